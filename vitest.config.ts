@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+/** Tests run from sources: the condition `source` of core's exports, for both resolvers vite has. */
+const conditions = ['source', 'node', 'import', 'module', 'default']
+
+/** Real processes and browsers share the machine, so their files run one after the other. */
+const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    pool: 'forks',
+    maxWorkers: 2,
+    projects: [
+      lane('unit', ['{core,gateway,edge-agent,admin-web}/src/**/*.test.{ts,tsx}']),
+      lane('contracts', ['test/contracts/**/*.test.ts'], { testTimeout: 30_000 }),
+      lane('network', ['test/network/**/*.test.ts'], { testTimeout: 30_000 }),
+      lane('process', ['test/process/**/*.test.ts'], serial),
+      lane('e2e', ['test/e2e/**/*.test.ts'], serial),
+    ],
+  },
+})
+
+function lane(name: string, include: string[], options: object = {}) {
+  return { extends: true as const, test: { name, include, exclude: ['**/node_modules/**', '**/dist/**'], ...options } }
+}
