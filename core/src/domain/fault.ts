@@ -1,0 +1,118 @@
+/** When trying again makes sense. */
+export type Retry = 'never' | 'after-change' | 'back-off' | 'after-upgrade'
+
+/** Words shown to people: what happened, and the next step. */
+export interface FaultEntry {
+  readonly retry: Retry
+  readonly zh: string
+  readonly zhNext: string
+  readonly en: string
+  readonly enNext: string
+}
+
+function entry(retry: Retry, zh: string, zhNext: string, en: string, enNext: string): FaultEntry {
+  return { retry, zh, zhNext, en, enNext }
+}
+
+/** Every failure a user or a neighbouring site can meet. Codes are never reused; docs/errors.md lists the same. */
+export const faults = {
+  'input/invalid': entry('never', '填写的内容不符合要求', '请按提示逐项改正后再提交', 'The input does not fit', 'Correct the fields named and send it again'),
+  'input/not-json': entry('never', '发来的内容不是有效的 JSON', '请检查格式后重发', 'The body is not valid JSON', 'Check its form and send it again'),
+  'input/too-deep': entry('never', '发来的内容嵌套过深', '请减少嵌套层数', 'The body is nested too deeply', 'Send a flatter body'),
+  'input/too-large': entry('never', '内容超过允许的大小', '请压缩或拆分后再提交', 'The input is too large', 'Make it smaller or split it'),
+  'person/unknown': entry('never', '名册里没有这个人', '请核对人员编号,或请管理员登记', 'The roster has no such person', 'Check the id, or ask an administrator to enter the person'),
+  'person/not-posted': entry('never', '此人不在该服务站点任职', '请换任职人员办理,或请管理员调整', 'The person has no post at this place', 'Let someone posted here act, or ask an administrator'),
+  'place/unknown': entry('never', '没有这个服务站点', '请核对站点编号', 'There is no such place', 'Check the place id'),
+  'item/unknown': entry('never', '没有这个事项', '请在事项目录中重新查找', 'There is no such item', 'Search the catalogue again'),
+  'item/waiting-for': entry('back-off', '本节点还没有该事项的这个版本,已去上级取', '稍候自动可办,无需重录', 'This site lacks that version of the item and is fetching it', 'It will be possible shortly; nothing must be typed again'),
+  'item/not-offered': entry('never', '该事项不能在这里办理', '请看办事指南中的办理地点', 'The item is not offered here', 'See the guide for where it is handled'),
+  'case/unknown': entry('never', '没有这个办件', '请核对办件编号', 'There is no such case', 'Check the case number'),
+  'case/not-here-yet': entry('back-off', '该办件的信息还没有传到这里', '登记站点联网后会自动到达,请稍后再查', 'The case has not arrived here yet', 'It will come once the station that registered it is connected'),
+  'case/exists': entry('never', '该办件已登记', '请查看原办件', 'The case is registered already', 'Open the existing case'),
+  'case/elsewhere': entry('after-change', '办件现由其他节点办理', '请求已转给现办理节点,请等待答复', 'The case is in the hands of another site', 'The request goes there; wait for its answer'),
+  'case/completed': entry('never', '办件已办结', '如需再次办理请重新登记', 'The case is completed', 'Register a new one if needed'),
+  'case/wrong-stage': entry('after-change', '办件当前状态不允许此操作', '请查看办件当前环节', 'The case is not at a stage that allows this', 'See what is next on the case page'),
+  'case/frozen': entry('after-change', '办件出现分叉,已冻结', '请上级节点接管后继续', 'The case is frozen by a fork', 'Its parent site must seize it first'),
+  'case/needs-upgrade': entry('after-upgrade', '办件含新版本内容,本节点需升级后才能操作', '请联系管理员升级;其他办件不受影响', 'The case holds entries of a newer version', 'Ask for an upgrade; other cases go on'),
+  'authority/denied': entry('never', '本级或本部门无权办理此步', '请转给有权的部门', 'This level or organ has no power for that act', 'Pass it to the organ that has'),
+  'authority/village-never-decides': entry('never', '村(社区)不得决定行政许可', '请提交有权机关决定(行政许可法第24条)', 'A village never decides a permit', 'Submit it to the organ with the power (行政许可法 24)'),
+  'authority/not-custodian': entry('after-change', '只有当前办理节点可以这样做', '请由当前办理节点操作', 'Only the site that holds the case may do this', 'Let that site act'),
+  'authority/not-parent': entry('never', '只有直接上级节点可以接管', '请由直接上级接管', 'Only the direct parent may seize', 'Let the direct parent seize'),
+  'authority/second-approver': entry('never', '接管需要第二人同意', '请有权的第二人确认', 'The seizure needs a second approver', 'Have a second person with that right agree'),
+  'law/not-withdrawable': entry('never', '该事项依法不能撤回', '请查看事项说明', 'The law does not allow withdrawal here', 'See the item'),
+  'law/supplement-once': entry('never', '补正须一次性告知(行政许可法第32条)', '该材料已告知过补正,请核对', 'A supplement is asked once, all at once (行政许可法 32)', 'The paper was asked for before; check the case'),
+  'task/unknown': entry('never', '没有这个任务', '请刷新任务列表', 'There is no such task', 'Reload the task list'),
+  'task/answered': entry('never', '该任务已答复', '无需重复答复', 'The task is answered already', 'Nothing more to do'),
+  'step/unknown': entry('never', '事项没有这个环节', '请核对办理流程', 'The item has no such step', 'Check the handling steps'),
+  'step/open': entry('after-change', '还有环节未完成', '请先完成前面的环节', 'Earlier steps are still open', 'Finish them first'),
+  'site/unknown': entry('never', '名册里没有这个节点', '请核对节点编号', 'The roster has no such site', 'Check the site id'),
+  'site/not-on-path': entry('never', '该节点不在办件的途经节点中', '请先将其加入', 'The site is not on the path of the case', 'Let it join first'),
+  'site/not-ready-for-body': entry('after-upgrade', '途经节点中有旧版本,暂不能使用新功能', '待其升级后再办', 'A site on the path cannot read this yet', 'Wait for its upgrade'),
+  'paper/not-held': entry('never', '本节点没有这份材料', '请重新上传材料', 'This site does not hold that paper', 'Upload it again'),
+  'paper/awaited': entry('back-off', '材料正在传送途中', '材料到齐后即可受理', 'Papers are on their way', 'Acceptance is possible once they are here'),
+  'paper/missing': entry('after-change', '缺少必要材料', '请补齐清单中的材料', 'Required papers are missing', 'Add the papers listed'),
+  'paper/empty': entry('never', '材料是空文件', '请重新扫描或选择文件', 'The paper is empty', 'Scan or choose it again'),
+  'paper/too-large': entry('never', '材料超过 50 MB', '请压缩或分页后上传', 'The paper is larger than 50 MB', 'Compress or split it'),
+  'paper/hash-mismatch': entry('back-off', '材料内容与登记的摘要不符', '已丢弃,将自动重取', 'The paper does not match its hash', 'It was dropped and is fetched again'),
+  'request/other-body': entry('never', '同一请求编号已用于其他内容', '请刷新页面后重新提交', 'The request id was used with another body', 'Reload the page and send it anew'),
+  'request/unknown-act': entry('after-upgrade', '不认识的操作类型', '请升级本节点', 'The act is of an unknown type', 'Upgrade this site'),
+  'event/broken-chain': entry('never', '记录的链条不连续', '已隔离,请上级核查', 'The entry does not chain to the one before', 'It is set apart; its parent must look'),
+  'event/stale-epoch': entry('never', '记录来自已失效的办理权', '已隔离并转为请求', 'The entry was written in an outdated epoch', 'It is set aside and asked for again'),
+  'event/forbidden-author': entry('never', '记录的作者无权写入', '已隔离并告警', 'The author may not write that', 'It is parked and an alarm raised'),
+  'event/wrong-side': entry('never', '记录来自错误的方向', '已隔离并告警', 'The entry came from a side where its author does not lie', 'It is parked and an alarm raised'),
+  'event/fork': entry('after-change', '同一序号出现两条不同记录', '已冻结,请上级接管', 'Two different entries share one sequence', 'The case is frozen until a seizure'),
+  'event/malformed': entry('never', '记录无法解读', '已隔离并告警', 'The entry cannot be read', 'It is parked and an alarm raised'),
+  'event/too-large': entry('never', '单条记录超过 64 KiB', '请把大段内容作为材料上传', 'The entry is larger than 64 KiB', 'Put long content into a paper'),
+  'event/unknown-predecessor': entry('back-off', '缺少该办件更早的记录', '已自动索取', 'An earlier entry of the case is missing', 'It has been asked for'),
+  'link/malformed-frame': entry('never', '收到无法解读的数据帧', '已断开并重连', 'A frame cannot be read', 'The link was closed and is dialled again'),
+  'link/frame-too-large': entry('never', '数据帧超过 512 KiB', '请核对对方版本', 'A frame is larger than 512 KiB', 'Check the other side’s version'),
+  'link/out-of-order': entry('back-off', '数据帧次序不对', '已要求重发', 'A frame came out of order', 'It has been asked for again'),
+  'link/wrong-peer': entry('never', '连接的不是应连的节点', '请核对地址和证书', 'The other end is not the expected site', 'Check address and certificate'),
+  'link/wrong-link': entry('never', '数据属于其他连接', '已丢弃', 'The frame belongs to another link', 'It was dropped'),
+  'link/bad-mac': entry('never', '数据校验码不符', '已丢弃并计数', 'The frame’s MAC is wrong', 'It was dropped and counted'),
+  'link/needs-reconciliation': entry('after-change', '两端记录不一致,需要对账', '连接已停止,数据未丢失,请管理员处理', 'The two ends disagree and need reconciliation', 'The link has stopped, nothing is lost; an administrator must look'),
+  'link/clone': entry('never', '同一节点有两个副本在运行', '请停用其中一台', 'Two copies of one site are running', 'Stop one of them'),
+  'link/superseded': entry('never', '已有新的连接', '旧连接已关闭', 'A newer session took over', 'The older one was closed'),
+  'link/unsupported-version': entry('after-upgrade', '对方版本不兼容', '请升级较旧的一端', 'The other side’s version is not supported', 'Upgrade the older side'),
+  'link/parent-unreachable': entry('back-off', '上级节点暂时连不上', '可继续收件,联网后自动上传', 'The parent cannot be reached', 'Go on taking applications; they are sent when the line is back'),
+  'link/unknown-kind': entry('after-upgrade', '收到不认识的消息类型', '已搁置,升级后处理', 'A message of an unknown kind', 'It is parked until an upgrade'),
+  'roster/behind': entry('back-off', '本节点的名册版本落后', '名册到达后自动处理', 'This site’s roster is behind', 'It goes on when the roster arrives'),
+  'roster/not-city': entry('never', '只有市级平台可以修改名册', '请在市级平台修改', 'Only the city changes the roster', 'Change it at the city gateway'),
+  'roster/broken': entry('never', '名册变更不合规则', '请按提示改正', 'The roster change breaks a rule', 'Correct what is named'),
+  'divisions/duplicate': entry('never', '区划表有重复代码', '请删去重复行', 'The division table has a duplicate code', 'Remove the duplicate row'),
+  'divisions/orphan': entry('never', '区划表有找不到上级的行', '请补上上级或删去该行', 'A division has no parent row', 'Add the parent or remove the row'),
+  'divisions/wrong-length': entry('never', '区划代码位数不对', '县级6位、乡级9位、村级12位', 'A division code has the wrong length', 'Counties have 6 digits, townships 9, villages 12'),
+  'divisions/unreadable': entry('never', '区划表读不出来', '请核对文件与表头', 'The division table cannot be read', 'Check the files and their heads'),
+  'store/newer': entry('after-upgrade', '数据文件由更新的版本写成', '请升级程序后再打开', 'The store was written by a newer version', 'Upgrade the program and open it again'),
+  'store/damaged': entry('never', '数据文件损坏', '请勿改动文件,联系管理员从备份恢复', 'The store is damaged', 'Leave the file as it is and have it restored from a backup'),
+  'store/in-use': entry('never', '数据文件已被另一程序打开', '请先关闭另一程序', 'Another process has the store open', 'Stop the other process first'),
+  'store/full': entry('back-off', '磁盘已满,暂不能登记', '请清理磁盘后重试,已登记的都在', 'The disk is full', 'Make room and try again; all that was acknowledged is kept'),
+  'store/failed': entry('back-off', '数据写入失败', '请稍后重试并通知管理员', 'Writing to the store failed', 'Try again later and tell an administrator'),
+  'clock/unsure': entry('after-change', '本机时间不可信', '请校准时间;期限按区间显示', 'The clock of this machine is not to be trusted', 'Set it; deadlines are shown as a range'),
+  'config/invalid': entry('never', '配置有误', '请逐项改正', 'The configuration is wrong', 'Correct each setting named'),
+  'port/in-use': entry('never', '端口已被占用', '请换端口或关闭占用程序', 'The port is in use', 'Choose another port or stop its user'),
+  'nats/missing': entry('back-off', '消息服务 nats-server 连不上', '请启动 nats-server;期间照常收件', 'nats-server cannot be reached', 'Start it; applications are taken meanwhile'),
+  'nats/too-old': entry('never', 'nats-server 版本过旧', '请升级到 2.9 或更新', 'nats-server is too old', 'Upgrade it to 2.9 or later'),
+  'nats/no-jetstream': entry('never', 'nats-server 未启用 JetStream', '请在其配置中启用 jetstream', 'nats-server runs without JetStream', 'Enable jetstream in its configuration'),
+  'route/unknown': entry('never', '没有这个地址', '请核对地址', 'There is no such address', 'Check the address'),
+  'internal/bug': entry('never', '程序内部错误', '请把跟踪号告诉管理员', 'An internal error', 'Give the trace id to an administrator'),
+} as const satisfies Record<string, FaultEntry>
+
+export type FaultCode = keyof typeof faults
+
+/** A failure with its catalogue code. Expected refusals are returned as data instead. */
+export class Fault extends Error {
+  override readonly name = 'Fault'
+  readonly code: FaultCode
+  readonly detail: string
+
+  constructor(code: FaultCode, detail = '', cause?: unknown) {
+    super(detail === '' ? faults[code].en : `${faults[code].en}: ${detail}`, { cause })
+    this.code = code
+    this.detail = detail
+  }
+}
+
+export function isFaultCode(code: string): code is FaultCode {
+  return Object.hasOwn(faults, code)
+}

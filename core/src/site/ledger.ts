@@ -1,0 +1,145 @@
+import type { Epoch } from '../domain/epoch.js'
+import type { FaultCode } from '../domain/fault.js'
+import type { CaseId, Hash, SiteId, StoreId } from '../domain/values.js'
+
+export type Lane = 'case' | 'bulk'
+export const LANES: readonly Lane[] = ['case', 'bulk']
+
+export type MessageKind =
+  | 'event'
+  | 'request'
+  | 'unknown-case-answer'
+  | 'roster-change'
+  | 'seizure-ask'
+  | 'item-manifest'
+  | 'item'
+  | 'item-ask'
+
+/** One message of a lane; `kind` is null for a kind this version does not know (its number is kept). */
+export interface LaneMessage {
+  readonly kind: MessageKind | null
+  readonly kindNumber: number
+  readonly payload: Uint8Array
+}
+
+/** What this side has committed of a lane, as stated at session start and in heartbeats. */
+export interface LaneMark {
+  readonly lane: Lane
+  readonly received: number
+  readonly receivedDigest: Hash
+  /** Highest number given to an outgoing message. */
+  readonly written: number
+  /** Highest own number the other side said it has committed. */
+  readonly acknowledged: number
+}
+
+export interface LinkFacts {
+  /** null before the first session. */
+  readonly linkId: string | null
+  readonly peerStore: StoreId | null
+  /** The last session number used (dialler) or seen (accepter). */
+  readonly session: number
+  /** Why the link stopped; null while it may run. */
+  readonly stopped: FaultCode | null
+}
+
+export interface MessageResult {
+  readonly number: number
+  readonly state: 'held' | 'parked'
+  readonly code: FaultCode
+  readonly detail: string
+}
+
+/** An earlier part of a case's log that is asked for again; both ends inclusive. */
+export interface CaseRange {
+  readonly caseId: CaseId
+  readonly from: number
+  readonly to: number
+}
+
+export interface Received {
+  readonly number: number
+  readonly digest: Hash
+  readonly results: readonly MessageResult[]
+  readonly asks: readonly CaseRange[]
+}
+
+/**
+ * What a link session needs of its site's store. Every method that changes something has committed
+ * with synchronous=FULL when it returns. Methods throw `Fault` only for store failures.
+ */
+export interface LinkLedger {
+  facts(peer: SiteId): LinkFacts
+  /** Dialler: the next session number, committed before it is used. Accepter: remembers the one heard. */
+  beginSession(peer: SiteId): number
+  sawSession(peer: SiteId, session: number): void
+  /** First contact: remembers link id and the peer's store, and writes what this neighbour must have into its lanes. */
+  adopt(peer: SiteId, linkId: string, peerStore: StoreId): void
+  marks(peer: SiteId): readonly LaneMark[]
+  /** Own running digest at an outgoing number (0 gives zeros); null when never written or pruned. */
+  digestAt(peer: SiteId, lane: Lane, number: number): Hash | null
+  /** Outgoing messages from a number on, at least one when there is one, together at most `maxBytes`, none past `upTo`. */
+  read(peer: SiteId, lane: Lane, from: number, maxBytes: number, upTo: number): readonly LaneMessage[]
+  /** Applies messages `first …` in one transaction. The caller has made sure that `first` is received + 1. */
+  receive(peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received
+  /** The other side committed all up to `number`; `results` name what it held or parked. */
+  acknowledge(peer: SiteId, lane: Lane, number: number, results: readonly MessageResult[]): void
+  /** Writes the rows asked for into the case lane again. */
+  writeAgain(peer: SiteId, range: CaseRange): void
+  /** Ends the link for a reason a person must look at; it is shown, nothing is deleted. */
+  stop(peer: SiteId, code: FaultCode, detail: string): void
+  /** Offset of the peer's clock against this one and its uncertainty, in ms; measured by heartbeats. */
+  measured(peer: SiteId, offsetMs: number, uncertaintyMs: number): void
+}
+
+export interface WantedPaper {
+  readonly caseId: CaseId
+  readonly hash: Hash
+  /** Bytes of the file already here; pulling starts there. */
+  readonly offset: number
+}
+
+export type WantAnswer =
+  | { readonly kind: 'have'; readonly sizeBytes: number }
+  /** Not here yet; kept and passed on toward where it may be. */
+  | { readonly kind: 'passed-on' }
+  | { readonly kind: 'refused'; readonly code: FaultCode }
+
+/** What the blob exchange needs of its site's store. */
+export interface PaperLedger {
+  /** Papers this site still lacks and may get through that neighbour. */
+  wantsFrom(peer: SiteId): readonly WantedPaper[]
+  /** Wants stated by the peer that could not be answered then and can be now. */
+  answerable(peer: SiteId): readonly { readonly caseId: CaseId; readonly hash: Hash; readonly sizeBytes: number }[]
+  wanted(peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer
+  /** Bytes of a paper held for that case and allowed to that peer; null when not. */
+  readChunk(peer: SiteId, caseId: CaseId, hash: Hash, offset: number, length: number): Uint8Array | null
+  /** Appends at `offset`; anything but the next byte is ignored and `next` says where to go on. */
+  writeChunk(
+    peer: SiteId,
+    caseId: CaseId,
+    hash: Hash,
+    offset: number,
+    data: Uint8Array,
+    sizeBytes: number,
+  ): { readonly kind: 'more'; readonly next: number } | { readonly kind: 'complete' } | { readonly kind: 'mismatch' }
+  /** The peer holds it, verified: a copy spooled for it may go. */
+  got(peer: SiteId, caseId: CaseId, hash: Hash): void
+}
+
+/** Who this site is, as it says in Hello and Welcome. */
+export interface SelfDescription {
+  readonly site: SiteId
+  readonly store: StoreId
+  readonly generation: number
+  readonly instance: string
+  readonly programVersion: string
+  readonly bodyTypes: readonly string[]
+  readonly rosterVersion: number
+}
+
+/** The trail of a request: who passed it on, and the epoch each saw. */
+export interface Hop {
+  readonly site: SiteId
+  readonly epoch: Epoch
+}
