@@ -1,0 +1,23 @@
+import { binary, run } from './run.mjs'
+import { onceFor } from './stamp.mjs'
+
+/** Programs that have sources of their own and a folder `dist`. */
+const programs = ['core', 'gateway', 'edge-agent']
+
+/** The protobuf code that `core/src/wire` reads; local plugins, no network. */
+export function generateCode() {
+  const inputs = ['proto', 'package-lock.json']
+  return onceFor({ name: 'codegen', inputs, output: 'core/src/wire/gen' }, () =>
+    run(binary('buf'), ['generate', 'proto', '--template', 'proto/buf.gen.yaml']),
+  )
+}
+
+/** What programs run, and the image of the contracts that gRPC reflection reads. */
+export function build() {
+  const sources = programs.flatMap((program) => [`${program}/src`, `${program}/tsconfig.json`])
+  const inputs = ['proto', 'tsconfig.base.json', 'package-lock.json', ...sources]
+  return onceFor({ name: 'build', inputs, output: 'core/dist/liandong.binpb' }, () => {
+    run(binary('tsc'), ['-b', ...programs])
+    run(binary('buf'), ['build', 'proto', '-o', 'core/dist/liandong.binpb'])
+  })
+}
