@@ -1,0 +1,61 @@
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Hash } from '../domain/values.js'
+
+/** Names beside every digest and seal, so that a later scheme can stand next to this one. */
+export const HASH_SCHEME = 'sha256'
+export const SEAL_SCHEME = 'hmac-sha256'
+
+export const HASH_BYTES = 32
+
+/** Stands before the first event of a case and before the first message of a lane. */
+export const ZERO_HASH: Hash = '0'.repeat(2 * HASH_BYTES)
+
+export function sha256(bytes: Uint8Array): Buffer {
+  return hash(HASH_SCHEME, bytes, 'buffer')
+}
+
+export function sha256Hex(bytes: Uint8Array | string): Hash {
+  return hash(HASH_SCHEME, bytes, 'hex')
+}
+
+/** A hash as it is stored and sent; its words in the domain are hexadecimal. */
+export function hashBytes(hex: Hash): Buffer {
+  return Buffer.from(hex, 'hex')
+}
+
+export function hashHex(bytes: Uint8Array): Hash {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+}
+
+/** Running digest of a lane: d(n) = SHA-256(d(n−1) ‖ kind byte ‖ SHA-256(payload)). */
+export function nextDigest(previous: Hash, kindNumber: number, payload: Uint8Array): Hash {
+  return nextDigestOf(previous, kindNumber, sha256(payload))
+}
+
+/** As `nextDigest`, where the payload's SHA-256 is known already. */
+export function nextDigestOf(previous: Hash, kindNumber: number, payloadHash: Uint8Array): Hash {
+  const step = Buffer.allocUnsafe(2 * HASH_BYTES + 1)
+  step.write(previous, 0, HASH_BYTES, 'hex')
+  step[HASH_BYTES] = kindNumber
+  step.set(payloadHash, HASH_BYTES + 1)
+  return hash(HASH_SCHEME, step, 'hex')
+}
+
+/** The author's seal over the hash of what it wrote, under a key only its site has. */
+export function makeSeal(key: Uint8Array, hex: Hash): Buffer {
+  return createHmac('sha256', key).update(hashBytes(hex)).digest()
+}
+
+export function checkSeal(key: Uint8Array, hex: Hash, seal: Uint8Array): boolean {
+  return sameBytes(makeSeal(key, hex), seal)
+}
+
+/** Compares without telling by its time how much was equal. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && timingSafeEqual(a, b)
+}
+
+/** A random id: 32 lower-case hexadecimal digits unless another length is asked for. */
+export function randomHex(byteCount = 16): string {
+  return randomBytes(byteCount).toString('hex')
+}

@@ -1,0 +1,6 @@
+/** The gRPC services, for the programs that offer or call them; generated code stays inside `wire`. */
+export {
+  LinkServiceClient,
+  LinkServiceService,
+  type LinkServiceServer,
+} from './gen/liandong/link/v1/service.js'
