@@ -7,15 +7,21 @@ export interface Channel {
   /** Whom this end talks to, for logs and for the check against Hello. */
   readonly peer: string
   /**
-   * Hands a frame (at most `MAX_FRAME_BYTES`) to the network. False: the buffer is full, send
-   * nothing more until `onDrain`. A closed channel answers false and sends nothing.
+   * Hands a frame to the network. False: the frame was taken, but the buffer is full; send nothing more until `onDrain`. A closed
+   * channel answers false and sends nothing. A frame over `MAX_FRAME_BYTES` is refused with the Fault `link/frame-too-large`.
+   * The caller leaves the bytes alone afterwards.
    */
   send(frame: Uint8Array): boolean
-  /** Set before any frame can arrive; frames that came earlier are delivered then, in order. */
+  /** Frames that came before it was set are delivered once it is, in order. Never called from inside `send`. */
   onFrame(handler: (frame: Uint8Array) => void): void
+  /** Called each time the buffer has room again after `send` answered false. Never called from inside `send`. */
   onDrain(handler: () => void): void
-  /** Called once, also when `close` was called here. */
+  /**
+   * Called once when this end has closed, whoever closed it; at once when it was closed before the handler was set. After it no
+   * frame is delivered at this end.
+   */
   onClose(handler: (reason: string) => void): void
+  /** Closes both ends, this one before it returns. Frames sent before still reach the other end where the network lets them. */
   close(reason: string): void
 }
 

@@ -84,6 +84,11 @@ export interface LinkLedger {
   receive(peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received
   /** The other side committed all up to `number`; `results` name what it held or parked. */
   acknowledge(peer: SiteId, lane: Lane, number: number, results: readonly MessageResult[]): void
+  /**
+   * Ranges still missing behind what this peer's messages left held. An Ask dies with its connection, so they are asked for
+   * again once the peer's lane is drained and they are still open.
+   */
+  openAsks(peer: SiteId): readonly CaseRange[]
   /** Writes the rows asked for into the case lane again. */
   writeAgain(peer: SiteId, range: CaseRange): void
   /** Ends the link for a reason a person must look at; it is shown, nothing is deleted. */
@@ -109,7 +114,7 @@ export type WantAnswer =
 export interface PaperLedger {
   /** Papers this site still lacks and may get through that neighbour. */
   wantsFrom(peer: SiteId): readonly WantedPaper[]
-  /** Wants stated by the peer that could not be answered then and can be now. */
+  /** Wants stated by the peer, not yet confirmed by `got`, that can be answered now (a Have or a Got may have died with its connection). */
   answerable(peer: SiteId): readonly { readonly caseId: CaseId; readonly hash: Hash; readonly sizeBytes: number }[]
   wanted(peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer
   /** Bytes of a paper held for that case and allowed to that peer; null when not. */
@@ -123,6 +128,8 @@ export interface PaperLedger {
     data: Uint8Array,
     sizeBytes: number,
   ): { readonly kind: 'more'; readonly next: number } | { readonly kind: 'complete' } | { readonly kind: 'mismatch' }
+  /** This site holds it for that case, verified; it says Got to a neighbour that still offers it. */
+  has(caseId: CaseId, hash: Hash): boolean
   /** The peer holds it, verified: a copy spooled for it may go. */
   got(peer: SiteId, caseId: CaseId, hash: Hash): void
 }
