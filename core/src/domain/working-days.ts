@@ -1,4 +1,8 @@
-import type { LocalDate } from './values.js'
+import type { DueDate } from './case/event.js'
+import { dateOfDay, dayNumber, localDateOf, weekdayOf, yearOf } from './civil-date.js'
+import type { Limit } from './item.js'
+import type { CalendarOverride } from './roster.js'
+import type { ClockKnowledge, LocalDate } from './values.js'
 
 /**
  * Official working days (行政许可法 82): weekdays, less statutory holidays, plus the weekend days
@@ -12,4 +16,81 @@ export interface Calendar {
   readonly workdays: ReadonlySet<LocalDate>
   /** Weekdays off. */
   readonly holidays: ReadonlySet<LocalDate>
+}
+
+export function isWorkingDay(date: LocalDate, calendar: Calendar): boolean {
+  if (calendar.workdays.has(date)) return true
+  if (calendar.holidays.has(date)) return false
+  return weekdayOf(dayNumber(date)) <= 5
+}
+
+/** The n-th working day after `date`; the first day is not counted (民法典 201). */
+export function addWorkingDays(date: LocalDate, days: number, calendar: Calendar): LocalDate {
+  let day = dayNumber(date)
+  for (let left = days; left > 0; ) {
+    day += 1
+    if (isWorkingDay(dateOfDay(day), calendar)) left -= 1
+  }
+  return onWorkingDay(dateOfDay(day), calendar)
+}
+
+/** A period that would end on a day off ends on the next working day (民法典 203). */
+function onWorkingDay(date: LocalDate, calendar: Calendar): LocalDate {
+  let day = dayNumber(date)
+  while (!isWorkingDay(dateOfDay(day), calendar)) day += 1
+  return dateOfDay(day)
+}
+
+function endOf(limit: Limit, startMs: number, calendar: Calendar): LocalDate {
+  const start = localDateOf(startMs)
+  return limit.unit === 'working-day'
+    ? addWorkingDays(start, limit.days, calendar)
+    : onWorkingDay(dateOfDay(dayNumber(start) + limit.days), calendar)
+}
+
+/** When a period ends. The start may be off by `uncertaintyMs` either way: if that matters the date is a range. */
+export function dueDate(limit: Limit, startMs: number, calendar: Calendar, uncertaintyMs: number): DueDate {
+  const date = endOf(limit, startMs - uncertaintyMs, calendar)
+  const latest = endOf(limit, startMs + uncertaintyMs, calendar)
+  const provisional =
+    yearOf(latest) > calendar.publishedToYear || yearOf(localDateOf(startMs - uncertaintyMs)) < calendar.publishedFromYear
+  return { date, latest: latest === date ? null : latest, provisional }
+}
+
+const SECOND_MS = 1000
+/**
+ * How far a clock may be off. Measured: half a slow line's round trip. Carried: ten days at 300 ppm, worse than a poor
+ * office PC. Unsure: three days, the largest error seen on machines whose battery still runs.
+ */
+const UNCERTAINTY_MS: Readonly<Record<ClockKnowledge, number>> = {
+  reference: 0,
+  measured: 2 * SECOND_MS,
+  carried: 260 * SECOND_MS,
+  unsure: 3 * 24 * 3600 * SECOND_MS,
+}
+
+/** Uncertainty of a time written with that knowledge of the clock. */
+export function clockUncertaintyMs(known: ClockKnowledge): number {
+  return UNCERTAINTY_MS[known]
+}
+
+/** The published calendar with the roster's days laid over it; a further year without a gap counts as published. */
+export function withOverrides(base: Calendar, overrides: ReadonlyMap<number, CalendarOverride>): Calendar {
+  const years = [...overrides.values()].sort((a, b) => a.year - b.year)
+  if (years.length === 0) return base
+  const workdays = new Set(base.workdays)
+  const holidays = new Set(base.holidays)
+  let publishedToYear = base.publishedToYear
+  for (const override of years) {
+    for (const date of override.workdays) moveDay(date, workdays, holidays)
+    for (const date of override.holidays) moveDay(date, holidays, workdays)
+    if (override.year === publishedToYear + 1) publishedToYear = override.year
+  }
+  const version = [base.version, ...years.map((override) => override.version)].join('+')
+  return { version, publishedFromYear: base.publishedFromYear, publishedToYear, workdays, holidays }
+}
+
+function moveDay(date: LocalDate, into: Set<LocalDate>, outOf: Set<LocalDate>): void {
+  into.add(date)
+  outOf.delete(date)
 }

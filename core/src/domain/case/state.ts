@@ -1,15 +1,6 @@
 import type { Epoch } from '../epoch.js'
 import type { Hash, LocalDate, MaterialId, PaperRef, RequestId, StepId, TaskId } from '../values.js'
-import type {
-  After,
-  Answer,
-  ApplicantKind,
-  CaseBody,
-  DueDate,
-  EnteredLater,
-  PaperSubmitted,
-  QueryVerifier,
-} from './event.js'
+import type { After, Answer, ApplicantKind, CaseBody, DueDate, EnteredLater, PaperSubmitted, QueryVerifier } from './event.js'
 
 type BodyOf<T extends CaseBody['type']> = Extract<CaseBody, { readonly type: T }>
 

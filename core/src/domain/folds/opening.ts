@@ -1,0 +1,76 @@
+import type { CaseEvent, Registered } from '../case/event.js'
+import type { CaseState } from '../case/state.js'
+
+/** A case before its first body is read: envelope values, and nothing else known. */
+export function openCase(event: CaseEvent): CaseState {
+  return {
+    ...event.after,
+    caseId: event.caseId,
+    number: event.caseNumber,
+    sequence: 0,
+    epoch: event.epoch,
+    legalMs: event.time.legalMs,
+    registeredMs: event.time.legalMs,
+    queryVerifier: event.queryVerifier,
+    applicantKind: 'person',
+    applicant: null,
+    form: null,
+    coApplicantCount: 0,
+    scenario: null,
+    enteredLater: null,
+    calendarVersion: '',
+    materials: new Map(),
+    papers: new Map(),
+    supplement: null,
+    supplementsAsked: new Map(),
+    acceptedMs: null,
+    promised: null,
+    legal: null,
+    steps: new Map(),
+    external: new Map(),
+    tasks: new Map(),
+    decision: null,
+    decidedMs: null,
+    delivery: null,
+    answers: new Map(),
+    unknownBodies: [],
+    secondDecisionPossible: false,
+  }
+}
+
+/** What every version can read: place in the log, custody, path, stage, papers named, answers given. */
+export function foldEnvelope(state: CaseState, event: CaseEvent): CaseState {
+  return {
+    ...state,
+    ...event.after,
+    sequence: event.sequence,
+    epoch: event.epoch,
+    legalMs: event.time.legalMs,
+    papers: withPapers(state.papers, event),
+    answers: event.answer === null ? state.answers : added(state.answers, event.answer.requestId, event.answer),
+  }
+}
+
+function withPapers(papers: CaseState['papers'], event: CaseEvent): CaseState['papers'] {
+  if (event.papers.length === 0) return papers
+  return new Map([...papers, ...event.papers.map((paper) => [paper.hash, paper.sizeBytes] as const)])
+}
+
+export function foldRegistered(state: CaseState, body: Registered): CaseState {
+  return {
+    ...state,
+    applicantKind: body.applicantKind,
+    applicant: body.applicant,
+    form: body.form,
+    coApplicantCount: body.coApplicantCount,
+    scenario: body.scenario,
+    enteredLater: body.enteredLater,
+    calendarVersion: body.calendarVersion,
+    materials: new Map(body.materials.map((material) => [material.material, material])),
+  }
+}
+
+/** A copy of a map with one entry set. */
+export function added<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value)
+}
