@@ -60,7 +60,10 @@ function copy(from, to) {
 function cacheKey() {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
   const { version, integrity } = lock.packages[packageFolder]
-  const content = integrity.replace(/^sha512-/, '').replaceAll(/[^A-Za-z0-9]/g, '').slice(0, 16)
+  const content = integrity
+    .replace(/^sha512-/, '')
+    .replaceAll(/[^A-Za-z0-9]/g, '')
+    .slice(0, 16)
   return [version, content, `abi${process.versions.modules}`, process.platform, process.arch].join('-')
 }
 

@@ -32,7 +32,9 @@ function filesBelow(path) {
   const full = join(root, path)
   if (!existsSync(full)) return []
   if (statSync(full).isFile()) return isTest(path) ? [] : [path]
-  return readdirSync(full).sort().flatMap((name) => filesBelow(join(path, name)))
+  return readdirSync(full)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)))
 }
 
 /** Tests run from their sources: changing one needs no new build. */
