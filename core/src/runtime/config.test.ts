@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, expectTypeOf, test } from 'vitest'
 import { readConfig } from './config.js'
-import { Secret } from './setting/secret.js'
+import { Secret } from './secret.js'
 import { flatten } from './setting/setting-tree.js'
 import { choice, flag, integer, secret, text } from './setting/setting.js'
 

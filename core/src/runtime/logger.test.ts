@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { captureLog } from './captured-log.js'
 import { createLogger } from './logger.js'
-import { Secret } from './setting/secret.js'
+import { Secret } from './secret.js'
 
 test('a line is its message, its level and its facts', () => {
   const log = captureLog()

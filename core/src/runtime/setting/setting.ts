@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Secret } from './secret.js'
+import { Secret } from '../secret.js'
 
 /** One setting, declared once: its type, its check, and its line in the help all come from here. */
 export interface Setting<Value> {
