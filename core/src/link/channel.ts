@@ -36,4 +36,4 @@ export interface Dialler {
   dial(signal: AbortSignal): Promise<ChannelPair>
 }
 
-export const MAX_FRAME_BYTES = 512 * 1024
+export { MAX_FRAME_BYTES } from '../wire/frame.js'

@@ -1,26 +1,10 @@
-import type { Epoch } from '../domain/epoch.js'
 import type { FaultCode } from '../domain/fault.js'
 import type { CaseId, Hash, SiteId, StoreId } from '../domain/values.js'
+import type { Lane, LaneMessage, MessageKind, MessageResult } from '../wire/frame.js'
 
-export type Lane = 'case' | 'bulk'
-export const LANES: readonly Lane[] = ['case', 'bulk']
-
-export type MessageKind =
-  | 'event'
-  | 'request'
-  | 'unknown-case-answer'
-  | 'roster-change'
-  | 'seizure-ask'
-  | 'item-manifest'
-  | 'item'
-  | 'item-ask'
-
-/** One message of a lane; `kind` is null for a kind this version does not know (its number is kept). */
-export interface LaneMessage {
-  readonly kind: MessageKind | null
-  readonly kindNumber: number
-  readonly payload: Uint8Array
-}
+export type { Hop } from '../wire/request.js'
+export { LANES } from '../wire/frame.js'
+export type { Lane, LaneMessage, MessageKind, MessageResult }
 
 /** What this side has committed of a lane, as stated at session start and in heartbeats. */
 export interface LaneMark {
@@ -41,13 +25,6 @@ export interface LinkFacts {
   readonly session: number
   /** Why the link stopped; null while it may run. */
   readonly stopped: FaultCode | null
-}
-
-export interface MessageResult {
-  readonly number: number
-  readonly state: 'held' | 'parked'
-  readonly code: FaultCode
-  readonly detail: string
 }
 
 /** An earlier part of a case's log that is asked for again; both ends inclusive. */
@@ -143,10 +120,4 @@ export interface SelfDescription {
   readonly programVersion: string
   readonly bodyTypes: readonly string[]
   readonly rosterVersion: number
-}
-
-/** The trail of a request: who passed it on, and the epoch each saw. */
-export interface Hop {
-  readonly site: SiteId
-  readonly epoch: Epoch
 }
