@@ -28,3 +28,17 @@ export function parseSiteUri(uri: string): SiteIdentity | null {
   const found = uriPattern.exec(uri)
   return found === null ? null : { site: found[1] as string, generation: Number(found[2]) }
 }
+
+/** Names of the files in a site's folder of keys. */
+export const keyFiles = {
+  authority: 'authority.crt',
+  certificate: 'site.crt',
+  key: 'site.key',
+  /** Seals the site's own events; lost with the disk unless backed up apart. */
+  seal: 'seal.key',
+  /** A gateway's credential at the message bus, and its public half for the bus server's configuration. */
+  busSeed: 'bus.seed',
+  busUser: 'bus.user',
+  /** Signs the frames between this gateway and that one on the bus. */
+  linkMac: (peer: SiteId) => `link-${peer}.key`,
+} as const
