@@ -8,7 +8,7 @@ export interface Channel {
   readonly peer: string
   /**
    * Hands a frame to the network. False: the frame was taken, but the buffer is full; send nothing more until `onDrain`. A closed
-   * channel answers false and sends nothing. A frame over `MAX_FRAME_BYTES` is refused with the Fault `link/frame-too-large`.
+   * channel answers false and sends nothing. A frame over `MAX_FRAME_BYTES` (wire/frame.ts) is refused with the Fault `link/frame-too-large`.
    * The caller leaves the bytes alone afterwards.
    */
   send(frame: Uint8Array): boolean
