@@ -1,0 +1,41 @@
+import { accept } from './accept/accept.js'
+import { readArguments } from './harness/arguments.js'
+import type { Workload } from './harness/contest.js'
+import { measure } from './harness/measure.js'
+import { type Report, tableOf, thisMachine } from './harness/report.js'
+import type { Row } from './harness/row.js'
+import { failuresOf, verdictOf } from './harness/verdict.js'
+
+/** Each workload is made for full or for small counts. */
+const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = { accept }
+
+async function main(): Promise<void> {
+  const chosen = readArguments(process.argv.slice(2), Object.keys(workloads))
+  const workload = workloads[chosen.name]?.(chosen.quick)
+  if (workload === undefined) throw new Error(`no workload ${chosen.name}`)
+  const rows: Row[] = []
+  for (const contest of workload.contests) rows.push(...(await measure(contest, { ...chosen, log })))
+  const report: Report = {
+    bench: chosen.name,
+    date: new Date().toISOString(),
+    machine: thisMachine(),
+    rows,
+    verdict: verdictOf(rows, workload.aims),
+  }
+  process.stdout.write(`${chosen.json ? JSON.stringify(report) : tableOf(report)}\n`)
+  fail(failuresOf(rows))
+}
+
+function fail(reasons: readonly string[]): void {
+  for (const reason of reasons) log(reason)
+  if (reasons.length > 0) process.exitCode = 1
+}
+
+function log(line: string): void {
+  process.stderr.write(`bench: ${line}\n`)
+}
+
+main().catch((error: unknown) => {
+  log(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  process.exitCode = 1
+})
