@@ -1,6 +1,5 @@
 import 'reflect-metadata'
-import { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectAlternativeNameExtension } from '@peculiar/x509'
-import { X509Certificate, X509CertificateGenerator, ExtendedKeyUsage, ExtendedKeyUsageExtension } from '@peculiar/x509'
+import * as x509 from '@peculiar/x509'
 import { createPrivateKey, webcrypto, type KeyObject } from 'node:crypto'
 import { siteUri, type SiteIdentity } from '../wire/site-identity.js'
 
@@ -22,14 +21,15 @@ const dates = { notBefore: new Date('1950-01-01T00:00:00Z'), notAfter: new Date(
 /** A new authority of a network; it signs sites and nothing else. */
 export async function makeAuthority(name: string): Promise<CertifiedKey> {
   const keys = await webcrypto.subtle.generateKey(curve, true, ['sign', 'verify'])
-  const certificate = await X509CertificateGenerator.createSelfSigned({
+  const certificate = await x509.X509CertificateGenerator.createSelfSigned({
     ...dates,
     name: [{ CN: [name] }],
     keys,
     signingAlgorithm: signing,
     extensions: [
-      new BasicConstraintsExtension(true, 0, true),
-      new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      new x509.BasicConstraintsExtension(true, 0, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   })
   return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) }
@@ -38,18 +38,21 @@ export async function makeAuthority(name: string): Promise<CertifiedKey> {
 /** A new key of a site, certified for both ends of a connection. */
 export async function certifySite(authority: CertifiedKey, identity: SiteIdentity): Promise<CertifiedKey> {
   const keys = await webcrypto.subtle.generateKey(curve, true, ['sign', 'verify'])
-  const certificate = await X509CertificateGenerator.create({
+  const issuer = new x509.X509Certificate(authority.certificate)
+  const certificate = await x509.X509CertificateGenerator.create({
     ...dates,
     subject: [{ CN: [identity.site] }],
-    issuer: new X509Certificate(authority.certificate).subjectName,
+    issuer: issuer.subjectName,
     publicKey: keys.publicKey,
     signingKey: await importKey(createPrivateKey(authority.key)),
     signingAlgorithm: signing,
     extensions: [
-      new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
-      new ExtendedKeyUsageExtension([ExtendedKeyUsage.clientAuth, ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension([{ type: 'url', value: siteUri(identity) }]),
+      new x509.BasicConstraintsExtension(false, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.clientAuth, x509.ExtendedKeyUsage.serverAuth]),
+      // Without it a certificate of another network's authority, whose name is the same, looks like a forgery of ours.
+      await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
+      new x509.SubjectAlternativeNameExtension([{ type: 'url', value: siteUri(identity) }]),
     ],
   })
   return { certificate: certificate.toString('pem'), key: await pemOf(keys.privateKey) }
