@@ -1,4 +1,4 @@
-import { dayNumber, localDateOf, localDayOf, minuteOfDay, startOfDayMs, weekdayOf } from './civil-date.js'
+import { dayNumber, localDayOf, minuteOfDay, startOfDayMs, weekdayOf } from './civil-date.js'
 import type { OpeningHours, OpenSpan } from './roster.js'
 import type { LocalDate, PlaceId } from './values.js'
 
@@ -42,9 +42,4 @@ function overlapMs(day: number, span: OpenSpan, fromMs: number, toMs: number): n
   const opens = Math.max(start + span.fromMinute * MINUTE_MS, fromMs)
   const closes = Math.min(start + span.toMinute * MINUTE_MS, toMs)
   return Math.max(0, closes - opens)
-}
-
-/** The closure in force now, or null. */
-export function closureAt(hours: OpeningHours, ms: number): OpeningHours['closures'][number] | null {
-  return closureOn(hours, localDateOf(ms))
 }

@@ -1,7 +1,6 @@
 import type { DueDate } from './case/event.js'
 import { dateOfDay, dayNumber, localDateOf, weekdayOf, yearOf } from './civil-date.js'
 import type { Limit } from './item.js'
-import type { CalendarOverride } from './roster.js'
 import type { ClockKnowledge, LocalDate } from './values.js'
 
 /**
@@ -72,25 +71,4 @@ const UNCERTAINTY_MS: Readonly<Record<ClockKnowledge, number>> = {
 /** Uncertainty of a time written with that knowledge of the clock. */
 export function clockUncertaintyMs(known: ClockKnowledge): number {
   return UNCERTAINTY_MS[known]
-}
-
-/** The published calendar with the roster's days laid over it; a further year without a gap counts as published. */
-export function withOverrides(base: Calendar, overrides: ReadonlyMap<number, CalendarOverride>): Calendar {
-  const years = [...overrides.values()].sort((a, b) => a.year - b.year)
-  if (years.length === 0) return base
-  const workdays = new Set(base.workdays)
-  const holidays = new Set(base.holidays)
-  let publishedToYear = base.publishedToYear
-  for (const override of years) {
-    for (const date of override.workdays) moveDay(date, workdays, holidays)
-    for (const date of override.holidays) moveDay(date, holidays, workdays)
-    if (override.year === publishedToYear + 1) publishedToYear = override.year
-  }
-  const version = [base.version, ...years.map((override) => override.version)].join('+')
-  return { version, publishedFromYear: base.publishedFromYear, publishedToYear, workdays, holidays }
-}
-
-function moveDay(date: LocalDate, into: Set<LocalDate>, outOf: Set<LocalDate>): void {
-  into.add(date)
-  outOf.delete(date)
 }

@@ -1,4 +1,5 @@
 import type { PaperSubmitted, SupplementAsked } from '../case/event.js'
+import { isSubmitted } from '../case/papers.js'
 import type { CaseState } from '../case/state.js'
 
 export function foldMaterials(state: CaseState, given: readonly PaperSubmitted[]): CaseState {
@@ -22,6 +23,6 @@ export function foldSupplementGiven(state: CaseState, given: readonly PaperSubmi
 
 /** Materials of the outstanding supplement that these papers leave open. */
 export function stillAsked(state: CaseState, given: readonly PaperSubmitted[]): string[] {
-  const here = new Set(given.map((material) => material.material))
+  const here = new Set(given.filter(isSubmitted).map((material) => material.material))
   return (state.supplement?.materials ?? []).filter((material) => !here.has(material))
 }
