@@ -93,8 +93,7 @@ function parseTable(file: string, text: string, form: TableForm, keep: (row: Tab
   const rows: TableRow[] = []
   const problems: DivisionProblem[] = []
   const header: { missing: readonly string[] | null } = { missing: null }
-  const unreadable = (line: number | null, detail: string) =>
-    problems.push({ code: 'divisions/unreadable', file, line, detail })
+  const unreadable = (line: number | null, detail: string) => problems.push({ code: 'divisions/unreadable', file, line, detail })
   const columns = (names: readonly string[]) => {
     const trimmed = names.map((name) => name.trim())
     header.missing = ['code', 'name', form.parentColumn].filter((name) => !trimmed.includes(name))
@@ -118,12 +117,7 @@ function parseTable(file: string, text: string, form: TableForm, keep: (row: Tab
   return { rows, problems }
 }
 
-function toRow(
-  record: Readonly<Record<string, string | undefined>>,
-  file: string,
-  line: number,
-  form: TableForm,
-): TableRow {
+function toRow(record: Readonly<Record<string, string | undefined>>, file: string, line: number, form: TableForm): TableRow {
   const value = (column: string) => (record[column] ?? '').trim()
   return {
     file,

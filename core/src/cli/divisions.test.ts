@@ -16,7 +16,11 @@ afterEach(() => {
 const GOOD = {
   'areas.csv': ['code,name,cityCode', '990102,东山区,9901', '990121,西川县,9901'],
   'streets.csv': ['code,name,areaCode,cityCode', '990102001,东山街道,990102,9901', '990121100,城关镇,990121,9901'],
-  'villages.csv': ['code,name,streetCode,cityCode', '990102001001,和平社区居委会,990102001,9901', '990121100200,张村村委会,990121100,9901'],
+  'villages.csv': [
+    'code,name,streetCode,cityCode',
+    '990102001001,和平社区居委会,990102001,9901',
+    '990121100200,张村村委会,990121100,9901',
+  ],
 } as const
 
 type FileName = keyof typeof GOOD

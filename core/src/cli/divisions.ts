@@ -93,11 +93,7 @@ function standingArea(
 }
 
 /** `parents` is null where the table above could not be read: its rows would all be called orphans. */
-function checkRows(
-  rows: readonly TableRow[],
-  length: number,
-  parents: ReadonlySet<string> | null,
-): readonly DivisionProblem[] {
+function checkRows(rows: readonly TableRow[], length: number, parents: ReadonlySet<string> | null): readonly DivisionProblem[] {
   const firstLines = new Map<string, number>()
   return rows.flatMap((row) => {
     const problem = (code: FaultCode, detail: string) => ({ code, file: row.file, line: row.line, detail })
@@ -123,9 +119,7 @@ function cityName(folder: string, city: string): string | null {
 }
 
 function toDivisions(rows: readonly Division[]): readonly Division[] {
-  return rows
-    .map(({ code, name, parent }) => ({ code, name, parent }))
-    .sort((a, b) => (a.code < b.code ? -1 : 1))
+  return rows.map(({ code, name, parent }) => ({ code, name, parent })).sort((a, b) => (a.code < b.code ? -1 : 1))
 }
 
 function codesOf(rows: readonly TableRow[]): ReadonlySet<string> {

@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FaultCode } from '../../domain/fault.js'
+import { checkItem } from '../../wire/item-check.js'
+import { type ItemDraft, shapeItem } from '../../wire/item-shape.js'
+
+/** Something wrong with an item file; `item` is null when the file itself is meant. */
+export interface ItemFileProblem {
+  readonly code: FaultCode
+  readonly file: string
+  readonly item: string | null
+  readonly detail: string
+}
+
+/** Items as files hold them: organs are named by department, and become ids where the item is offered. */
+export interface ItemFiles {
+  readonly items: readonly ItemDraft[]
+  readonly problems: readonly ItemFileProblem[]
+}
+
+/** Reads every `*.json` of the folder, `{"department": …, "items": […]}`, in the order of their names, and checks each item. */
+export function readItemFiles(folder: string): ItemFiles {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+  const files = names.sort().map((name) => readItemFile(folder, name))
+  const items = files.flatMap((file) => file.items)
+  const firstFiles = new Map<string, string>()
+  const repeats: ItemFileProblem[] = []
+  for (const [index, { items: own }] of files.entries()) {
+    for (const { id } of own) {
+      const first = firstFiles.get(id)
+      const file = names[index] ?? ''
+      if (first === undefined) firstFiles.set(id, file)
+      else repeats.push({ code: 'catalogue/broken', file, item: id, detail: `事项编号已在 ${first} 中` })
+    }
+  }
+  return { items, problems: [...files.flatMap(({ problems }) => problems), ...repeats] }
+}
+
+function readItemFile(folder: string, file: string): ItemFiles {
+  const parsed = readJson(join(folder, file))
+  if ('reason' in parsed) return { items: [], problems: [fileProblem(file, parsed.reason)] }
+  const list = (parsed.value as { readonly items?: unknown } | null)?.items
+  if (!Array.isArray(list)) return { items: [], problems: [fileProblem(file, '没有 items 数组')] }
+  const read = list.map((value, index) => readItem(file, value, index))
+  return { items: read.flatMap(({ items }) => items), problems: read.flatMap(({ problems }) => problems) }
+}
+
+function readItem(file: string, value: unknown, index: number): ItemFiles {
+  const shaped = shapeItem(value)
+  if (shaped.kind === 'broken') {
+    const problems = shaped.details.map((detail) => ({
+      code: 'catalogue/broken' as const,
+      file,
+      item: `第 ${index + 1} 项`,
+      detail,
+    }))
+    return { items: [], problems }
+  }
+  const problems = checkItem(shaped.item).map((problem) => ({ ...problem, file, item: shaped.item.id }))
+  return { items: problems.length > 0 ? [] : [shaped.item], problems }
+}
+
+function readJson(path: string): { readonly value: unknown } | { readonly reason: string } {
+  try {
+    return { value: JSON.parse(readFileSync(path, 'utf8')) }
+  } catch (error) {
+    return { reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function fileProblem(file: string, detail: string): ItemFileProblem {
+  return { code: 'catalogue/broken', file, item: null, detail }
+}
