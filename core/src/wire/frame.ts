@@ -1,7 +1,7 @@
 import { Fault } from '../domain/fault.js'
 import * as gen from './gen/liandong/link/v1/frame.js'
 import * as check from './parts/checks.js'
-import { fromFrameKind } from './parts/frame-decode.js'
+import { fromFrameKind, kindWords } from './parts/frame-decode.js'
 import { kindNumbers, toFrameKind } from './parts/frame-encode.js'
 import { type FrameBody, type LinkFrame, MAX_FRAME_BYTES, type MessageKind } from './parts/link-frame.js'
 
@@ -11,6 +11,11 @@ export { LANES, MAX_FRAME_BYTES } from './parts/link-frame.js'
 /** The number a kind of message has on the wire and in lane entries. */
 export function kindNumber(kind: MessageKind): number {
   return kindNumbers[kind]
+}
+
+/** The kind that has this number; null for one this version does not know. */
+export function kindOfNumber(number: number): MessageKind | null {
+  return kindWords.get(number) ?? null
 }
 
 /** Encodes a frame; one above the limit is the sender's mistake and throws `link/frame-too-large`. */

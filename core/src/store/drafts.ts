@@ -1,0 +1,78 @@
+import type { Statement } from 'better-sqlite3'
+import type { ItemId, PersonId, PlaceId } from '../domain/values.js'
+import type { Connection } from './file/connection.js'
+
+/** An application being prepared at a counter: outside the log, so it may be changed and thrown away. */
+export interface Draft {
+  readonly id: string
+  readonly place: PlaceId
+  readonly person: PersonId
+  readonly item: ItemId
+  /** Shown in the list of drafts. */
+  readonly title: string
+  readonly createdMs: number
+  readonly changedMs: number
+  /** What was filled in so far; its shape belongs to the counter. */
+  readonly content: unknown
+}
+
+interface Columns {
+  id: string
+  place: string
+  person: string
+  item: string
+  title: string
+  created_ms: number
+  changed_ms: number
+  json: string
+}
+
+/** Never deleted by an upgrade; deleted bytes are overwritten. */
+export class Drafts {
+  readonly #put: Statement<[string, string, string, string, string, number, number, string]>
+  readonly #get: Statement<[string], Columns>
+  readonly #ofPlace: Statement<[string], Columns>
+  readonly #delete: Statement<[string]>
+
+  constructor(db: Connection) {
+    this.#put = db.prepare(
+      `INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET person = excluded.person,
+         item = excluded.item, title = excluded.title, changed_ms = excluded.changed_ms, json = excluded.json`,
+    )
+    this.#get = db.prepare('SELECT * FROM draft WHERE id = ?')
+    this.#ofPlace = db.prepare('SELECT * FROM draft WHERE place = ? ORDER BY changed_ms DESC')
+    this.#delete = db.prepare('DELETE FROM draft WHERE id = ?')
+  }
+
+  put(draft: Draft): void {
+    const { id, place, person, item, title, createdMs, changedMs, content } = draft
+    this.#put.run(id, place, person, item, title, createdMs, changedMs, JSON.stringify(content))
+  }
+
+  get(id: string): Draft | null {
+    const found = this.#get.get(id)
+    return found === undefined ? null : toDraft(found)
+  }
+
+  /** Newest change first. */
+  ofPlace(place: PlaceId): Draft[] {
+    return this.#ofPlace.all(place).map(toDraft)
+  }
+
+  delete(id: string): void {
+    this.#delete.run(id)
+  }
+}
+
+function toDraft(found: Columns): Draft {
+  return {
+    id: found.id,
+    place: found.place,
+    person: found.person,
+    item: found.item,
+    title: found.title,
+    createdMs: found.created_ms,
+    changedMs: found.changed_ms,
+    content: JSON.parse(found.json),
+  }
+}

@@ -1,0 +1,257 @@
+/** The first release's tables. Facts first; projections, which `rebuild` makes again from facts, at the end. */
+export const firstSchema = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE event (
+  row INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  previous_hash BLOB NOT NULL,
+  seizures INTEGER NOT NULL,
+  tier INTEGER NOT NULL,
+  moves INTEGER NOT NULL,
+  author_site TEXT NOT NULL,
+  own INTEGER NOT NULL,
+  source TEXT,
+  legal_ms INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  seal_scheme TEXT NOT NULL,
+  seal BLOB NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX event_of_case ON event (case_id, sequence, hash);
+
+CREATE TABLE held (
+  case_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  previous_hash BLOB NOT NULL,
+  source TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  seal_scheme TEXT NOT NULL,
+  seal BLOB NOT NULL,
+  bytes BLOB NOT NULL,
+  PRIMARY KEY (case_id, sequence, hash)
+) STRICT;
+
+CREATE TABLE parked (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  source TEXT NOT NULL,
+  case_id TEXT,
+  at_ms INTEGER NOT NULL,
+  tries INTEGER NOT NULL,
+  payload BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE link (
+  peer TEXT PRIMARY KEY,
+  link_id TEXT,
+  peer_store TEXT,
+  session INTEGER NOT NULL,
+  stopped TEXT,
+  stopped_detail TEXT,
+  stopped_ms INTEGER,
+  offset_ms INTEGER,
+  uncertainty_ms INTEGER,
+  heard_ms INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lane_mark (
+  key INTEGER PRIMARY KEY,
+  peer TEXT NOT NULL,
+  lane TEXT NOT NULL,
+  written INTEGER NOT NULL,
+  written_digest BLOB NOT NULL,
+  acknowledged INTEGER NOT NULL,
+  pruned INTEGER NOT NULL,
+  pruned_digest BLOB NOT NULL,
+  received INTEGER NOT NULL,
+  received_digest BLOB NOT NULL,
+  UNIQUE (peer, lane)
+) STRICT;
+
+CREATE TABLE lane_out (
+  lane INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  ref INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  digest BLOB NOT NULL,
+  PRIMARY KEY (lane, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX lane_out_of_row ON lane_out (ref, kind);
+
+CREATE TABLE lane_ack (
+  lane INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (lane, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lane_result (
+  lane INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (lane, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE letter (row INTEGER PRIMARY KEY, kind INTEGER NOT NULL, about TEXT NOT NULL, payload BLOB NOT NULL) STRICT;
+
+CREATE TABLE case_neighbour (
+  case_id TEXT NOT NULL,
+  peer TEXT NOT NULL,
+  PRIMARY KEY (case_id, peer)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE request (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  body_hash BLOB NOT NULL,
+  own INTEGER NOT NULL,
+  source TEXT,
+  state TEXT NOT NULL CHECK (state IN ('open', 'sent', 'waiting', 'answered', 'closed')),
+  code TEXT,
+  detail TEXT,
+  sent_to TEXT,
+  at_ms INTEGER NOT NULL,
+  outcome_row INTEGER,
+  trail TEXT NOT NULL,
+  seal_scheme TEXT NOT NULL,
+  seal BLOB NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+CREATE INDEX request_unanswered ON request (case_id) WHERE state NOT IN ('answered', 'closed');
+
+CREATE TABLE unknown_answer (
+  request_id TEXT PRIMARY KEY,
+  body_hash BLOB NOT NULL,
+  code TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE blob (hash BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, scheme TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT;
+
+CREATE TABLE blob_case (
+  hash BLOB NOT NULL,
+  case_id TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (hash, case_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX blob_of_case ON blob_case (case_id);
+
+CREATE TABLE want (
+  hash BLOB NOT NULL,
+  case_id TEXT NOT NULL,
+  for_site TEXT NOT NULL,
+  size_bytes INTEGER NOT NULL,
+  since_ms INTEGER NOT NULL,
+  PRIMARY KEY (hash, case_id, for_site)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX want_of_case ON want (case_id);
+
+CREATE TABLE spool (
+  hash BLOB NOT NULL,
+  case_id TEXT NOT NULL,
+  for_site TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (hash, case_id, for_site)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE staged (hash BLOB NOT NULL, draft TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (hash, draft)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE roster_change (version INTEGER PRIMARY KEY, hash BLOB NOT NULL, at_ms INTEGER NOT NULL, bytes BLOB NOT NULL) STRICT;
+
+CREATE TABLE item_version (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  digest BLOB NOT NULL UNIQUE,
+  at_ms INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
+CREATE INDEX item_version_of_id ON item_version (id, version);
+
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY,
+  place TEXT NOT NULL,
+  person TEXT NOT NULL,
+  item TEXT NOT NULL,
+  title TEXT NOT NULL,
+  created_ms INTEGER NOT NULL,
+  changed_ms INTEGER NOT NULL,
+  json TEXT NOT NULL
+) STRICT;
+CREATE INDEX draft_of_place ON draft (place, changed_ms);
+
+CREATE TABLE case_view (
+  case_id TEXT PRIMARY KEY,
+  number TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  item TEXT NOT NULL,
+  item_digest BLOB NOT NULL,
+  custodian TEXT NOT NULL,
+  origin_site TEXT NOT NULL,
+  origin_place TEXT NOT NULL,
+  service_site TEXT NOT NULL,
+  service_place TEXT NOT NULL,
+  registered_ms INTEGER NOT NULL,
+  legal_ms INTEGER NOT NULL,
+  promised_due TEXT,
+  legal_due TEXT,
+  seizures INTEGER NOT NULL,
+  tier INTEGER NOT NULL,
+  moves INTEGER NOT NULL,
+  head_sequence INTEGER NOT NULL,
+  head_hash BLOB NOT NULL,
+  head_row INTEGER NOT NULL,
+  own_row INTEGER,
+  set_aside INTEGER NOT NULL,
+  frozen INTEGER NOT NULL,
+  needs_upgrade INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_view_by_number ON case_view (number);
+CREATE INDEX case_view_by_time ON case_view (registered_ms);
+
+CREATE TABLE case_snapshot (
+  case_id TEXT PRIMARY KEY,
+  hash BLOB NOT NULL,
+  json TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE task_view (
+  case_id TEXT NOT NULL,
+  task TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  site TEXT NOT NULL,
+  place TEXT,
+  person TEXT,
+  from_date TEXT,
+  until_date TEXT,
+  given_ms INTEGER NOT NULL,
+  result TEXT,
+  PRIMARY KEY (case_id, task)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_view_open ON task_view (site) WHERE result IS NULL;
+
+CREATE TABLE item_view (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  level TEXT NOT NULL,
+  organ TEXT,
+  handling TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  search TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX item_view_newest ON item_view (id, version);
+`

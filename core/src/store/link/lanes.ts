@@ -1,0 +1,230 @@
+import type { Statement } from 'better-sqlite3'
+import type { CaseId, Hash, SiteId } from '../../domain/values.js'
+import { kindNumber, kindOfNumber, type Lane, type LaneMessage, LANES, type MessageKind, type MessageResult } from '../../wire/frame.js'
+import { hashBytes, hashHex, nextDigestOf, ZERO_HASH } from '../../wire/hash.js'
+import type { Connection } from '../file/connection.js'
+import type { Payloads } from './payloads.js'
+
+/** How far one lane has come, in both directions. */
+export interface LaneMark {
+  readonly lane: Lane
+  readonly received: number
+  readonly receivedDigest: Hash
+  /** Highest number given to an outgoing message. */
+  readonly written: number
+  /** Highest own number the other side said it has committed. */
+  readonly acknowledged: number
+}
+
+/** An entry the other side has not committed yet. */
+export interface Outgoing {
+  readonly number: number
+  readonly kind: MessageKind | null
+  readonly ref: number
+  readonly atMs: number
+}
+
+/** Where a row of the log went: which neighbour, under which number, and since when that neighbour holds it. */
+export interface Copy {
+  readonly peer: SiteId
+  readonly number: number
+  readonly acknowledged: boolean
+  /** Of the acknowledgement, by this machine's clock; null before it, or when it was pruned. */
+  readonly sinceMs: number | null
+}
+
+interface Mark {
+  key: number
+  peer: string
+  lane: Lane
+  written: number
+  written_digest: Buffer
+  acknowledged: number
+  pruned: number
+  pruned_digest: Buffer
+  received: number
+  received_digest: Buffer
+}
+
+/** Ordered lanes toward every neighbour. Entries point to rows of this store's own facts; acknowledging moves a mark. */
+export class Lanes {
+  readonly #payloads: Payloads
+  readonly #open: Statement<[string, string, Buffer, Buffer, Buffer]>
+  readonly #mark: Statement<[string, string], Mark>
+  readonly #marks: Statement<[string], Mark>
+  readonly #insert: Statement<[number, number, number, number, number, Buffer]>
+  readonly #wrote: Statement<[number, Buffer, number]>
+  readonly #entries: Statement<[number, number, number], { number: number; kind: number; ref: number; at_ms: number }>
+  readonly #digest: Statement<[number, number], { digest: Buffer }>
+  readonly #acknowledge: Statement<[number, number]>
+  readonly #ackTime: Statement<[number, number, number]>
+  readonly #result: Statement<[number, number, string, string, string, number]>
+  readonly #received: Statement<[number, Buffer, string, string]>
+  readonly #copies: Statement<[number, number], { peer: string; number: number; acknowledged: number; since_ms: number | null }>
+  readonly #results: Statement<[string, string, number], MessageResult>
+
+  constructor(db: Connection, payloads: Payloads) {
+    this.#payloads = payloads
+    this.#open = db.prepare(
+      `INSERT INTO lane_mark (peer, lane, written, written_digest, acknowledged, pruned, pruned_digest, received,
+         received_digest) VALUES (?, ?, 0, ?, 0, 0, ?, 0, ?) ON CONFLICT DO NOTHING`,
+    )
+    this.#mark = db.prepare('SELECT * FROM lane_mark WHERE peer = ? AND lane = ?')
+    this.#marks = db.prepare('SELECT * FROM lane_mark WHERE peer = ? ORDER BY lane DESC')
+    this.#insert = db.prepare('INSERT INTO lane_out VALUES (?, ?, ?, ?, ?, ?)')
+    this.#wrote = db.prepare('UPDATE lane_mark SET written = ?, written_digest = ? WHERE key = ?')
+    this.#entries = db.prepare(
+      'SELECT number, kind, ref, at_ms FROM lane_out WHERE lane = ? AND number BETWEEN ? AND ? ORDER BY number',
+    )
+    this.#digest = db.prepare('SELECT digest FROM lane_out WHERE lane = ? AND number = ?')
+    this.#acknowledge = db.prepare('UPDATE lane_mark SET acknowledged = ? WHERE key = ?')
+    this.#ackTime = db.prepare('INSERT INTO lane_ack VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#result = db.prepare('INSERT INTO lane_result VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#received = db.prepare('UPDATE lane_mark SET received = ?, received_digest = ? WHERE peer = ? AND lane = ?')
+    this.#copies = db.prepare(
+      `SELECT peer, number, acknowledged, (SELECT min(at_ms) FROM lane_ack WHERE lane_ack.lane = key AND lane_ack.number >=
+         lane_out.number) AS since_ms FROM lane_out JOIN lane_mark ON key = lane_out.lane WHERE ref = ? AND kind = ?
+       ORDER BY peer, number`,
+    )
+    this.#results = db.prepare(
+      `SELECT number, state, code, detail FROM lane_result WHERE lane = (SELECT key FROM lane_mark WHERE peer = ? AND lane = ?)
+       ORDER BY number DESC LIMIT ?`,
+    )
+  }
+
+  /** Makes both lanes toward a neighbour, from nothing; lanes that are there stay. */
+  open(peer: SiteId): void {
+    const zero = hashBytes(ZERO_HASH)
+    for (const lane of LANES) this.#open.run(peer, lane, zero, zero, zero)
+  }
+
+  exists(peer: SiteId): boolean {
+    return this.#mark.get(peer, 'case') !== undefined
+  }
+
+  marks(peer: SiteId): LaneMark[] {
+    return this.#marks.all(peer).map(toMark)
+  }
+
+  /** Gives the next number of a lane to a row; the digest runs on over its payload. */
+  write(peer: SiteId, lane: Lane, kind: MessageKind, ref: number, atMs: number): number {
+    const mark = this.#known(peer, lane)
+    const kindOfMessage = kindNumber(kind)
+    const number = mark.written + 1
+    const hash = this.#payloads.hash(kindOfMessage, ref)
+    const digest = hashBytes(nextDigestOf(hashHex(mark.written_digest), kindOfMessage, hash))
+    this.#insert.run(mark.key, number, kindOfMessage, ref, atMs, digest)
+    this.#wrote.run(number, digest, mark.key)
+    return number
+  }
+
+  /** Keeps a message that has no table of its own and gives it the lane's next number. */
+  writeLetter(peer: SiteId, lane: Lane, kind: MessageKind, about: string, payload: Uint8Array, atMs: number): number {
+    return this.write(peer, lane, kind, this.#payloads.writeLetter(kind, about, payload), atMs)
+  }
+
+  /** Messages from a number on, at least one when there is one, together at most `maxBytes`, none past `upTo`. */
+  read(peer: SiteId, lane: Lane, from: number, maxBytes: number, upTo: number): LaneMessage[] {
+    const messages: LaneMessage[] = []
+    let bytes = 0
+    for (const { kind, ref } of this.#entries.iterate(this.#known(peer, lane).key, from, upTo)) {
+      const payload = this.#payloads.read(kind, ref)
+      bytes += payload.byteLength + MESSAGE_OVERHEAD_BYTES
+      if (messages.length > 0 && bytes > maxBytes) break
+      messages.push({ kind: kindOfNumber(kind), kindNumber: kind, payload })
+    }
+    return messages
+  }
+
+  /** Own running digest at an outgoing number (0 gives zeros); null when never written or pruned. */
+  digestAt(peer: SiteId, lane: Lane, number: number): Hash | null {
+    if (number === 0) return ZERO_HASH
+    const mark = this.#mark.get(peer, lane)
+    if (mark === undefined) return null
+    if (number === mark.pruned) return hashHex(mark.pruned_digest)
+    const found = this.#digest.get(mark.key, number)
+    return found === undefined ? null : hashHex(found.digest)
+  }
+
+  /** The other side committed all up to `number`; an older statement changes nothing. */
+  acknowledge(peer: SiteId, lane: Lane, number: number, results: readonly MessageResult[], atMs: number): void {
+    const mark = this.#known(peer, lane)
+    for (const { number: of, state, code, detail } of results) this.#result.run(mark.key, of, state, code, detail, atMs)
+    if (number <= mark.acknowledged || number > mark.written) return
+    this.#acknowledge.run(number, mark.key)
+    this.#ackTime.run(mark.key, number, atMs)
+  }
+
+  /** This store has committed what it received up to `number`. */
+  received(peer: SiteId, lane: Lane, number: number, digest: Hash): void {
+    this.#received.run(number, hashBytes(digest), peer, lane)
+  }
+
+  /** Entries the other side has not committed, oldest first. */
+  outgoing(peer: SiteId, lane: Lane, limit: number): Outgoing[] {
+    const mark = this.#known(peer, lane)
+    const from = mark.acknowledged + 1
+    return this.#entries
+      .all(mark.key, from, from + limit - 1)
+      .map(({ number, kind, ref, at_ms }) => ({ number, kind: kindOfNumber(kind), ref, atMs: at_ms }))
+  }
+
+  /** What the other side held or parked, newest first. */
+  results(peer: SiteId, lane: Lane, limit: number): MessageResult[] {
+    return this.#results.all(peer, lane, limit)
+  }
+
+  /** Every entry of a row of the event log, with whether and since when the neighbour holds it. */
+  copiesOfEvent(row: number): Copy[] {
+    return this.#copies.all(row, kindNumber('event')).map(({ peer, number, acknowledged, since_ms }) => ({
+      peer,
+      number,
+      acknowledged: acknowledged >= number,
+      sinceMs: acknowledged >= number ? since_ms : null,
+    }))
+  }
+
+  #known(peer: SiteId, lane: Lane): Mark {
+    const mark = this.#mark.get(peer, lane)
+    if (mark === undefined) throw new Error(`no lanes toward ${peer}`)
+    return mark
+  }
+}
+
+/** Tags and lengths around a message in its batch. */
+const MESSAGE_OVERHEAD_BYTES = 16
+
+function toMark(mark: Mark): LaneMark {
+  return {
+    lane: mark.lane,
+    received: mark.received,
+    receivedDigest: hashHex(mark.received_digest),
+    written: mark.written,
+    acknowledged: mark.acknowledged,
+  }
+}
+
+/** A case's log goes only to neighbours that have joined it; joining is remembered for ever. */
+export class CaseNeighbours {
+  readonly #join: Statement<[string, string]>
+  readonly #joined: Statement<[string, string], { found: 1 }>
+  readonly #of: Statement<[string], { peer: string }>
+
+  constructor(db: Connection) {
+    this.#join = db.prepare('INSERT INTO case_neighbour VALUES (?, ?) ON CONFLICT DO NOTHING')
+    this.#joined = db.prepare('SELECT 1 AS found FROM case_neighbour WHERE case_id = ? AND peer = ?')
+    this.#of = db.prepare('SELECT peer FROM case_neighbour WHERE case_id = ? ORDER BY peer')
+  }
+
+  join(caseId: CaseId, peer: SiteId): void {
+    this.#join.run(caseId, peer)
+  }
+
+  hasJoined(caseId: CaseId, peer: SiteId): boolean {
+    return this.#joined.get(caseId, peer) !== undefined
+  }
+
+  of(caseId: CaseId): SiteId[] {
+    return this.#of.all(caseId).map(({ peer }) => peer)
+  }
+}

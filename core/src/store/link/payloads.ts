@@ -1,0 +1,60 @@
+import type { Statement } from 'better-sqlite3'
+import { kindNumber, type MessageKind } from '../../wire/frame.js'
+import { sha256 } from '../../wire/hash.js'
+import type { EventLog } from '../event-log.js'
+import type { Connection } from '../file/connection.js'
+
+const EVENT = kindNumber('event')
+const ROSTER_CHANGE = kindNumber('roster-change')
+const ITEM = kindNumber('item')
+
+/**
+ * The bytes a lane entry stands for. Events, roster changes and item versions are read from their own
+ * tables; every other message is a letter, kept in the form it was sent.
+ */
+export class Payloads {
+  readonly #events: EventLog
+  readonly #roster: Statement<[number], { bytes: Buffer }>
+  readonly #item: Statement<[number], { json: string }>
+  readonly #letter: Statement<[number], { payload: Buffer }>
+  readonly #write: Statement<[number, string, Uint8Array]>
+  /** The digest last worked out: an event goes into several lanes, one right after the other. */
+  #last: { readonly kind: number; readonly ref: number; readonly hash: Buffer } | null = null
+
+  constructor(db: Connection, events: EventLog) {
+    this.#events = events
+    this.#roster = db.prepare('SELECT bytes FROM roster_change WHERE version = ?')
+    this.#item = db.prepare('SELECT json FROM item_version WHERE row = ?')
+    this.#letter = db.prepare('SELECT payload FROM letter WHERE row = ?')
+    this.#write = db.prepare('INSERT INTO letter (kind, about, payload) VALUES (?, ?, ?)')
+  }
+
+  /** Keeps a message that has no table of its own; `about` is the id it concerns. */
+  writeLetter(kind: MessageKind, about: string, payload: Uint8Array): number {
+    return Number(this.#write.run(kindNumber(kind), about, payload).lastInsertRowid)
+  }
+
+  read(kind: number, ref: number): Uint8Array {
+    if (kind === EVENT) return this.#events.payload(ref)
+    if (kind === ROSTER_CHANGE) return found(this.#roster.get(ref)?.bytes, kind, ref)
+    if (kind === ITEM) return Buffer.from(found(this.#item.get(ref)?.json, kind, ref))
+    return found(this.#letter.get(ref)?.payload, kind, ref)
+  }
+
+  /** SHA-256 of a payload. */
+  hash(kind: number, ref: number): Buffer {
+    if (this.#last?.kind === kind && this.#last.ref === ref) return this.#last.hash
+    this.#last = { kind, ref, hash: sha256(this.read(kind, ref)) }
+    return this.#last.hash
+  }
+
+  /** After a rollback a row number may come to stand for something else. */
+  forget(): void {
+    this.#last = null
+  }
+}
+
+function found<T>(value: T | undefined, kind: number, ref: number): T {
+  if (value === undefined) throw new Error(`nothing of kind ${kind} has row ${ref}`)
+  return value
+}

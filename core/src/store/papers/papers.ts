@@ -1,0 +1,191 @@
+import type { Statement } from 'better-sqlite3'
+import type { CaseId, Hash, PaperRef, SiteId } from '../../domain/values.js'
+import { hashBytes, hashHex } from '../../wire/hash.js'
+import type { Connection } from '../file/connection.js'
+import { BLOB_SCHEME } from './blob-format.js'
+
+/** A paper that some site is entitled to and that is not here yet. */
+export interface Want extends PaperRef {
+  readonly caseId: CaseId
+  /** This very site, or the one it will be passed on to. */
+  readonly forSite: SiteId
+  readonly sinceMs: number
+}
+
+/** A relay's copy of a paper for another site. */
+export interface Spooled {
+  readonly hash: Hash
+  readonly caseId: CaseId
+  readonly forSite: SiteId
+}
+
+interface WantColumns {
+  hash: Buffer
+  case_id: string
+  for_site: string
+  size_bytes: number
+  since_ms: number
+}
+
+/** Which papers are here and why: held for a case, spooled for a site, or staged for a draft. */
+export class Papers {
+  readonly #db: Connection
+
+  readonly #add: Statement<[Buffer, number, string, number]>
+  readonly #get: Statement<[Buffer], { size_bytes: number }>
+  readonly #hold: Statement<[Buffer, string, number]>
+  readonly #held: Statement<[Buffer, string], { found: 1 }>
+  readonly #release: Statement<[Buffer, string]>
+  readonly #ofCase: Statement<[string], { hash: Buffer; size_bytes: number }>
+  readonly #stage: Statement<[Buffer, string, number]>
+  readonly #staged: Statement<[string], { hash: Buffer; size_bytes: number }>
+  readonly #unstage: Statement<[string]>
+  readonly #want: Statement<[Buffer, string, string, number, number]>
+  readonly #wants: Statement<[], WantColumns>
+  readonly #wanted: Statement<[Buffer, string], WantColumns>
+  readonly #wantsOfCase: Statement<[string], WantColumns>
+  readonly #dropWant: Statement<[Buffer, string, string]>
+  readonly #spool: Statement<[Buffer, string, string, number]>
+  readonly #spooled: Statement<[Buffer, string], { for_site: string }>
+  readonly #unspool: Statement<[Buffer, string, string]>
+  readonly #allSpooled: Statement<[], { hash: Buffer; case_id: string; for_site: string }>
+
+  constructor(db: Connection) {
+    this.#db = db
+    this.#add = db.prepare('INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#get = db.prepare('SELECT size_bytes FROM blob WHERE hash = ?')
+    this.#hold = db.prepare('INSERT INTO blob_case VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#held = db.prepare('SELECT 1 AS found FROM blob_case WHERE hash = ? AND case_id = ?')
+    this.#release = db.prepare('DELETE FROM blob_case WHERE hash = ? AND case_id = ?')
+    this.#ofCase = db.prepare(
+      'SELECT hash, size_bytes FROM blob_case JOIN blob USING (hash) WHERE case_id = ? ORDER BY hash',
+    )
+    this.#stage = db.prepare('INSERT INTO staged VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#staged = db.prepare('SELECT hash, size_bytes FROM staged JOIN blob USING (hash) WHERE draft = ? ORDER BY hash')
+    this.#unstage = db.prepare('DELETE FROM staged WHERE draft = ?')
+    this.#want = db.prepare('INSERT INTO want VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#wants = db.prepare('SELECT * FROM want ORDER BY since_ms, hash')
+    this.#wanted = db.prepare('SELECT * FROM want WHERE hash = ? AND case_id = ? ORDER BY for_site')
+    this.#wantsOfCase = db.prepare('SELECT * FROM want WHERE case_id = ? ORDER BY hash, for_site')
+    this.#dropWant = db.prepare('DELETE FROM want WHERE hash = ? AND case_id = ? AND for_site = ?')
+    this.#spool = db.prepare('INSERT INTO spool VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#spooled = db.prepare('SELECT for_site FROM spool WHERE hash = ? AND case_id = ? ORDER BY for_site')
+    this.#unspool = db.prepare('DELETE FROM spool WHERE hash = ? AND case_id = ? AND for_site = ?')
+    this.#allSpooled = db.prepare('SELECT hash, case_id, for_site FROM spool ORDER BY hash, case_id, for_site')
+  }
+
+  /** The file is here, whole and synced. */
+  add(paper: PaperRef, atMs: number): void {
+    this.#add.run(hashBytes(paper.hash), paper.sizeBytes, BLOB_SCHEME, atMs)
+  }
+
+  /** Whether the file is here, for whatever case or draft; this gives nobody a right to it. */
+  has(hash: Hash): boolean {
+    return this.sizeOf(hash) !== null
+  }
+
+  sizeOf(hash: Hash): number | null {
+    return this.#get.get(hashBytes(hash))?.size_bytes ?? null
+  }
+
+  /** This site made the paper for the case, or received it for that case. */
+  holdFor(hash: Hash, caseId: CaseId, atMs: number): void {
+    this.#hold.run(hashBytes(hash), caseId, atMs)
+  }
+
+  heldFor(hash: Hash, caseId: CaseId): boolean {
+    return this.#held.get(hashBytes(hash), caseId) !== undefined
+  }
+
+  /** The case no longer needs its copy here. The file goes when nothing else holds it. */
+  releaseFor(hash: Hash, caseId: CaseId): void {
+    this.#release.run(hashBytes(hash), caseId)
+  }
+
+  ofCase(caseId: CaseId): PaperRef[] {
+    return this.#ofCase.all(caseId).map(toRef)
+  }
+
+  stage(hash: Hash, draft: string, atMs: number): void {
+    this.#stage.run(hashBytes(hash), draft, atMs)
+  }
+
+  staged(draft: string): PaperRef[] {
+    return this.#staged.all(draft).map(toRef)
+  }
+
+  unstage(draft: string): void {
+    this.#unstage.run(draft)
+  }
+
+  want(caseId: CaseId, paper: PaperRef, forSite: SiteId, sinceMs: number): void {
+    this.#want.run(hashBytes(paper.hash), caseId, forSite, paper.sizeBytes, sinceMs)
+  }
+
+  wants(): Want[] {
+    return this.#wants.all().map(toWant)
+  }
+
+  wanted(hash: Hash, caseId: CaseId): Want[] {
+    return this.#wanted.all(hashBytes(hash), caseId).map(toWant)
+  }
+
+  wantsOf(caseId: CaseId): Want[] {
+    return this.#wantsOfCase.all(caseId).map(toWant)
+  }
+
+  dropWant(hash: Hash, caseId: CaseId, forSite: SiteId): void {
+    this.#dropWant.run(hashBytes(hash), caseId, forSite)
+  }
+
+  spool(hash: Hash, caseId: CaseId, forSite: SiteId, atMs: number): void {
+    this.#spool.run(hashBytes(hash), caseId, forSite, atMs)
+  }
+
+  /** Sites a paper of this case is kept for on its way. */
+  spooledFor(hash: Hash, caseId: CaseId): SiteId[] {
+    return this.#spooled.all(hashBytes(hash), caseId).map(({ for_site }) => for_site)
+  }
+
+  spooled(): Spooled[] {
+    return this.#allSpooled.all().map(({ hash, case_id, for_site }) => ({ hash: hashHex(hash), caseId: case_id, forSite: for_site }))
+  }
+
+  unspool(hash: Hash, caseId: CaseId, forSite: SiteId): void {
+    this.#unspool.run(hashBytes(hash), caseId, forSite)
+  }
+
+  /** Papers nothing holds any more: no case, no relay, no draft. */
+  unreferenced(): Hash[] {
+    const found = this.#db
+      .prepare<[], { hash: Buffer }>(
+        `SELECT hash FROM blob WHERE hash NOT IN (SELECT hash FROM blob_case) AND hash NOT IN (SELECT hash FROM spool)
+         AND hash NOT IN (SELECT hash FROM staged) ORDER BY hash`,
+      )
+      .all()
+    return found.map(({ hash }) => hashHex(hash))
+  }
+
+  /** Takes a paper out of the index; its file is erased after the commit. */
+  forget(hash: Hash): void {
+    this.#db.prepare('DELETE FROM blob WHERE hash = ?').run(hashBytes(hash))
+  }
+
+  all(): PaperRef[] {
+    return this.#db.prepare<[], { hash: Buffer; size_bytes: number }>('SELECT hash, size_bytes FROM blob ORDER BY hash').all().map(toRef)
+  }
+}
+
+function toRef(found: { hash: Buffer; size_bytes: number }): PaperRef {
+  return { hash: hashHex(found.hash), sizeBytes: found.size_bytes }
+}
+
+function toWant(found: WantColumns): Want {
+  return {
+    hash: hashHex(found.hash),
+    caseId: found.case_id,
+    forSite: found.for_site,
+    sizeBytes: found.size_bytes,
+    sinceMs: found.since_ms,
+  }
+}
