@@ -38,7 +38,7 @@ function villageRules({ type, level, organ, grants }: ItemDraft): readonly (Item
   ]
 }
 
-function decisionRules({ type, level, organ, grants, handling, promised }: ItemDraft): readonly (ItemProblem | false)[] {
+function decisionRules({ type, level, organ, grants, handling, promised, steps }: ItemDraft): readonly (ItemProblem | false)[] {
   const decides = grants.filter(({ power }) => power === 'decide')
   return [
     level !== 'village' && organ === null && broken('缺少审批主体'),
@@ -51,6 +51,7 @@ function decisionRules({ type, level, organ, grants, handling, promised }: ItemD
       broken('行政许可的初审须写明部门'),
     handling === 'promised' && promised === null && broken('承诺件须有承诺办结时限'),
     handling === 'instant' && promised !== null && broken('即办件没有承诺办结时限'),
+    handling === 'instant' && steps.some((step) => step.externalSystem !== null) && broken('有外部系统环节的事项不能即办'),
   ]
 }
 

@@ -1,4 +1,5 @@
 import type { Organ, Place, Roster, RosterFact } from '../../domain/roster.js'
+import { newest } from '../../domain/roster-view.js'
 import type { Level, PlaceId } from '../../domain/values.js'
 
 /** The places and organs of a roster as they are now. */
@@ -40,8 +41,4 @@ export function placeWithCode(view: RosterView, code: string, day: string): Plac
   const holds = (place: Place) =>
     place.codes.some((dated) => dated.code === code && dated.from <= day && (dated.to === null || day < dated.to))
   return view.places.find(holds) ?? null
-}
-
-function newest<Record>(dated: ReadonlyMap<string, readonly { readonly record: Record }[]>): readonly Record[] {
-  return [...dated.values()].flatMap((versions) => versions.slice(-1).map(({ record }) => record))
 }

@@ -20,20 +20,37 @@ export interface ItemFiles {
 
 /** Reads every `*.json` of the folder, `{"department": …, "items": […]}`, in the order of their names, and checks each item. */
 export function readItemFiles(folder: string): ItemFiles {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
-  const files = names.sort().map((name) => readItemFile(folder, name))
-  const items = files.flatMap((file) => file.items)
-  const firstFiles = new Map<string, string>()
-  const repeats: ItemFileProblem[] = []
-  for (const [index, { items: own }] of files.entries()) {
-    for (const { id } of own) {
-      const first = firstFiles.get(id)
-      const file = names[index] ?? ''
-      if (first === undefined) firstFiles.set(id, file)
-      else repeats.push({ code: 'catalogue/broken', file, item: id, detail: `事项编号已在 ${first} 中` })
-    }
+  const names = listFiles(folder)
+  if ('code' in names) return { items: [], problems: [names] }
+  const files = names.map((file) => ({ file, ...readItemFile(folder, file) }))
+  return {
+    items: files.flatMap(({ items }) => items),
+    problems: [...files.flatMap(({ problems }) => problems), ...repeatedIds(files)],
   }
-  return { items, problems: [...files.flatMap(({ problems }) => problems), ...repeats] }
+}
+
+function listFiles(folder: string): readonly string[] | ItemFileProblem {
+  try {
+    const names = readdirSync(folder)
+    return names.filter((name) => name.endsWith('.json') && !name.startsWith('.')).sort()
+  } catch (error) {
+    return fileProblem(folder, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function repeatedIds(
+  files: readonly { readonly file: string; readonly items: readonly ItemDraft[] }[],
+): readonly ItemFileProblem[] {
+  const first = new Map<string, string>()
+  return files.flatMap(({ file, items }) =>
+    items.flatMap(({ id }) => {
+      const earlier = first.get(id)
+      if (earlier === undefined) first.set(id, file)
+      return earlier === undefined
+        ? []
+        : [{ code: 'catalogue/broken' as const, file, item: id, detail: `事项编号已在 ${earlier} 中` }]
+    }),
+  )
 }
 
 function readItemFile(folder: string, file: string): ItemFiles {

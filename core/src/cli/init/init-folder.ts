@@ -1,0 +1,49 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '../../domain/fault.js'
+import type { RosterChange } from '../../domain/roster.js'
+import type { ItemDraft } from '../../wire/item-shape.js'
+
+/** What `liandong init` leaves behind for the city's first start: one JSON value a line. */
+export interface InitFolder {
+  readonly changes: readonly RosterChange[]
+  readonly items: readonly ItemDraft[]
+}
+
+const ROSTER_FILE = 'roster.jsonl'
+const ITEMS_FILE = 'items.jsonl'
+
+/** Writes the folder; one that holds a city already is refused, since its ids may be in use. The roster comes last: with it the folder is whole. */
+export function writeInitFolder(folder: string, { changes, items }: InitFolder): void {
+  mkdirSync(folder, { recursive: true })
+  if (hasInitFolder(folder)) throw new Fault('config/invalid', `${folder} 中已有城市,请换一个文件夹`)
+  writeLines(join(folder, ITEMS_FILE), items, 'w')
+  writeLines(join(folder, ROSTER_FILE), changes, 'wx')
+}
+
+/** Whether the folder holds a city. */
+export function hasInitFolder(folder: string): boolean {
+  return existsSync(join(folder, ROSTER_FILE))
+}
+
+/** What `writeInitFolder` wrote; the folder is the program's own, so its form is trusted. */
+export function readInitFolder(folder: string): InitFolder {
+  if (!hasInitFolder(folder)) throw new Fault('config/invalid', `${folder} 中没有城市,请先运行 liandong init`)
+  const [changes, items] = [readLines(join(folder, ROSTER_FILE)), readLines(join(folder, ITEMS_FILE))]
+  return { changes: changes as RosterChange[], items: items as ItemDraft[] }
+}
+
+function writeLines(path: string, values: readonly unknown[], flag: 'w' | 'wx'): void {
+  const file = openSync(path, flag)
+  try {
+    for (const value of values) writeSync(file, `${JSON.stringify(value)}\n`)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function readLines(path: string): readonly unknown[] {
+  const lines = readFileSync(path, 'utf8').split('\n')
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line))
+}
