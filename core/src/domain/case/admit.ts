@@ -1,4 +1,4 @@
-import { mayAccept, mayDecide } from '../acts/authority.js'
+import { mayAccept, mayDecide, mayRegister, mayReview } from '../acts/authority.js'
 import { isRefusal } from '../acts/context.js'
 import { refuseSeizure } from '../acts/seizure.js'
 import { standingOf, type Standing } from '../acts/standing.js'
@@ -63,6 +63,7 @@ function refuseNext(state: CaseState, event: CaseEvent, roster: Roster): Refusal
     refuseAnswer(state, event) ??
     refuseGrowth(state, event, roster) ??
     refuseCustody(state, event, roster) ??
+    refuseMeaning(state, event) ??
     refuseStage(state.stage, event)
   )
 }
@@ -107,7 +108,8 @@ function refuseCustody(state: CaseState, event: CaseEvent, roster: Roster): Refu
   if (!sameEpoch(epoch, moves ? moved(state.epoch) : state.epoch)) return refused('event/malformed', 'epoch')
   if (body.type === 'unknown') return null
   const { custody } = transitions[body.type]
-  const fits = moves ? custody !== 'stays' && custodianNamed(body) === after.custodian : custody !== 'moves'
+  const named = custodianNamed(body)
+  const fits = (moves ? custody !== 'stays' : custody !== 'moves') && (named === null || named === after.custodian)
   return fits ? null : refused('event/forbidden-author', `${body.type} and custody`)
 }
 
@@ -131,6 +133,18 @@ function refuseSeizedEvent(state: CaseState, { body, author, after, epoch }: Cas
   return fits ? null : refused('event/malformed', 'seizure')
 }
 
+/** What a known body says and what the envelope shows are the same thing. */
+function refuseMeaning(state: CaseState, { body, after }: CaseEvent): Refusal | null {
+  if (body.type === 'unknown') return null
+  const place = body.type === 'service-place-changed' ? body.place : state.servicePlace
+  const sameSite = body.type === 'service-place-changed' || after.serviceSite === state.serviceSite
+  if (after.servicePlace !== place || !sameSite) return refused('event/malformed', 'service place')
+  const named = body.type === 'task-given' || body.type === 'site-joined' ? body.site : after.custodian
+  if (!after.path.includes(named)) return refused('event/malformed', `${named} is not on the path`)
+  const kept = state.participants.every((site) => after.participants.includes(site))
+  return kept ? null : refused('event/malformed', 'participants shrink')
+}
+
 function refuseStage(from: Stage, { body, after }: CaseEvent): Refusal | null {
   if (body.type === 'unknown')
     return isReachable(from, after.stage) ? null : refused('event/forbidden-author', `${from} to ${after.stage}`)
@@ -149,16 +163,33 @@ function refuseAuthor(state: CaseState | null, event: CaseEvent, roster: Roster,
   // A person elsewhere acts through the custodian only by a request, from a site of the path.
   const here = answer === null ? who.place.site === author.site : after.path.includes(who.place.site)
   if (!here) return refused('event/forbidden-author', `${author.place} is not served by ${author.site}`)
+  return forbidden(refusePower(state, event, who, item))
+}
+
+/** By the pinned item when it is here; else by what holds for every item. */
+function refusePower(
+  state: CaseState | null,
+  { body, after }: CaseEvent,
+  who: Standing,
+  item: ItemVersion | null,
+): Refusal | null {
   const power = state === null ? null : powerNeeded(state.stage, after.stage)
-  return power === null ? null : refusePower(power, who, item)
+  if (item === null) return power === null ? null : refuseBlindly(power, who)
+  if (state === null) return mayRegister(item, who)
+  if (power !== null) return power === 'accept' ? mayAccept(item, who) : mayDecide(item, who)
+  if (body.type === 'supplement-asked') return mayAccept(item, who)
+  if (body.type !== 'step-reviewed') return null
+  const step = item.steps.find(({ id }) => id === body.step)
+  return step === undefined ? refused('step/unknown', body.step) : mayReview(item, step, who)
 }
 
-function refusePower(power: 'accept' | 'decide', who: Standing, item: ItemVersion | null): Refusal | null {
-  if (item !== null) return forbidden((power === 'accept' ? mayAccept : mayDecide)(item, who))
+function refuseBlindly(power: 'accept' | 'decide', who: Standing): Refusal | null {
   if (who.level === 'village') return refused('item/waiting-for', 'a village decides only what the catalogue names')
-  return who.organ === null ? refused('event/forbidden-author', `${power} without an organ`) : null
+  return who.organ === null ? refused('authority/denied', `${power} without an organ`) : null
 }
 
+/** What the item will tell may still be waited for; all else is a breach by the author. */
 function forbidden(refusal: Refusal | null): Refusal | null {
-  return refusal === null ? null : refused('event/forbidden-author', `${refusal.code} ${refusal.detail}`)
+  if (refusal === null || refusal.code === 'item/waiting-for') return refusal
+  return refused('event/forbidden-author', `${refusal.code} ${refusal.detail}`)
 }
