@@ -50,7 +50,7 @@ export type LinkVerdict = { readonly kind: 'adopt' } | { readonly kind: 'resume'
 /** Decides by link id and store; the lanes are judged next, by `judgeLanes`. */
 export function judgeLink(own: OwnSide, peer: PeerSide): LinkVerdict {
   const { facts } = own
-  if (facts.stopped !== null) return doubt(facts.stopped, 'the link was stopped before')
+  if (facts.stopped !== null) return refusal(facts.stopped, 'the link was stopped before')
   if (facts.linkId === null) return judgeFirst(own, peer)
   if (peer.linkId === null) return judgeForgotten(own, peer)
   if (peer.linkId !== facts.linkId) return doubt('link/needs-reconciliation', 'the two ends remember different links')
