@@ -37,6 +37,7 @@ export class ChannelHandlers {
     if (this.isClosed) return false
     this.#closed = reason
     this.#early.length = 0
+    this.#earlyBytes = 0
     this.#close?.(reason)
     return true
   }

@@ -1,0 +1,100 @@
+import { jetstream, JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream'
+import { connect, nkeyAuthenticator, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
+import { Fault } from '../../domain/fault.js'
+import type { SiteId } from '../../domain/values.js'
+import type { BackOff } from '../../runtime/loop.js'
+import type { Secret } from '../../runtime/secret.js'
+import type { SiteTls } from '../tls.js'
+import { inboxPrefix } from './names.js'
+
+export interface BusOptions {
+  /** `host:port` of one or more servers of the same cluster. */
+  readonly servers: readonly string[]
+  readonly site: SiteId
+  /** The site's credential at the bus, as `makeBusUser` wrote it. */
+  readonly seed: Secret
+  /** Absent only where server and gateway share a machine. */
+  readonly tls?: SiteTls
+}
+
+/** A server beside us that restarts is back within a second or two. */
+export const busBackOff: BackOff = { firstMs: 100, longestMs: 5_000 }
+
+const publishTimeoutMs = 10_000
+const notEnabledCode = 10_039
+/** Of a consumer, of a stream. */
+const missingCodes: readonly number[] = [10_014, 10_059]
+
+/** One gateway's connection to the bus. It ends when the server is lost; its owner opens the next. */
+export class BusConnection {
+  readonly nc: NatsConnection
+  readonly js: JetStreamClient
+  /** Aborted when the server is lost or the connection closed. */
+  readonly lost: AbortSignal
+
+  private constructor(nc: NatsConnection) {
+    this.nc = nc
+    this.js = jetstream(nc, { timeout: publishTimeoutMs })
+    const lost = new AbortController()
+    void nc.closed().finally(() => lost.abort())
+    this.lost = lost.signal
+  }
+
+  /** Rejects with a Fault that says which part of the bus is missing. */
+  static async open(options: BusOptions): Promise<BusConnection> {
+    const nc = await connect(connectionOptions(options)).catch((cause: Error) => {
+      throw new Fault('nats/missing', `${options.servers.join(', ')}: ${cause.message}`, cause)
+    })
+    const fault = shortcomingOf(nc)
+    if (fault === null) return new BusConnection(nc)
+    await nc.close()
+    throw fault
+  }
+
+  /**
+   * True when the broker holds the bytes. False when it has no room, no stream, or is lost; in the last case it may hold them all the
+   * same. Never rejects.
+   */
+  publish(subject: string, bytes: Uint8Array): Promise<boolean> {
+    return this.js.publish(subject, bytes).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  /** Nothing is waited for: whoever published has its answer or does not need it. */
+  close(): Promise<void> {
+    return this.nc.close()
+  }
+}
+
+/** What a failure of the broker's own interface means to people. */
+export function busFault(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  const detail = error instanceof Error ? error.message : String(error)
+  const code = error instanceof JetStreamApiError ? error.code : null
+  if (code !== null && missingCodes.includes(code))
+    return new Fault('link/parent-unreachable', `the city has made no stream: ${detail}`, error)
+  return new Fault(code === notEnabledCode ? 'nats/no-jetstream' : 'nats/missing', detail, error)
+}
+
+function connectionOptions({ servers, site, seed, tls }: BusOptions): ConnectionOptions {
+  return {
+    name: site,
+    servers: [...servers],
+    authenticator: nkeyAuthenticator(Buffer.from(seed.reveal().trim())),
+    inboxPrefix: inboxPrefix(site),
+    reconnect: false,
+    pingInterval: 10_000,
+    maxPingOut: 2,
+    timeout: 5_000,
+    ...(tls === undefined ? {} : { tls: { ca: tls.authority, cert: tls.certificate, key: tls.key.reveal() } }),
+  }
+}
+
+function shortcomingOf(nc: NatsConnection): Fault | null {
+  const { version = '0', jetstream: hasJetStream = false } = nc.info ?? {}
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major < 2 || (major === 2 && minor < 9)) return new Fault('nats/too-old', `${nc.getServer()} runs ${version}`)
+  return hasJetStream ? null : new Fault('nats/no-jetstream', nc.getServer())
+}
