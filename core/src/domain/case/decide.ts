@@ -60,9 +60,12 @@ function withAnswer([first, ...rest]: readonly CaseEventDraft[], asked: AskedBy)
   return first === undefined ? accepted() : accepted({ ...first, answer: { ...asked, refusal: null } }, ...rest)
 }
 
+/** A registration answers the request that brought it, so that the same form sent again finds its case. */
 function begin(command: CaseCommand, act: CaseAct, facts: Facts): Decision<CaseEventDraft> {
-  if (act.act === 'register') return register(command, act, facts)
-  return act.act === 'handle-instantly' ? handleInstantly(command, act, facts) : refused('case/unknown')
+  if (act.act !== 'register' && act.act !== 'handle-instantly') return refused('case/unknown')
+  const decision = act.act === 'register' ? register(command, act, facts) : handleInstantly(command, act, facts)
+  if (decision.kind === 'refused' || command.asked === null) return decision
+  return withAnswer(decision.events, command.asked)
 }
 
 /** Acts no request can ask for. */
