@@ -11,6 +11,10 @@ export interface FloorEvent {
 /** The bytes of an event in every bench: an application of ordinary size. */
 export const EVENT_BYTES = 2048
 
+const CASE_ID_CHARACTERS = 32
+const HASH_AT = CASE_ID_CHARACTERS
+const HASH_BYTES = 32
+
 /** About what a list shows of a case. */
 const VIEW = JSON.stringify({ number: '371122104201-20261122-7KQ-0001-W', stage: 'registered', rest: 'x'.repeat(200) })
 
@@ -45,19 +49,23 @@ export function caseWriter(database: Database.Database): (events: readonly Floor
   }
 }
 
+/** The event whose bytes came over a line. */
+export function eventOf(bytes: Buffer): FloorEvent {
+  return { caseId: bytes.toString('latin1', 0, CASE_ID_CHARACTERS), hash: bytes.subarray(HASH_AT, HASH_AT + HASH_BYTES), bytes }
+}
+
 /** Of the acknowledged cases, how many the file does not hold. */
 export function countMissing(database: Database.Database, acknowledged: readonly string[]): number {
   const held = new Set(database.prepare('SELECT case_id FROM event').pluck().all())
   return acknowledged.filter((caseId) => !held.has(caseId)).length
 }
 
+/** Events that begin with their case id and their hash, so that a receiver finds its keys without decoding anything. */
 export function makeEvents(count: number): readonly FloorEvent[] {
   return Array.from({ length: count }, () => {
     const bytes = Buffer.alloc(EVENT_BYTES)
-    const hash = randomBytes(32)
-    const caseId = randomBytes(16).toString('hex')
-    bytes.write(caseId, 'latin1')
-    bytes.set(hash, caseId.length)
-    return { caseId, hash, bytes }
+    bytes.write(randomBytes(CASE_ID_CHARACTERS / 2).toString('hex'), 'latin1')
+    bytes.set(randomBytes(HASH_BYTES), HASH_AT)
+    return eventOf(bytes)
   })
 }

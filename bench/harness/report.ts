@@ -42,10 +42,8 @@ export function tableOf(report: Report): string {
 function cellsOf(row: Row): readonly string[] {
   const { name, unit, better } = row
   const spread = row.spread === null ? '–' : `${Math.round(row.spread * 100)} %`
-  return [
-    ...[name, unit, better, text(row.value), spread],
-    ...[text(row.floor), text(row.ratioToFloor), text(row.peer), text(row.ratioToPeer), String(row.missing)],
-  ]
+  const figures = [row.floor, row.ratioToFloor, row.peer, row.ratioToPeer, row.missing].map(text)
+  return [name, unit, better, text(row.value), spread, ...figures]
 }
 
 function text(value: number | null): string {
