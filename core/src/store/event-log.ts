@@ -59,10 +59,25 @@ interface FullColumns extends Columns {
   bytes: Buffer
 }
 
-type Insert = [string, number, Buffer, Buffer, number, number, number, string, number, string | null, number, number, string, Uint8Array, Uint8Array]
+type Insert = [
+  string,
+  number,
+  Buffer,
+  Buffer,
+  number,
+  number,
+  number,
+  string,
+  number,
+  string | null,
+  number,
+  number,
+  string,
+  Uint8Array,
+  Uint8Array,
+]
 
-const columns =
-  'row, case_id, sequence, hash, previous_hash, seizures, tier, moves, author_site, own, source, legal_ms, at_ms'
+const columns = 'row, case_id, sequence, hash, previous_hash, seizures, tier, moves, author_site, own, source, legal_ms, at_ms'
 
 /** The log of all cases: every row of every branch, never changed and never deleted. */
 export class EventLog {

@@ -44,6 +44,8 @@ export interface NewParked {
   readonly payload: Uint8Array
   readonly source: SiteId
   readonly caseId: CaseId | null
+  /** Of an event: what its successors name; null for anything else. */
+  readonly hash: Hash | null
   readonly code: FaultCode
   readonly detail: string
   readonly atMs: number
@@ -80,8 +82,9 @@ export class Inbox {
   readonly #heldOf: Statement<[string], HeldColumns>
   readonly #held: Statement<[number], HeldColumns>
   readonly #heldCount: Statement<[], { count: number }>
-  readonly #park: Statement<[number, string, string, string, string | null, number, Uint8Array]>
-  readonly #parked: Statement<[], ParkedColumns>
+  readonly #park: Statement<[number, string, string, string, string | null, Buffer | null, number, Uint8Array]>
+  readonly #parked: Statement<[{ code: string | null }], ParkedColumns>
+  readonly #isParked: Statement<[string, Buffer], { id: number }>
   readonly #parkedOf: Statement<[string], ParkedColumns>
   readonly #unpark: Statement<[number]>
   readonly #tried: Statement<[string, string, number]>
@@ -93,9 +96,10 @@ export class Inbox {
     this.#held = db.prepare('SELECT * FROM held ORDER BY at_ms LIMIT ?')
     this.#heldCount = db.prepare('SELECT count(*) AS count FROM held')
     this.#park = db.prepare(
-      'INSERT INTO parked (kind, code, detail, source, case_id, at_ms, tries, payload) VALUES (?, ?, ?, ?, ?, ?, 0, ?)',
+      'INSERT INTO parked (kind, code, detail, source, case_id, hash, at_ms, tries, payload) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)',
     )
-    this.#parked = db.prepare('SELECT * FROM parked ORDER BY id')
+    this.#parked = db.prepare('SELECT * FROM parked WHERE @code IS NULL OR code = @code ORDER BY id')
+    this.#isParked = db.prepare('SELECT id FROM parked WHERE case_id = ? AND hash = ?')
     this.#parkedOf = db.prepare('SELECT * FROM parked WHERE case_id = ? ORDER BY id')
     this.#unpark = db.prepare('DELETE FROM parked WHERE id = ?')
     this.#tried = db.prepare('UPDATE parked SET tries = tries + 1, code = ?, detail = ? WHERE id = ?')
@@ -126,14 +130,20 @@ export class Inbox {
   }
 
   park(message: NewParked): number {
-    const { kind, code, detail, source, caseId, atMs, payload } = message
+    const { kind, code, detail, source, caseId, hash, atMs, payload } = message
     const number = typeof kind === 'number' ? kind : kindNumber(kind)
-    return Number(this.#park.run(number, code, detail, source, caseId, atMs, payload).lastInsertRowid)
+    const named = hash === null ? null : hashBytes(hash)
+    return Number(this.#park.run(number, code, detail, source, caseId, named, atMs, payload).lastInsertRowid)
   }
 
-  /** All that is parked, in the order it came. */
-  parked(): Parked[] {
-    return this.#parked.all().map(toParked)
+  /** What is parked, for one reason or for any, in the order it came. */
+  parked(code: FaultCode | null = null): Parked[] {
+    return this.#parked.all({ code }).map(toParked)
+  }
+
+  /** Whether this very event is parked: those that follow it wait for a person, not for the line. */
+  isParked(caseId: CaseId, hash: Hash): boolean {
+    return this.#isParked.get(caseId, hashBytes(hash)) !== undefined
   }
 
   parkedOf(caseId: CaseId): Parked[] {

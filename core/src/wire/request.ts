@@ -1,4 +1,4 @@
-import type { RequestableAct } from '../domain/case/command.js'
+import type { CaseAct, RequestableAct } from '../domain/case/command.js'
 import type { BodyOf } from './parts/body-encode.js'
 import type { Epoch } from '../domain/epoch.js'
 import { Fault } from '../domain/fault.js'
@@ -8,6 +8,7 @@ import * as gen from './gen/liandong/request/v1/request.js'
 import { hashBytes, sha256Hex } from './hash.js'
 import { ACT_NAMES, decodeAct, encodeAct } from './parts/act.js'
 import * as allowed from './parts/body-words.js'
+import { canonicalJson } from './parts/canonical-json.js'
 import * as check from './parts/checks.js'
 import * as part from './parts/envelope.js'
 
@@ -95,6 +96,17 @@ export function encodeRequest(request: CaseRequest): EncodedRequest {
   if (bytes.byteLength > MAX_REQUEST_BYTES) throw new Fault('input/too-large', `${bytes.byteLength} bytes`)
   const bodyHash = requestBodyHash(request.caseId, request.act.act, request.author.person, act)
   return { bytes, hash: sha256Hex(bytes), bodyHash }
+}
+
+/** What any act that a page sends says, so that its id is not used for another; acts no request can ask for are hashed as JSON. */
+export function actBodyHash(caseId: CaseId, act: CaseAct, person: PersonId): Hash {
+  const bytes = isRequestable(act) ? encodeAct(act) : Buffer.from(canonicalJson(act))
+  return requestBodyHash(caseId, act.act, person, bytes)
+}
+
+/** Whether a site that is not custodian may ask for the act. */
+export function isRequestable(act: CaseAct): act is RequestableAct {
+  return known.has(act.act)
 }
 
 /** SHA-256 over case id, type of act, person and the act's bytes, each ended by a zero byte. */

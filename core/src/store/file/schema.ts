@@ -42,6 +42,7 @@ CREATE TABLE parked (
   detail TEXT NOT NULL,
   source TEXT NOT NULL,
   case_id TEXT,
+  hash BLOB,
   at_ms INTEGER NOT NULL,
   tries INTEGER NOT NULL,
   payload BLOB NOT NULL
@@ -57,7 +58,8 @@ CREATE TABLE link (
   stopped_ms INTEGER,
   offset_ms INTEGER,
   uncertainty_ms INTEGER,
-  heard_ms INTEGER
+  heard_ms INTEGER,
+  drained_ms INTEGER
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE lane_mark (
@@ -202,6 +204,7 @@ CREATE TABLE case_view (
   origin_place TEXT NOT NULL,
   service_site TEXT NOT NULL,
   service_place TEXT NOT NULL,
+  path TEXT NOT NULL,
   registered_ms INTEGER NOT NULL,
   legal_ms INTEGER NOT NULL,
   promised_due TEXT,
@@ -212,7 +215,7 @@ CREATE TABLE case_view (
   head_sequence INTEGER NOT NULL,
   head_hash BLOB NOT NULL,
   head_row INTEGER NOT NULL,
-  own_row INTEGER,
+  head_own INTEGER NOT NULL,
   set_aside INTEGER NOT NULL,
   frozen INTEGER NOT NULL,
   needs_upgrade INTEGER NOT NULL

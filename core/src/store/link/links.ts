@@ -20,6 +20,8 @@ export interface Link {
   readonly uncertaintyMs: number | null
   /** Last word from the peer by this machine's clock. */
   readonly heardMs: number | null
+  /** When all that the peer had written was last here, by this machine's clock. */
+  readonly drainedMs: number | null
 }
 
 interface Columns {
@@ -33,6 +35,7 @@ interface Columns {
   offset_ms: number | null
   uncertainty_ms: number | null
   heard_ms: number | null
+  drained_ms: number | null
 }
 
 /** One row per neighbour ever heard of. */
@@ -42,7 +45,9 @@ export class Links {
   readonly #session: Statement<[string, number]>
   readonly #adopt: Statement<[string, string, string]>
   readonly #stop: Statement<[string, string, string, number]>
-  readonly #measure: Statement<[string, number, number, number]>
+  readonly #measure: Statement<[number, number, string]>
+  readonly #heard: Statement<[number, string]>
+  readonly #drained: Statement<[number, string]>
 
   constructor(db: Connection) {
     this.#get = db.prepare('SELECT * FROM link WHERE peer = ?')
@@ -59,11 +64,9 @@ export class Links {
        ON CONFLICT (peer) DO UPDATE SET stopped = excluded.stopped, stopped_detail = excluded.stopped_detail,
          stopped_ms = excluded.stopped_ms`,
     )
-    this.#measure = db.prepare(
-      `INSERT INTO link (peer, session, offset_ms, uncertainty_ms, heard_ms) VALUES (?, 0, ?, ?, ?)
-       ON CONFLICT (peer) DO UPDATE SET offset_ms = excluded.offset_ms, uncertainty_ms = excluded.uncertainty_ms,
-         heard_ms = excluded.heard_ms`,
-    )
+    this.#measure = db.prepare('UPDATE link SET offset_ms = ?, uncertainty_ms = ? WHERE peer = ?')
+    this.#heard = db.prepare('UPDATE link SET heard_ms = ? WHERE peer = ?')
+    this.#drained = db.prepare('UPDATE link SET drained_ms = ? WHERE peer = ?')
   }
 
   get(peer: SiteId): Link | null {
@@ -94,8 +97,16 @@ export class Links {
     this.#stop.run(peer, code, detail, atMs)
   }
 
-  measured(peer: SiteId, offsetMs: number, uncertaintyMs: number, heardMs: number): void {
-    this.#measure.run(peer, Math.round(offsetMs), Math.ceil(uncertaintyMs), heardMs)
+  measured(peer: SiteId, offsetMs: number, uncertaintyMs: number): void {
+    this.#measure.run(Math.round(offsetMs), Math.ceil(uncertaintyMs), peer)
+  }
+
+  heard(peer: SiteId, atMs: number): void {
+    this.#heard.run(atMs, peer)
+  }
+
+  drained(peer: SiteId, atMs: number): void {
+    this.#drained.run(atMs, peer)
   }
 }
 
@@ -112,5 +123,6 @@ function toLink(found: Columns): Link {
     offsetMs: found.offset_ms,
     uncertaintyMs: found.uncertainty_ms,
     heardMs: found.heard_ms,
+    drainedMs: found.drained_ms,
   }
 }

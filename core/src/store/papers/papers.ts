@@ -57,9 +57,7 @@ export class Papers {
     this.#hold = db.prepare('INSERT INTO blob_case VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#held = db.prepare('SELECT 1 AS found FROM blob_case WHERE hash = ? AND case_id = ?')
     this.#release = db.prepare('DELETE FROM blob_case WHERE hash = ? AND case_id = ?')
-    this.#ofCase = db.prepare(
-      'SELECT hash, size_bytes FROM blob_case JOIN blob USING (hash) WHERE case_id = ? ORDER BY hash',
-    )
+    this.#ofCase = db.prepare('SELECT hash, size_bytes FROM blob_case JOIN blob USING (hash) WHERE case_id = ? ORDER BY hash')
     this.#stage = db.prepare('INSERT INTO staged VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#staged = db.prepare('SELECT hash, size_bytes FROM staged JOIN blob USING (hash) WHERE draft = ? ORDER BY hash')
     this.#unstage = db.prepare('DELETE FROM staged WHERE draft = ?')
@@ -93,7 +91,7 @@ export class Papers {
     this.#hold.run(hashBytes(hash), caseId, atMs)
   }
 
-  heldFor(hash: Hash, caseId: CaseId): boolean {
+  isHeld(hash: Hash, caseId: CaseId): boolean {
     return this.#held.get(hashBytes(hash), caseId) !== undefined
   }
 
@@ -148,7 +146,9 @@ export class Papers {
   }
 
   spooled(): Spooled[] {
-    return this.#allSpooled.all().map(({ hash, case_id, for_site }) => ({ hash: hashHex(hash), caseId: case_id, forSite: for_site }))
+    return this.#allSpooled
+      .all()
+      .map(({ hash, case_id, for_site }) => ({ hash: hashHex(hash), caseId: case_id, forSite: for_site }))
   }
 
   unspool(hash: Hash, caseId: CaseId, forSite: SiteId): void {
@@ -172,7 +172,10 @@ export class Papers {
   }
 
   all(): PaperRef[] {
-    return this.#db.prepare<[], { hash: Buffer; size_bytes: number }>('SELECT hash, size_bytes FROM blob ORDER BY hash').all().map(toRef)
+    return this.#db
+      .prepare<[], { hash: Buffer; size_bytes: number }>('SELECT hash, size_bytes FROM blob ORDER BY hash')
+      .all()
+      .map(toRef)
   }
 }
 

@@ -8,7 +8,9 @@ import type { MessageKind, MessageResult, Welcome } from './link-frame.js'
 type Oneof = NonNullable<gen.Frame['kind']>
 type Decoders = { readonly [C in Oneof['$case']]: (value: Extract<Oneof, { $case: C }>['value']) => FrameBody }
 
-export const kindWords: ReadonlyMap<number, MessageKind> = new Map(Object.entries(kindNumbers).map(([word, number]) => [number as number, word as MessageKind]))
+export const kindWords: ReadonlyMap<number, MessageKind> = new Map(
+  Object.entries(kindNumbers).map(([word, number]) => [number as number, word as MessageKind]),
+)
 /** A kind is one byte in the running digest. */
 const MAX_KIND = 255
 

@@ -1,0 +1,175 @@
+import type { Stage } from '../../domain/case/event.js'
+import type { Epoch } from '../../domain/epoch.js'
+import type { CaseId, Hash, ItemId, LocalDate, PlaceId, SiteId } from '../../domain/values.js'
+import { hashHex } from '../../wire/hash.js'
+import type { Statement } from 'better-sqlite3'
+import type { Connection } from '../file/connection.js'
+
+/** What lists show of a case, from the branch that stands. */
+export interface CaseView {
+  readonly caseId: CaseId
+  readonly number: string
+  readonly stage: Stage
+  readonly item: ItemId
+  /** null when this site lacks the pinned version. */
+  readonly itemName: string | null
+  readonly custodian: SiteId
+  readonly originSite: SiteId
+  readonly originPlace: PlaceId
+  readonly serviceSite: SiteId
+  readonly servicePlace: PlaceId
+  readonly registeredMs: number
+  /** Legal time of the last event. */
+  readonly legalMs: number
+  readonly promisedDue: LocalDate | null
+  readonly legalDue: LocalDate | null
+  readonly epoch: Epoch
+  readonly headSequence: number
+  readonly headHash: Hash
+  readonly headRow: number
+  /** Rows on branches that do not stand. */
+  readonly setAside: number
+  readonly frozen: boolean
+  readonly needsUpgrade: boolean
+  /** The last event was written here and no other site has said it holds it. */
+  readonly onlyHere: boolean
+}
+
+export interface CaseFilter {
+  readonly stages?: readonly Stage[]
+  readonly custodian?: SiteId
+  readonly servicePlaces?: readonly PlaceId[]
+  readonly item?: ItemId
+  /** Any part of the number. */
+  readonly number?: string
+  readonly onlyHere?: boolean
+  /** Frozen, or with rows set aside. */
+  readonly disputed?: boolean
+  /** Due, by promise or law, on or before this day. */
+  readonly dueBy?: LocalDate
+}
+
+/** Where the next page begins: after this case in the list, newest registration first. */
+export interface CaseCursor {
+  readonly registeredMs: number
+  readonly caseId: CaseId
+}
+
+interface Columns {
+  case_id: string
+  number: string
+  stage: Stage
+  item: string
+  item_name: string | null
+  custodian: string
+  origin_site: string
+  origin_place: string
+  service_site: string
+  service_place: string
+  registered_ms: number
+  legal_ms: number
+  promised_due: string | null
+  legal_due: string | null
+  seizures: number
+  tier: number
+  moves: number
+  head_sequence: number
+  head_hash: Buffer
+  head_row: number
+  set_aside: number
+  frozen: number
+  needs_upgrade: number
+  only_here: number
+}
+
+/** Entries of a lane's message kind "event". */
+const EVENT_KIND = 1
+
+/** An event that others wrote on top of shows that they hold it, so only the last one can be only here. */
+const onlyHere = `(head_own AND NOT EXISTS (SELECT 1 FROM lane_out JOIN lane_mark ON key = lane_out.lane
+  WHERE ref = head_row AND kind = ${EVENT_KIND} AND acknowledged >= lane_out.number))`
+const view = `SELECT case_view.*, item_view.name AS item_name, ${onlyHere} AS only_here FROM case_view
+  LEFT JOIN item_version ON digest = item_digest LEFT JOIN item_view ON item_view.row = item_version.row`
+
+/** The cases of this store as lists show them. */
+export class CaseList {
+  readonly #db: Connection
+  readonly #get: Statement<[string], Columns>
+  readonly #byNumber: Statement<[string], Columns>
+
+  constructor(db: Connection) {
+    this.#db = db
+    this.#get = db.prepare(`${view} WHERE case_id = ?`)
+    this.#byNumber = db.prepare(`${view} WHERE case_view.number = ? ORDER BY case_id`)
+  }
+
+  get(caseId: CaseId): CaseView | null {
+    const found = this.#get.get(caseId)
+    return found === undefined ? null : toView(found)
+  }
+
+  /** Should two cases ever share a number, both. */
+  byNumber(number: string): CaseView[] {
+    return this.#byNumber.all(number).map(toView)
+  }
+
+  /** A page of cases, newest registration first. */
+  page(filter: CaseFilter, limit: number, after: CaseCursor | null = null): CaseView[] {
+    const { where, values } = conditions(filter, after)
+    const sql = `${view} WHERE ${where} ORDER BY registered_ms DESC, case_id DESC LIMIT ?`
+    return this.#db
+      .prepare<unknown[], Columns>(sql)
+      .all(...values, limit)
+      .map(toView)
+  }
+
+  countByStage(filter: CaseFilter = {}): ReadonlyMap<Stage, number> {
+    const { where, values } = conditions(filter, null)
+    const sql = `SELECT stage, count(*) AS count FROM case_view WHERE ${where} GROUP BY stage`
+    const rows = this.#db.prepare<unknown[], { stage: Stage; count: number }>(sql).all(...values)
+    return new Map(rows.map(({ stage, count }) => [stage, count]))
+  }
+}
+
+function conditions(filter: CaseFilter, after: CaseCursor | null): { where: string; values: unknown[] } {
+  const parts: [string, ...unknown[]][] = [['1']]
+  const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ')
+  const { stages, servicePlaces } = filter
+  if (stages !== undefined) parts.push([`stage IN (${marks(stages)})`, ...stages])
+  if (servicePlaces !== undefined) parts.push([`service_place IN (${marks(servicePlaces)})`, ...servicePlaces])
+  if (filter.custodian !== undefined) parts.push(['case_view.custodian = ?', filter.custodian])
+  if (filter.item !== undefined) parts.push(['case_view.item = ?', filter.item])
+  if (filter.number !== undefined) parts.push(['instr(case_view.number, ?) > 0', filter.number])
+  if (filter.onlyHere !== undefined) parts.push([`${onlyHere} = ?`, filter.onlyHere ? 1 : 0])
+  if (filter.disputed !== undefined) parts.push(['(frozen OR set_aside > 0) = ?', filter.disputed ? 1 : 0])
+  if (filter.dueBy !== undefined) parts.push(['(promised_due <= ? OR legal_due <= ?)', filter.dueBy, filter.dueBy])
+  if (after !== null) parts.push(['(registered_ms, case_id) < (?, ?)', after.registeredMs, after.caseId])
+  return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) }
+}
+
+function toView(found: Columns): CaseView {
+  return {
+    caseId: found.case_id,
+    number: found.number,
+    stage: found.stage,
+    item: found.item,
+    itemName: found.item_name,
+    custodian: found.custodian,
+    originSite: found.origin_site,
+    originPlace: found.origin_place,
+    serviceSite: found.service_site,
+    servicePlace: found.service_place,
+    registeredMs: found.registered_ms,
+    legalMs: found.legal_ms,
+    promisedDue: found.promised_due,
+    legalDue: found.legal_due,
+    epoch: { seizures: found.seizures, tier: found.tier, moves: found.moves },
+    headSequence: found.head_sequence,
+    headHash: hashHex(found.head_hash),
+    headRow: found.head_row,
+    setAside: found.set_aside,
+    frozen: found.frozen === 1,
+    needsUpgrade: found.needs_upgrade === 1,
+    onlyHere: found.only_here === 1,
+  }
+}

@@ -1,0 +1,241 @@
+import type { StoreId } from '../domain/values.js'
+import { CommitQueue, transact, type TransactionHost } from './commit.js'
+import type { Connection } from './file/connection.js'
+import { Fault } from '../domain/fault.js'
+import { Blobs } from './papers/blobs.js'
+import type { BlobFiles } from './papers/blob-files.js'
+import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
+import { prepareTables, type Tables } from './tables.js'
+import { backup } from './upkeep/backup.js'
+import { rebuild } from './upkeep/rebuild.js'
+import { type Finding, verify } from './upkeep/verify.js'
+
+/** What a store in memory holds, as its disk would after a crash. */
+export interface StoreSnapshot {
+  readonly database: Buffer
+  readonly blobs: BlobSnapshot
+}
+
+/** What `openStore` found or made; the store takes it over. */
+export interface StoreParts {
+  readonly connection: Connection
+  /** Opens the file again after an I/O error, checked; null for a store in memory. */
+  readonly reopen: (() => Connection) | null
+  readonly files: BlobFiles
+  readonly release: () => void
+  readonly schedule: (flush: () => void) => void
+}
+
+/** What went wrong last: `full` until a write succeeds, `failed` until the file was opened again. */
+export type StoreHealth = 'ok' | 'full' | 'failed'
+
+/**
+ * Everything one site keeps: its log, links, papers, roster, items, drafts and what screens read of them.
+ * All writing goes through `commits.run` or `transact`. After an I/O error the tables are other objects,
+ * so they are asked for by name each time and never kept.
+ */
+export class Store {
+  readonly id: StoreId
+  /** How often this store was opened. */
+  readonly starts: number
+  readonly blobs: Blobs
+  readonly commits: CommitQueue
+  readonly #parts: StoreParts
+  readonly #host: TransactionHost
+  readonly #onRollback: ((scope: 'command' | 'all') => void)[] = []
+  readonly #onCommit: (() => void)[] = []
+  #connection: Connection | null
+  #tables: Tables
+  #health: StoreHealth = 'ok'
+  #backups = 0
+  #closed = false
+
+  constructor(parts: StoreParts, id: StoreId, starts: number) {
+    this.#parts = parts
+    this.#connection = parts.connection
+    this.#tables = prepareTables(parts.connection)
+    this.id = id
+    this.starts = starts
+    this.blobs = new Blobs(parts.files)
+    this.#host = this.#makeHost()
+    this.commits = new CommitQueue(this.#host, parts.schedule)
+  }
+
+  get health(): StoreHealth {
+    return this.#health
+  }
+
+  get meta(): Tables['meta'] {
+    return this.#tables.meta
+  }
+
+  get events(): Tables['events'] {
+    return this.#tables.events
+  }
+
+  get inbox(): Tables['inbox'] {
+    return this.#tables.inbox
+  }
+
+  get links(): Tables['links'] {
+    return this.#tables.links
+  }
+
+  get lanes(): Tables['lanes'] {
+    return this.#tables.lanes
+  }
+
+  get neighbours(): Tables['neighbours'] {
+    return this.#tables.neighbours
+  }
+
+  get requests(): Tables['requests'] {
+    return this.#tables.requests
+  }
+
+  get papers(): Tables['papers'] {
+    return this.#tables.papers
+  }
+
+  get roster(): Tables['roster'] {
+    return this.#tables.roster
+  }
+
+  get items(): Tables['items'] {
+    return this.#tables.items
+  }
+
+  get drafts(): Tables['drafts'] {
+    return this.#tables.drafts
+  }
+
+  /** States and heads of cases, for whoever appends. */
+  get cases(): Tables['cases'] {
+    return this.#tables.cases
+  }
+
+  /** The same cases as lists and pages show them. */
+  get caseList(): Tables['caseList'] {
+    return this.#tables.caseList
+  }
+
+  get tasks(): Tables['tasks'] {
+    return this.#tables.tasks
+  }
+
+  /** Runs one synchronous transaction; when it returns all is on the disk. Not from inside another. */
+  transact<T>(work: () => T): T {
+    return transact(this.#host, work)
+  }
+
+  /** Called when something written was rolled back, before anybody is told: cached state may not be believed. */
+  onRollback(listener: (scope: 'command' | 'all') => void): void {
+    this.#onRollback.push(listener)
+  }
+
+  /** Called after each commit, before its answers leave. */
+  onCommit(listener: () => void): void {
+    this.#onCommit.push(listener)
+  }
+
+  /** Erases the files of papers nothing holds any more, and says how many; none while a backup runs. */
+  eraseUnreferenced(): number {
+    if (this.#backups > 0) return 0
+    const gone = this.papers.unreferenced()
+    if (gone.length === 0) return 0
+    this.transact(() => gone.forEach((hash) => this.papers.forget(hash)))
+    gone.forEach((hash) => this.blobs.erase(hash))
+    return gone.length
+  }
+
+  /** Copies the write-ahead log back and empties it, so that no deleted byte is left in it. */
+  checkpoint(): void {
+    this.#host.db.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  /** Drops every projection and makes it again from facts, in one transaction. */
+  rebuild(): void {
+    this.transact(() => rebuild(this.#host.db, this.#tables))
+  }
+
+  /** Looks through everything and names what is not as it should be; empty when all is well. */
+  verify(): Finding[] {
+    return verify(this.#host.db, this.#tables, this.blobs)
+  }
+
+  /** Writes a copy of the store as it is now into an empty folder, while work goes on. */
+  async backup(folder: string): Promise<void> {
+    this.#backups += 1
+    try {
+      await backup(this.#host.db, this.blobs, folder)
+    } finally {
+      this.#backups -= 1
+    }
+  }
+
+  /** A store in memory as its disk would be after a crash now. */
+  serialize(): StoreSnapshot {
+    const { files } = this.#parts
+    if (!(files instanceof MemoryBlobFiles)) throw new Error('only a store in memory has snapshots')
+    return { database: this.#host.db.serialize(), blobs: files.snapshot() }
+  }
+
+  /** Commits what waits and lets go of the folder. */
+  close(): void {
+    if (this.#closed) return
+    this.commits.flushAll()
+    this.#closed = true
+    this.#connection?.close()
+    this.#connection = null
+    this.#parts.release()
+  }
+
+  #makeHost(): TransactionHost {
+    const connection = () => this.#opened()
+    return {
+      get db() {
+        return connection()
+      },
+      rolledBack: (scope) => this.#rolledBack(scope),
+      committed: () => {
+        this.#health = 'ok'
+        for (const listener of this.#onCommit) listener()
+      },
+      failed: (code) => {
+        this.#health = code === 'store/full' ? 'full' : 'failed'
+      },
+      recover: () => this.#recover(),
+    }
+  }
+
+  #rolledBack(scope: 'command' | 'all'): void {
+    this.#tables.payloads.forget()
+    this.#tables.items.forget()
+    for (const listener of this.#onRollback) listener(scope)
+  }
+
+  #opened(): Connection {
+    if (this.#closed) throw new Fault('store/failed', 'the store is closed')
+    if (this.#connection === null) this.#reopen()
+    if (this.#connection === null) throw new Fault('store/failed', 'the store could not be opened again')
+    return this.#connection
+  }
+
+  /** A connection that failed is not trusted again: the file is opened anew, and checked. */
+  #recover(): void {
+    if (this.#parts.reopen === null) return
+    this.#connection?.close()
+    this.#connection = null
+    try {
+      this.#reopen()
+    } catch {
+      // Tried again at the next call, which is told why.
+    }
+  }
+
+  #reopen(): void {
+    if (this.#parts.reopen === null) return
+    this.#connection = this.#parts.reopen()
+    this.#tables = prepareTables(this.#connection)
+  }
+}

@@ -1,0 +1,75 @@
+import { Clean } from 'typebox/value'
+import { Fault } from '../domain/fault.js'
+import type { ItemVersion } from '../domain/item.js'
+import type { Hash } from '../domain/values.js'
+import { ItemAsk } from './gen/liandong/link/v1/frame.js'
+import { ItemManifest } from './gen/liandong/roster/v1/roster.js'
+import { hashBytes, sha256Hex } from './hash.js'
+import { ITEM_DRAFT, type ItemDraft, shapeItem } from './item-shape.js'
+import { canonicalJson } from './parts/canonical-json.js'
+import * as check from './parts/checks.js'
+
+/** The longest guides have some hundred materials and a form; a frame must hold one with room to spare. */
+export const MAX_ITEM_BYTES = 256 * 1024
+
+/** One line of a manifest: a version that its sender holds. */
+export interface ItemEntry {
+  readonly id: string
+  readonly version: number
+  readonly digest: Hash
+  readonly sizeBytes: number
+}
+
+/** Canonical JSON of a version without its digest: the bytes that travel, that are stored, and that the digest covers. */
+export function encodeItem(item: ItemDraft | ItemVersion): Uint8Array {
+  const { digest: _, ...draft } = item as ItemVersion
+  const bytes = Buffer.from(canonicalJson(draft))
+  if (bytes.byteLength > MAX_ITEM_BYTES) throw new Fault('input/too-large', `item ${item.id}: ${bytes.byteLength} bytes`)
+  return bytes
+}
+
+/** The version a draft becomes. */
+export function withDigest(draft: ItemDraft): ItemVersion {
+  return { ...draft, digest: sha256Hex(encodeItem(draft)) }
+}
+
+/**
+ * Reads a version from anywhere; throws a Fault `input/invalid` or `input/too-large` and nothing else.
+ * Fields of a later version are passed over here and stay in the bytes.
+ */
+export function decodeItem(bytes: Uint8Array): ItemVersion {
+  if (bytes.byteLength > MAX_ITEM_BYTES) throw new Fault('input/too-large', `${bytes.byteLength} bytes`)
+  return check.decoding('input/invalid', () => {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const value: unknown = JSON.parse(text)
+    if (canonicalJson(value) !== text) check.unfit('item is not canonical JSON')
+    const shaped = shapeItem(Clean(ITEM_DRAFT, value))
+    if (shaped.kind === 'broken') return check.unfit(shaped.details.slice(0, 3).join('; '))
+    return { ...shaped.item, digest: sha256Hex(bytes) }
+  })
+}
+
+export function encodeManifest(items: readonly ItemEntry[]): Uint8Array {
+  return ItemManifest.encode({ items: items.map((item) => ({ ...item, digest: hashBytes(item.digest) })) }).finish()
+}
+
+export function decodeManifest(payload: Uint8Array): ItemEntry[] {
+  return check.decoding('input/invalid', () =>
+    check.decodeWhole(ItemManifest, payload).items.map((item) => ({
+      id: check.id(item.id, 'item.id'),
+      version: check.positive(item.version, 'item.version'),
+      digest: check.hash(item.digest, 'item.digest'),
+      sizeBytes: item.sizeBytes,
+    })),
+  )
+}
+
+export function encodeItemAsk(digests: readonly Hash[]): Uint8Array {
+  return ItemAsk.encode({ digests: digests.map(hashBytes) }).finish()
+}
+
+export function decodeItemAsk(payload: Uint8Array): Hash[] {
+  return check.decoding('input/invalid', () =>
+    check.decodeWhole(ItemAsk, payload).digests.map((digest) => check.hash(digest, 'digest')),
+  )
+}
