@@ -27,8 +27,10 @@ export interface WantedState {
   readonly pulls: readonly Pull[]
   readonly progressMs: number
   readonly restUntilMs: number
-  /** Failures since the last progress: silences, wrong bytes. */
+  /** Silences in a row. */
   readonly failures: number
+  /** How often its bytes did not fit its name. */
+  readonly mismatches: number
 }
 
 export const SMALLEST_CHUNK_BYTES = 16 * 1024
@@ -60,7 +62,14 @@ export function stated(paper: { caseId: CaseId; hash: Hash; offset: number }, no
     progressMs: nowMs,
     restUntilMs: nowMs + STATE_AGAIN_MS,
     failures: 0,
+    mismatches: 0,
   }
+}
+
+/** Said once more; what went wrong before is remembered. */
+export function statedAgain(state: WantedState, nowMs: number): WantedState {
+  const { failures, mismatches } = state
+  return { ...stated({ ...state, offset: state.next }, nowMs), failures, mismatches }
 }
 
 /** The neighbour has it. A Have said twice changes nothing. */
@@ -117,14 +126,14 @@ export function stalled(state: WantedState, nowMs: number): WantedState {
 
 /** The bytes did not fit the name: from the start, at once the first time, then ever more rarely. */
 export function mismatched(state: WantedState, nowMs: number): WantedState {
-  const failures = state.failures + 1
-  const again = { ...state, next: 0, asked: 0, pulls: [], progressMs: nowMs, failures }
-  return failures === 1 ? again : rested(again, nowMs)
+  const mismatches = state.mismatches + 1
+  const again = { ...state, next: 0, asked: 0, pulls: [], progressMs: nowMs, mismatches }
+  return mismatches === 1 ? again : rested(again, nowMs)
 }
 
 /** Wanted anew after a while that doubles with each failure. */
 export function rested(state: WantedState, nowMs: number): WantedState {
-  const restMs = Math.min(longestRestMs, STATE_AGAIN_MS * 2 ** Math.min(state.failures, 10))
+  const restMs = Math.min(longestRestMs, STATE_AGAIN_MS * 2 ** Math.min(state.failures + state.mismatches, 10))
   return { ...state, kind: 'resting', asked: state.next, pulls: [], restUntilMs: nowMs + restMs }
 }
 

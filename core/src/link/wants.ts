@@ -143,7 +143,7 @@ export class Wants {
   }
 
   #stateAgain(want: pulls.WantedState): void {
-    this.#keep({ ...pulls.stated({ ...want, offset: want.next }, this.#nowMs), failures: want.failures })
+    this.#keep(pulls.statedAgain(want, this.#nowMs))
     this.#say('want', want)
   }
 

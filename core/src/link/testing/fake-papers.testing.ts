@@ -1,0 +1,91 @@
+import type { CaseId, Hash, SiteId } from '../../domain/values.js'
+import type { PaperLedger, WantAnswer, WantedPaper } from '../../site/ledger.js'
+import { sha256Hex } from '../../wire/hash.js'
+
+type Key = `${CaseId} ${Hash}`
+
+interface Want {
+  readonly caseId: CaseId
+  readonly hash: Hash
+  readonly through: SiteId
+  /** Bytes here so far; they outlive a connection. */
+  part: Buffer
+}
+
+/** A site's papers in memory: what it holds, wants, and keeps for others. */
+export class FakePapers implements PaperLedger {
+  readonly held = new Map<Key, Uint8Array>()
+  readonly wants = new Map<Key, Want>()
+  /** Wants of peers that cannot be answered, or whose Got has not come. */
+  readonly asked = new Map<string, { peer: SiteId; caseId: CaseId; hash: Hash }>()
+  readonly gots: string[] = []
+  /** Thrown by the next write. */
+  failure: Error | null = null
+  /** Peers that may not have anything. */
+  readonly strangers = new Set<SiteId>()
+
+  hold(caseId: CaseId, bytes: Uint8Array, hash = sha256Hex(bytes)): Hash {
+    this.held.set(`${caseId} ${hash}`, bytes)
+    return hash
+  }
+
+  want(caseId: CaseId, hash: Hash, through: SiteId): void {
+    this.wants.set(`${caseId} ${hash}`, { caseId, hash, through, part: Buffer.alloc(0) })
+  }
+
+  wantsFrom(peer: SiteId): readonly WantedPaper[] {
+    const mine = [...this.wants.values()].filter(({ through }) => through === peer)
+    return mine.map(({ caseId, hash, part }) => ({ caseId, hash, offset: part.byteLength }))
+  }
+
+  answerable(peer: SiteId) {
+    const asked = [...this.asked.values()].filter((one) => one.peer === peer)
+    return asked.flatMap(({ caseId, hash }) => {
+      const bytes = this.held.get(`${caseId} ${hash}`)
+      return bytes === undefined ? [] : [{ caseId, hash, sizeBytes: bytes.byteLength }]
+    })
+  }
+
+  wanted(peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer {
+    if (this.strangers.has(peer)) return { kind: 'refused', code: 'paper/not-held' }
+    this.asked.set(`${peer} ${caseId} ${hash}`, { peer, caseId, hash })
+    const bytes = this.held.get(`${caseId} ${hash}`)
+    return bytes === undefined ? { kind: 'passed-on' } : { kind: 'have', sizeBytes: bytes.byteLength }
+  }
+
+  readChunk(peer: SiteId, caseId: CaseId, hash: Hash, offset: number, length: number): Uint8Array | null {
+    if (this.strangers.has(peer)) return null
+    return this.held.get(`${caseId} ${hash}`)?.subarray(offset, offset + length) ?? null
+  }
+
+  writeChunk(_peer: SiteId, caseId: CaseId, hash: Hash, offset: number, data: Uint8Array, sizeBytes: number) {
+    const { failure } = this
+    this.failure = null
+    if (failure !== null) throw failure
+    const want = this.wants.get(`${caseId} ${hash}`)
+    if (want === undefined) throw new Error('written without being wanted')
+    if (offset === want.part.byteLength) want.part = Buffer.concat([want.part, data])
+    if (want.part.byteLength < sizeBytes) return { kind: 'more' as const, next: want.part.byteLength }
+    return this.#finish(want)
+  }
+
+  #finish(want: Want) {
+    const { caseId, hash, part } = want
+    if (sha256Hex(part) !== hash) {
+      want.part = Buffer.alloc(0)
+      return { kind: 'mismatch' as const }
+    }
+    this.wants.delete(`${caseId} ${hash}`)
+    this.held.set(`${caseId} ${hash}`, part)
+    return { kind: 'complete' as const }
+  }
+
+  has(caseId: CaseId, hash: Hash): boolean {
+    return this.held.has(`${caseId} ${hash}`)
+  }
+
+  got(peer: SiteId, caseId: CaseId, hash: Hash): void {
+    this.asked.delete(`${peer} ${caseId} ${hash}`)
+    this.gots.push(`${peer} ${caseId} ${hash}`)
+  }
+}
