@@ -30,7 +30,7 @@ function tables(file: FileName, content: readonly string[] | Uint8Array | null):
   const folder = mkdtempSync(join(tmpdir(), 'divisions-'))
   folders.push(folder)
   for (const [name, lines] of Object.entries({ ...GOOD, [file]: content })) {
-    if (lines !== null) writeFileSync(join(folder, name), Array.isArray(lines) ? `${lines.join('\n')}\n` : (lines as Uint8Array))
+    if (lines !== null) writeFileSync(join(folder, name), lines instanceof Uint8Array ? lines : `${lines.join('\n')}\n`)
   }
   return folder
 }

@@ -1,6 +1,6 @@
 import type { FaultCode } from '../domain/fault.js'
 import { type Limit, PERMIT, PUBLIC_SERVICE } from '../domain/item.js'
-import { formProblems } from './item-form.js'
+import { formProblems } from './parts/item-form.js'
 import type { ItemDraft } from './item-shape.js'
 
 /** One rule an item breaks. */

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { type FaultCode, Fault, faults } from '../../domain/fault.js'
+import type { ItemVersion } from '../../domain/item.js'
 import type { RosterChange, RosterFact } from '../../domain/roster.js'
 import type { LocalDate } from '../../domain/values.js'
 import { BODY_TYPES } from '../../wire/event.js'
-import type { ItemDraft } from '../../wire/item-shape.js'
+import { withDigest } from '../../wire/item.js'
 import { describeProblem, readDivisions } from '../divisions.js'
 import { readItemFiles } from '../items/read-items.js'
 import { resolveEverywhere } from '../items/resolve-items.js'
@@ -26,7 +27,7 @@ export interface InitRequest {
 
 /** The first roster versions and items of a city, or every reason in words why there are none. */
 export type InitResult =
-  | { readonly kind: 'city'; readonly changes: readonly RosterChange[]; readonly items: readonly ItemDraft[] }
+  | { readonly kind: 'city'; readonly changes: readonly RosterChange[]; readonly items: readonly ItemVersion[] }
   | { readonly kind: 'problems'; readonly problems: readonly string[] }
 
 /** Reads and checks all there is and writes nothing. */
@@ -54,7 +55,11 @@ function complete({ staffFile, itemsFolder, from, atMs }: InitRequest, facts: re
     ...resolved.problems.map(({ code, item, place, detail }) => inWords(code, `${item} ${place} ${detail}`)),
   ]
   if (problems.length > 0) return { kind: 'problems', problems }
-  return { kind: 'city', changes: splitChanges([...facts, ...staff.facts], ADMINISTRATOR, atMs), items: resolved.items }
+  return {
+    kind: 'city',
+    changes: splitChanges([...facts, ...staff.facts], ADMINISTRATOR, atMs),
+    items: resolved.items.map(withDigest),
+  }
 }
 
 function readJson(path: string): unknown {

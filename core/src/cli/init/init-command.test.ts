@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { ZERO_HASH } from '../../wire/hash.js'
+import { decodeItem, encodeItem } from '../../wire/item.js'
+import { decodeRosterChange, encodeRosterChange } from '../../wire/roster.js'
 import { initCommand } from './init-command.js'
 import { readInitFolder } from './init-folder.js'
 
@@ -45,6 +48,8 @@ describe('liandong init', () => {
     const { changes, items } = readInitFolder(out)
     expect(changes.map(({ version }) => version)).toEqual(changes.map((_, index) => index + 1))
     expect(items.length).toBeGreaterThan(46)
+    expect(items.map((item) => decodeItem(encodeItem(item)))).toEqual(items)
+    expect(changes.map((change) => decodeRosterChange(encodeRosterChange(change, ZERO_HASH).bytes).change)).toEqual(changes)
     const persons = changes.flatMap(({ facts }) => facts.filter((fact) => fact.kind === 'person'))
     expect(persons.length).toBeGreaterThan(20)
   })

@@ -1,13 +1,13 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
+import type { ItemVersion } from '../../domain/item.js'
 import type { RosterChange } from '../../domain/roster.js'
-import type { ItemDraft } from '../../wire/item-shape.js'
 
 /** What `liandong init` leaves behind for the city's first start: one JSON value a line. */
 export interface InitFolder {
   readonly changes: readonly RosterChange[]
-  readonly items: readonly ItemDraft[]
+  readonly items: readonly ItemVersion[]
 }
 
 const ROSTER_FILE = 'roster.jsonl'
@@ -30,7 +30,7 @@ export function hasInitFolder(folder: string): boolean {
 export function readInitFolder(folder: string): InitFolder {
   if (!hasInitFolder(folder)) throw new Fault('config/invalid', `${folder} 中没有城市,请先运行 liandong init`)
   const [changes, items] = [readLines(join(folder, ROSTER_FILE)), readLines(join(folder, ITEMS_FILE))]
-  return { changes: changes as RosterChange[], items: items as ItemDraft[] }
+  return { changes: changes as RosterChange[], items: items as ItemVersion[] }
 }
 
 function writeLines(path: string, values: readonly unknown[], flag: 'w' | 'wx'): void {

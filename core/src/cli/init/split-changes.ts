@@ -1,8 +1,6 @@
 import type { RosterChange, RosterFact } from '../../domain/roster.js'
 import type { PersonId } from '../../domain/values.js'
-
-/** A roster change is at most 64 KiB encoded, so that one message carries it. */
-export const MAX_CHANGE_BYTES = 64 * 1024
+import { MAX_ROSTER_CHANGE_BYTES } from '../../wire/roster.js'
 
 /** Room for version, time, author, hash and the brackets around the facts. */
 const FRAME_BYTES = 512
@@ -24,7 +22,7 @@ function groupFacts(facts: readonly RosterFact[]): readonly (readonly RosterFact
     const bytes = Buffer.byteLength(JSON.stringify(fact)) + 1
     if (bytes > left) {
       groups.push([])
-      left = MAX_CHANGE_BYTES - FRAME_BYTES
+      left = MAX_ROSTER_CHANGE_BYTES - FRAME_BYTES
     }
     left -= bytes
     groups.at(-1)?.push(fact)
