@@ -9,7 +9,7 @@ import {
   type MessageKind,
   type MessageResult,
 } from '../../wire/frame.js'
-import { hashBytes, hashHex, nextDigest, nextDigestOf, ZERO_HASH } from '../../wire/hash.js'
+import { hashBytes, hashHex, nextDigestOf, ZERO_HASH } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
 import type { Payloads } from './payloads.js'
 
@@ -67,7 +67,7 @@ export class Lanes {
   readonly #acknowledge: Statement<[number, number]>
   readonly #ackTime: Statement<[number, number, number]>
   readonly #result: Statement<[number, number, string, string, string, number]>
-  readonly #received: Statement<[number, Buffer, number]>
+  readonly #received: Statement<[number, Buffer, string, string]>
   readonly #copies: Statement<[number, number], { peer: string; number: number; acknowledged: number; since_ms: number | null }>
   readonly #results: Statement<[string, string, number], MessageResult>
 
@@ -88,7 +88,7 @@ export class Lanes {
     this.#acknowledge = db.prepare('UPDATE lane_mark SET acknowledged = ? WHERE key = ?')
     this.#ackTime = db.prepare('INSERT INTO lane_ack VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#result = db.prepare('INSERT INTO lane_result VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
-    this.#received = db.prepare('UPDATE lane_mark SET received = ?, received_digest = ? WHERE key = ?')
+    this.#received = db.prepare('UPDATE lane_mark SET received = ?, received_digest = ? WHERE peer = ? AND lane = ?')
     this.#copies = db.prepare(
       `SELECT peer, number, acknowledged, (SELECT min(at_ms) FROM lane_ack WHERE lane_ack.lane = key AND lane_ack.number >=
          lane_out.number) AS since_ms FROM lane_out JOIN lane_mark ON key = lane_out.lane WHERE ref = ? AND kind = ?
@@ -163,15 +163,9 @@ export class Lanes {
     this.#ackTime.run(mark.key, number, atMs)
   }
 
-  /** Messages `first …` are taken in: moves the mark and its digest past them, in the transaction that applied them. */
-  received(peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): { number: number; digest: Hash } {
-    const mark = this.#known(peer, lane)
-    if (first !== mark.received + 1) throw new Error(`lane ${lane} of ${peer} goes on at ${mark.received + 1}, not ${first}`)
-    let digest: Hash = hashHex(mark.received_digest)
-    for (const { kindNumber: kind, payload } of messages) digest = nextDigest(digest, kind, payload)
-    const number = mark.received + messages.length
-    this.#received.run(number, hashBytes(digest), mark.key)
-    return { number, digest }
+  /** This store takes in messages up to `number`, in the transaction that applied them. */
+  received(peer: SiteId, lane: Lane, number: number, digest: Hash): void {
+    this.#received.run(number, hashBytes(digest), peer, lane)
   }
 
   /** Entries the other side has not committed, oldest first. */

@@ -45,7 +45,7 @@ export class Links {
   readonly #session: Statement<[string, number]>
   readonly #adopt: Statement<[string, string, string]>
   readonly #stop: Statement<[string, string, string, number]>
-  readonly #measure: Statement<[number, number, string]>
+  readonly #measure: Statement<[number, number, number, string]>
   readonly #heard: Statement<[number, string]>
   readonly #drained: Statement<[number, string]>
 
@@ -64,7 +64,7 @@ export class Links {
        ON CONFLICT (peer) DO UPDATE SET stopped = excluded.stopped, stopped_detail = excluded.stopped_detail,
          stopped_ms = excluded.stopped_ms`,
     )
-    this.#measure = db.prepare('UPDATE link SET offset_ms = ?, uncertainty_ms = ? WHERE peer = ?')
+    this.#measure = db.prepare('UPDATE link SET offset_ms = ?, uncertainty_ms = ?, heard_ms = ? WHERE peer = ?')
     this.#heard = db.prepare('UPDATE link SET heard_ms = ? WHERE peer = ?')
     this.#drained = db.prepare('UPDATE link SET drained_ms = ? WHERE peer = ?')
   }
@@ -97,8 +97,8 @@ export class Links {
     this.#stop.run(peer, code, detail, atMs)
   }
 
-  measured(peer: SiteId, offsetMs: number, uncertaintyMs: number): void {
-    this.#measure.run(Math.round(offsetMs), Math.ceil(uncertaintyMs), peer)
+  measured(peer: SiteId, offsetMs: number, uncertaintyMs: number, heardMs: number): void {
+    this.#measure.run(Math.round(offsetMs), Math.ceil(uncertaintyMs), heardMs, peer)
   }
 
   heard(peer: SiteId, atMs: number): void {

@@ -30,7 +30,6 @@ interface WantColumns {
 /** Which papers are here and why: held for a case, spooled for a site, or staged for a draft. */
 export class Papers {
   readonly #db: Connection
-
   readonly #add: Statement<[Buffer, number, string, number]>
   readonly #get: Statement<[Buffer], { size_bytes: number }>
   readonly #hold: Statement<[Buffer, string, number]>
@@ -50,8 +49,14 @@ export class Papers {
   readonly #unspool: Statement<[Buffer, string, string]>
   readonly #allSpooled: Statement<[], { hash: Buffer; case_id: string; for_site: string }>
 
+  readonly #references: Statement<[Buffer, Buffer, Buffer], { found: 1 }>
+
   constructor(db: Connection) {
     this.#db = db
+    this.#references = db.prepare(
+      `SELECT 1 AS found FROM blob_case WHERE hash = ? UNION ALL SELECT 1 FROM spool WHERE hash = ?
+       UNION ALL SELECT 1 FROM staged WHERE hash = ? LIMIT 1`,
+    )
     this.#add = db.prepare('INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
     this.#get = db.prepare('SELECT size_bytes FROM blob WHERE hash = ?')
     this.#hold = db.prepare('INSERT INTO blob_case VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
@@ -91,7 +96,7 @@ export class Papers {
     this.#hold.run(hashBytes(hash), caseId, atMs)
   }
 
-  isHeld(hash: Hash, caseId: CaseId): boolean {
+  heldFor(hash: Hash, caseId: CaseId): boolean {
     return this.#held.get(hashBytes(hash), caseId) !== undefined
   }
 
@@ -153,6 +158,12 @@ export class Papers {
 
   unspool(hash: Hash, caseId: CaseId, forSite: SiteId): void {
     this.#unspool.run(hashBytes(hash), caseId, forSite)
+  }
+
+  /** Whether nothing holds the paper any more: no case, no relay, no draft. */
+  isUnreferenced(hash: Hash): boolean {
+    const name = hashBytes(hash)
+    return this.#references.get(name, name, name) === undefined
   }
 
   /** Papers nothing holds any more: no case, no relay, no draft. */
