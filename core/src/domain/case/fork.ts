@@ -23,7 +23,7 @@ export interface Branches {
  * the longest, then the one with the lowest hash, is shown meanwhile, so that all sites show the same.
  */
 export function standingBranch(rows: readonly BranchRow[]): Branches {
-  const ordered = [...rows].sort((a, b) => a.sequence - b.sequence)
+  const ordered = [...rows].sort((a, b) => a.sequence - b.sequence || (a.hash < b.hash ? -1 : 1))
   if (isLinear(ordered)) return { standing: ordered.map(({ hash }) => hash), setAside: [], frozen: false }
   const reached = reachedRows(ordered)
   const heads = headsOf(reached).sort(byRight)

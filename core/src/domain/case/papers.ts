@@ -1,5 +1,6 @@
 import { refused, type Refusal } from '../decider.js'
 import { unreachable, type PaperRef } from '../values.js'
+import type { RequestableAct } from './command.js'
 import type { CaseBody, PaperSubmitted, Registered } from './event.js'
 
 /** Largest content of a paper; a scan of many pages at 300 dpi. */
@@ -11,6 +12,42 @@ const HEADER_ROOM_BYTES = 1024
 export function papersOf(body: CaseBody): readonly PaperRef[] {
   const named = namedBy(body).filter((paper) => paper !== null)
   return [...new Map(named.map((paper) => [paper.hash, paper])).values()]
+}
+
+/** Every paper an act that may be asked for names, each once. */
+export function papersOfAct(act: RequestableAct): readonly PaperRef[] {
+  const body = bodyNaming(act)
+  return body === null ? [] : papersOf(body)
+}
+
+/** The body an act becomes, as far as papers go. */
+function bodyNaming(act: RequestableAct): CaseBody | null {
+  switch (act.act) {
+    case 'refuse-acceptance':
+      return { ...act, type: 'not-accepted', organ: null }
+    case 'give-supplement':
+      return { ...act, type: 'supplement-given' }
+    case 'add-paper':
+      return { ...act, type: 'paper-added' }
+    case 'review-step':
+      return { ...act, type: 'step-reviewed', organ: null }
+    case 'decide':
+      return { ...act, type: 'decided', organ: null }
+    case 'deliver':
+      return { ...act, type: 'delivered' }
+    case 'withdraw':
+      return { ...act, type: 'withdrawn' }
+    case 'answer-task':
+      return { ...act, type: 'task-answered' }
+    case 'note-external':
+      return { ...act, type: 'external-noted' }
+    case 'accept':
+    case 'complete':
+    case 'change-service-place':
+      return null
+    default:
+      return unreachable(act)
+  }
 }
 
 function namedBy(body: CaseBody): readonly (PaperRef | null)[] {
