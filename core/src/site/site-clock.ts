@@ -42,7 +42,11 @@ export class SiteClock {
 
   measured(offsetMs: number, uncertaintyMs: number): MeasuredOffset {
     this.#measuredHere = true
-    this.#offset = { offsetMs: Math.round(offsetMs), uncertaintyMs: Math.ceil(uncertaintyMs), atRawMs: Math.round(this.#clock.nowMs()) }
+    this.#offset = {
+      offsetMs: Math.round(offsetMs),
+      uncertaintyMs: Math.ceil(uncertaintyMs),
+      atRawMs: Math.round(this.#clock.nowMs()),
+    }
     return this.#offset
   }
 

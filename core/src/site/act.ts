@@ -1,0 +1,87 @@
+import type { CaseAct, RequestableAct } from '../domain/case/command.js'
+import { papersOfAct } from '../domain/case/papers.js'
+import type { CaseState } from '../domain/case/state.js'
+import { refused, type Refusal } from '../domain/decider.js'
+import { currentPerson, currentPlace } from '../domain/roster-view.js'
+import type { Actor, CaseId, Hash, OrganId, PersonId, PlaceId, RequestId, SiteId } from '../domain/values.js'
+import { actBodyHash, isRequestable } from '../wire/request.js'
+import { executeAct, loadCase } from './execute.js'
+import { settlePending } from './pending.js'
+import { openRequest } from './requests.js'
+import type { Site } from './site.js'
+
+/** Who acts, as a counter says it: a person of the roster at a place served here, for an organ when there is a choice. */
+export interface Acting {
+  readonly person: PersonId
+  readonly place: PlaceId
+  /** null: the first the person has a post for at that place. */
+  readonly organ: OrganId | null
+  readonly mandate: Hash | null
+}
+
+export type CounterAct = Exclude<CaseAct, { readonly act: 'register' | 'handle-instantly' | 'seize' }>
+
+export interface ActOnCase {
+  readonly caseId: CaseId
+  readonly act: CounterAct
+  readonly acting: Acting
+  /** Random, made by the page for this form: sending it again has no second effect. */
+  readonly requestId: RequestId
+}
+
+export type ActOutcome =
+  /** Committed in the case's log here. */
+  | { readonly kind: 'done'; readonly state: CaseState; readonly repeated: boolean }
+  /** Committed as a request: it goes to the site that holds the case, and its outcome comes back in the log. */
+  | { readonly kind: 'requested'; readonly requestId: RequestId; readonly custodian: SiteId }
+  | Refusal
+
+/** Acts on a case: at once where this site is custodian, else by a request. Answers after the commit. */
+export function actOnCase(site: Site, command: ActOnCase): Promise<ActOutcome> {
+  return site.commit(() => {
+    const outcome = actNow(site, command)
+    settlePending(site)
+    return outcome
+  })
+}
+
+function actNow(site: Site, { caseId, act, acting, requestId }: ActOnCase): ActOutcome {
+  const by = resolveActor(site, acting)
+  if ('kind' in by) return by
+  const state = loadCase(site, caseId)
+  if (state === null) return refused('case/unknown', caseId)
+  if (state.custodian !== site.id)
+    return isRequestable(act) ? openOnce(site, state, requestId, act, by) : refused('authority/not-custodian', state.custodian)
+  const bodyHash = actBodyHash(caseId, act, by.person)
+  return executeAct(site, state, { act, by, asked: { requestId, bodyHash }, logRefusal: false })
+}
+
+function openOnce(site: Site, state: CaseState, requestId: RequestId, act: RequestableAct, by: Actor): ActOutcome {
+  const known = site.store.requests.find(requestId)
+  if (known !== null && known.bodyHash !== actBodyHash(state.caseId, act, by.person))
+    return refused('request/other-body', requestId)
+  const missing = papersOfAct(act).find(({ hash }) => !site.store.papers.heldFor(hash, state.caseId))
+  if (missing !== undefined) return refused('paper/not-held', missing.hash)
+  if (known === null && !state.answers.has(requestId)) openRequest(site, state, requestId, act, by)
+  return { kind: 'requested', requestId, custodian: state.custodian }
+}
+
+/** The roster's word on who acts: refuses people it does not know, places not served here, and posts not held. */
+export function resolveActor(site: Site, { person, place, organ, mandate }: Acting): Actor | Refusal {
+  const found = currentPerson(site.roster, person)
+  if (found === null || !found.active) return refused('person/unknown', person)
+  const at = currentPlace(site.roster, place)
+  if (at === null || at.site !== site.id) return refused('place/unknown', place)
+  const post = found.posts.find((each) => each.place === place && (organ === null || each.organ === organ))
+  if (post === undefined) return refused('person/not-posted', place)
+  return {
+    site: site.id,
+    store: site.store.id,
+    person,
+    place,
+    organ: post.organ,
+    level: at.level,
+    mandate,
+    rosterVersion: site.roster.version,
+  }
+}

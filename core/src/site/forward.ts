@@ -1,0 +1,42 @@
+import { neighboursOn } from '../domain/tree.js'
+import type { CaseId, SiteId } from '../domain/values.js'
+import type { Lane, MessageKind } from './ledger.js'
+import type { Site } from './site.js'
+
+/**
+ * Writes a row of the case's log into the lanes of the neighbours on its path. One that has not joined yet is given
+ * the whole history instead, this row included, so nobody ever receives a case from its middle.
+ */
+export function forward(site: Site, caseId: CaseId, path: readonly SiteId[], row: number, from: SiteId | null): void {
+  if (from !== null) site.store.neighbours.join(caseId, from)
+  for (const peer of neighboursOn(site.roster, path, site.id)) {
+    if (!site.store.lanes.exists(peer)) continue
+    const rows = site.store.neighbours.hasJoined(caseId, peer)
+      ? peer === from
+        ? []
+        : [row]
+      : joinWithHistory(site, caseId, peer)
+    for (const each of rows) writeRow(site, peer, each)
+  }
+}
+
+function joinWithHistory(site: Site, caseId: CaseId, peer: SiteId): readonly number[] {
+  site.store.neighbours.join(caseId, peer)
+  return site.store.events.rowsOf(caseId).map(({ row }) => row)
+}
+
+export function writeRow(site: Site, peer: SiteId, row: number): void {
+  writeEntry(site, peer, 'case', 'event', row)
+}
+
+/** Gives a row of this store's facts the next number of a lane. */
+export function writeEntry(site: Site, peer: SiteId, lane: Lane, kind: MessageKind, ref: number): void {
+  site.store.lanes.write(peer, lane, kind, ref, site.nowRawMs())
+  site.markWritten(peer)
+}
+
+/** As `writeEntry`, for a message that has no row of its own; `about` is the id it speaks of. */
+export function writeLetter(site: Site, peer: SiteId, lane: Lane, kind: MessageKind, about: string, payload: Uint8Array): void {
+  site.store.lanes.writeLetter(peer, lane, kind, about, payload, site.nowRawMs())
+  site.markWritten(peer)
+}

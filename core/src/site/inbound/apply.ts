@@ -1,0 +1,61 @@
+import { Fault } from '../../domain/fault.js'
+import { unreachable, type SiteId } from '../../domain/values.js'
+import type { Parked } from '../../store/inbox.js'
+import { kindOfNumber } from '../../wire/frame.js'
+import type { LaneMessage, MessageKind } from '../ledger.js'
+import type { Site } from '../site.js'
+import { parked, type Applied } from './applied.js'
+import { applyEvent } from './events.js'
+import { applyItem, applyItemAsk, applyManifest } from './items.js'
+import { applyRequest, applyUnknownCaseAnswer } from './requests.js'
+import { applyRosterChange } from './roster.js'
+import { park } from './park.js'
+import { applySeizureAsk } from './seizure-ask.js'
+
+/**
+ * Applies one message of a neighbour's lane, or says why not. What broke a rule is kept with its reason and an alarm, and
+ * holds back only its own case. Only failures of the store itself are thrown.
+ */
+export function applyMessage(site: Site, from: SiteId, message: LaneMessage): Applied {
+  const outcome = attempt(site, from, message)
+  if (outcome.kind === 'parked') park(site, from, message.kindNumber, message.payload, outcome)
+  return outcome
+}
+
+/** As `applyMessage`, for a message parked before. */
+export function tryParked(site: Site, { source, kindNumber, payload }: Parked): Applied {
+  return attempt(site, source, { kind: kindOfNumber(kindNumber), kindNumber, payload })
+}
+
+function attempt(site: Site, from: SiteId, { kind, kindNumber, payload }: LaneMessage): Applied {
+  if (kind === null) return parked('link/unknown-kind', String(kindNumber))
+  try {
+    return apply(site, from, kind, payload)
+  } catch (error) {
+    if (error instanceof Fault && !error.code.startsWith('store/')) return parked(error.code, error.detail)
+    throw error
+  }
+}
+
+function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array): Applied {
+  switch (kind) {
+    case 'event':
+      return applyEvent(site, from, payload)
+    case 'request':
+      return applyRequest(site, from, payload)
+    case 'unknown-case-answer':
+      return applyUnknownCaseAnswer(site, from, payload)
+    case 'roster-change':
+      return applyRosterChange(site, from, payload)
+    case 'seizure-ask':
+      return applySeizureAsk(site, from, payload)
+    case 'item-manifest':
+      return applyManifest(site, from, payload)
+    case 'item':
+      return applyItem(site, from, payload)
+    case 'item-ask':
+      return applyItemAsk(site, from, payload)
+    default:
+      return unreachable(kind)
+  }
+}

@@ -1,0 +1,34 @@
+import type { RosterChange } from '../../domain/roster.js'
+import { applyChange } from '../../domain/roster-view.js'
+import type { SiteId } from '../../domain/values.js'
+import { ZERO_HASH } from '../../wire/hash.js'
+import { decodeRosterChange } from '../../wire/roster.js'
+import { writeEntry } from '../forward.js'
+import { linkedChildren } from '../joining.js'
+import type { Site } from '../site.js'
+import { applied, parked, type Applied } from './applied.js'
+import { retryParked } from './parked.js'
+
+/** Takes in the next roster version from the parent, in order, and passes it on to the children. Inside a transaction. */
+export function applyRosterChange(site: Site, from: SiteId, payload: Uint8Array): Applied {
+  if (from !== site.parent) return parked('roster/not-city', from)
+  const { change, hash, previousHash } = decodeRosterChange(payload)
+  const known = site.store.roster.hashOf(change.version)
+  if (known !== null) return known === hash ? applied : parked('roster/broken', `another version ${change.version} is here`)
+  if (change.version !== site.roster.version + 1)
+    return parked('roster/broken', `version ${change.version} after ${site.roster.version}`)
+  const head = site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH
+  if (previousHash !== head) return parked('roster/broken', 'does not chain to the version before')
+  takeRosterChange(site, change, payload, hash)
+  return applied
+}
+
+/** Stores a roster version, uses it from now on, and writes it into the children's lanes ahead of what comes later. */
+export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8Array, hash: string): void {
+  site.store.roster.append(change.version, hash, bytes, site.nowRawMs())
+  site.useRoster(applyChange(site.roster, change))
+  for (const child of linkedChildren(site)) {
+    writeEntry(site, child, 'case', 'roster-change', change.version)
+  }
+  retryParked(site, 'roster/behind')
+}

@@ -1,0 +1,76 @@
+import type { SiteId } from '../domain/values.js'
+import { nextDigest } from '../wire/hash.js'
+import { writeEntry } from './forward.js'
+import { applyMessage } from './inbound/apply.js'
+import { missingBehindHeld } from './inbound/held.js'
+import { giveNeighbour } from './joining.js'
+import type { CaseRange, Lane, LaneMessage, LinkFacts, LinkLedger, MessageResult, Received } from './ledger.js'
+import { settlePending } from './pending.js'
+import type { Site } from './site.js'
+
+/** What link sessions need of a site: each method has committed when it returns. */
+export function linkLedger(site: Site): LinkLedger {
+  return {
+    facts: (peer) => site.store.links.get(peer) ?? NEVER_LINKED,
+    beginSession: (peer) => site.transact(() => site.store.links.nextSession(peer)),
+    sawSession: (peer, session) => site.transact(() => site.store.links.sawSession(peer, session)),
+    adopt: (peer, linkId, peerStore) =>
+      site.transact(() => {
+        site.store.links.adopt(peer, linkId, peerStore)
+        site.store.lanes.open(peer)
+        giveNeighbour(site, peer)
+      }),
+    marks: (peer) => site.store.lanes.marks(peer),
+    digestAt: (peer, lane, number) => site.store.lanes.digestAt(peer, lane, number),
+    read: (peer, lane, from, maxBytes, upTo) => site.store.lanes.read(peer, lane, from, maxBytes, upTo),
+    receive: (peer, lane, first, messages) => site.transact(() => receive(site, peer, lane, first, messages)),
+    acknowledge: (peer, lane, number, results) =>
+      site.transact(() => site.store.lanes.acknowledge(peer, lane, number, results, site.nowRawMs())),
+    openAsks: (peer) => missingBehindHeld(site, peer),
+    writeAgain: (peer, range) => site.transact(() => writeAgain(site, peer, range)),
+    stop: (peer, code, detail) => {
+      site.transact(() => site.store.links.stop(peer, code, detail, site.nowRawMs()))
+      site.options.notify.alarm(code, { peer })
+    },
+    measured: (peer, offsetMs, uncertaintyMs) =>
+      site.transact(() => {
+        site.store.links.measured(peer, offsetMs, uncertaintyMs, site.nowRawMs())
+        if (peer === site.parent) site.store.meta.putClockOffset(site.clock.measured(offsetMs, uncertaintyMs))
+      }),
+  }
+}
+
+const NEVER_LINKED: LinkFacts = { linkId: null, peerStore: null, session: 0, stopped: null }
+
+function receive(site: Site, peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received {
+  const results: MessageResult[] = []
+  const asks: CaseRange[] = []
+  messages.forEach((message, index) => {
+    const number = first + index
+    const outcome = applyMessage(site, peer, message)
+    if (outcome.kind === 'applied') return
+    if (outcome.kind === 'parked') results.push({ number, state: 'parked', code: outcome.code, detail: outcome.detail })
+    else results.push({ number, state: 'held', code: 'event/unknown-predecessor', detail: '' })
+    if (outcome.kind === 'held' && outcome.ask !== null) asks.push(outcome.ask)
+  })
+  settlePending(site)
+  const number = first + messages.length - 1
+  const before = receivedDigest(site, peer, lane)
+  const digest = messages.reduce((so, { kindNumber, payload }) => nextDigest(so, kindNumber, payload), before)
+  site.store.lanes.received(peer, lane, number, digest)
+  return { number, digest, results, asks }
+}
+
+function receivedDigest(site: Site, peer: SiteId, lane: Lane): string {
+  const mark = site.store.lanes.marks(peer).find((each) => each.lane === lane)
+  if (mark === undefined) throw new Error(`no ${lane} lane toward ${peer}`)
+  return mark.receivedDigest
+}
+
+/** The neighbour gets rows of a case only when it is on its path, whatever it asks for. */
+function writeAgain(site: Site, peer: SiteId, { caseId, from, to }: CaseRange): void {
+  if (!site.store.neighbours.hasJoined(caseId, peer)) return
+  for (const { row, sequence } of site.store.events.rowsOf(caseId)) {
+    if (sequence >= from && sequence <= to) writeEntry(site, peer, 'case', 'event', row)
+  }
+}

@@ -1,0 +1,82 @@
+import type { CaseId, Hash, SiteId } from '../domain/values.js'
+import { loadCase } from './execute.js'
+import type { PaperLedger, WantAnswer } from './ledger.js'
+import { settlePending } from './pending.js'
+import type { Site } from './site.js'
+import { isEntitledSide } from './wants.js'
+
+/**
+ * What the blob exchange needs of a site. A paper passes only between sites of its case, toward one that is entitled.
+ * What a neighbour asked for is spooled for it, by this site's own copy or by a relay's, until it says Got.
+ */
+export function paperLedger(site: Site): PaperLedger {
+  const mayRead = (peer: SiteId, caseId: CaseId, hash: Hash) => site.store.papers.spooledFor(hash, caseId).includes(peer)
+  return {
+    wantsFrom: (peer) =>
+      site.store.papers
+        .wants()
+        .filter(({ caseId, forSite }) => forSite !== peer && site.store.neighbours.hasJoined(caseId, peer))
+        .map(({ caseId, hash }) => ({ caseId, hash, offset: site.store.blobs.partSize(hash) })),
+    answerable: (peer) =>
+      site.store.papers
+        .spooled()
+        .filter(({ forSite }) => forSite === peer)
+        .map(({ caseId, hash }) => ({ caseId, hash, sizeBytes: site.store.papers.sizeOf(hash) ?? 0 })),
+    wanted: (peer, caseId, hash) => site.transact(() => wanted(site, peer, caseId, hash)),
+    readChunk: (peer, caseId, hash, offset, length) =>
+      mayRead(peer, caseId, hash) ? site.store.blobs.readRange(hash, offset, length) : null,
+    writeChunk: (_peer, caseId, hash, offset, data, sizeBytes) => {
+      if (site.store.papers.wanted(hash, caseId).length === 0) return { kind: 'complete' }
+      const next = site.store.blobs.appendPart(hash, offset, data)
+      if (next < sizeBytes) return { kind: 'more', next }
+      if (!site.store.blobs.completePart(hash)) return { kind: 'mismatch' }
+      site.transact(() => arrived(site, caseId, hash, sizeBytes))
+      return { kind: 'complete' }
+    },
+    has: (caseId, hash) => site.store.papers.heldFor(hash, caseId) || site.store.papers.spooledFor(hash, caseId).length > 0,
+    got: (peer, caseId, hash) => got(site, peer, caseId, hash),
+  }
+}
+
+function wanted(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer {
+  const { papers } = site.store
+  const state = loadCase(site, caseId)
+  if (state === null || !site.store.neighbours.hasJoined(caseId, peer)) return { kind: 'refused', code: 'case/unknown' }
+  const namedSize = state.papers.get(hash)
+  if (namedSize === undefined) return { kind: 'refused', code: 'paper/not-held' }
+  if (!isEntitledSide(site, state, peer)) return { kind: 'refused', code: 'authority/denied' }
+  if (papers.heldFor(hash, caseId) || papers.spooledFor(hash, caseId).length > 0) {
+    papers.spool(hash, caseId, peer, site.nowRawMs())
+    return { kind: 'have', sizeBytes: papers.sizeOf(hash) ?? namedSize }
+  }
+  papers.want(caseId, { hash, sizeBytes: namedSize }, peer, site.nowRawMs())
+  site.markPapersChanged()
+  return { kind: 'passed-on' }
+}
+
+/** The file is here, verified: it is held where it was wanted for this site, spooled where it was wanted for another. */
+function arrived(site: Site, caseId: CaseId, hash: Hash, sizeBytes: number): void {
+  const { papers } = site.store
+  const atMs = site.nowRawMs()
+  papers.add({ hash, sizeBytes }, atMs)
+  for (const { forSite } of papers.wanted(hash, caseId)) {
+    if (forSite === site.id) papers.holdFor(hash, caseId, atMs)
+    else papers.spool(hash, caseId, forSite, atMs)
+    papers.dropWant(hash, caseId, forSite)
+  }
+  site.markUnsettled(caseId)
+  settlePending(site)
+  site.markPapersChanged()
+}
+
+/** The neighbour has it: a relay's copy goes once nobody else waits for it. */
+function got(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): void {
+  const { papers, blobs } = site.store
+  const gone = site.transact(() => {
+    papers.unspool(hash, caseId, peer)
+    if (!papers.isUnreferenced(hash)) return false
+    papers.forget(hash)
+    return true
+  })
+  if (gone) blobs.erase(hash)
+}

@@ -1,0 +1,36 @@
+import type { CaseId } from '../domain/values.js'
+import { loadCase } from './execute.js'
+import { askForItems } from './inbound/items.js'
+import { rerouteRequests } from './requests.js'
+import { askAgainForSetAside, reopenUnanswered } from './set-aside.js'
+import type { Site } from './site.js'
+
+/**
+ * Settles, before the transaction commits, what its events brought about: where custody or epoch changed, requests go
+ * their new way and acts set aside are asked for again; missing item versions are fetched.
+ */
+export function settlePending(site: Site): void {
+  for (;;) {
+    const { unsettledCases, itemsMissing, itemArrived } = site.takeUnsettled()
+    if (itemsMissing.size > 0 && site.parent !== null) askForItems(site, site.parent, [...itemsMissing])
+    const cases = itemArrived ? new Set([...unsettledCases, ...casesWaiting(site)]) : unsettledCases
+    if (cases.size === 0) return
+    for (const caseId of cases) followCustody(site, caseId)
+  }
+}
+
+/** Cases with a request that waits for something. */
+function casesWaiting(site: Site): CaseId[] {
+  return site.store.requests.allUnanswered(REQUESTS_RETRIED).map(({ request }) => request.caseId)
+}
+
+/** An item's arrival frees a handful; the bound keeps one transaction short should thousands wait, the rest go with the next. */
+const REQUESTS_RETRIED = 1_000
+
+function followCustody(site: Site, caseId: CaseId): void {
+  const state = loadCase(site, caseId)
+  if (state === null) return
+  reopenUnanswered(site, state)
+  askAgainForSetAside(site, state)
+  rerouteRequests(site, state.caseId)
+}

@@ -1,0 +1,24 @@
+import { refused, type Refusal } from '../domain/decider.js'
+import type { RosterFact } from '../domain/roster.js'
+import { checkChange } from '../domain/roster-check.js'
+import type { PersonId } from '../domain/values.js'
+import { ZERO_HASH } from '../wire/hash.js'
+import { encodeRosterChange } from '../wire/roster.js'
+import { takeRosterChange } from './inbound/roster.js'
+import type { Site } from './site.js'
+
+export type RosterOutcome = { readonly kind: 'done'; readonly version: number } | Refusal
+
+/** Makes the next roster version; only the city does. It travels on the case lane, ahead of what names it. */
+export function changeRoster(site: Site, facts: readonly RosterFact[], by: PersonId): Promise<RosterOutcome> {
+  return site.commit(() => {
+    if (site.options.tier !== 'city') return refused('roster/not-city', site.id)
+    const version = site.roster.version + 1
+    const change = { version, atMs: site.clock.now().estimateMs, by, facts }
+    const problems = checkChange(site.roster, change)
+    if (problems.length > 0) return refused('roster/broken', problems.join('; '))
+    const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
+    takeRosterChange(site, change, bytes, hash)
+    return { kind: 'done', version }
+  })
+}

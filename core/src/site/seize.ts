@@ -1,0 +1,63 @@
+import type { Seize } from '../domain/case/command.js'
+import { refused, type Refusal } from '../domain/decider.js'
+import { currentPerson, placesHostedBy } from '../domain/roster-view.js'
+import type { Actor, CaseId, PersonId, SiteId } from '../domain/values.js'
+import { executeAct, loadCase, type Executed } from './execute.js'
+import type { Site } from './site.js'
+
+export interface Seizure {
+  readonly from: SiteId
+  readonly reason: Seize['reason']
+  readonly approvers: readonly PersonId[]
+  readonly person: PersonId
+}
+
+/** Takes custody of one case from a site that is gone. Inside a transaction. */
+export function seizeCase(site: Site, caseId: CaseId, seizure: Seizure): Executed {
+  const state = loadCase(site, caseId)
+  if (state === null) return refused('case/unknown', caseId)
+  const by = seizingActor(site, seizure.person)
+  if ('kind' in by) return by
+  const lastHeardMs = site.store.links.get(seizure.from)?.heardMs ?? null
+  const act: Seize = {
+    act: 'seize',
+    from: seizure.from,
+    reason: seizure.reason,
+    approvers: seizure.approvers,
+    lastHeardMs,
+    secondDecisionPossible: seizure.reason === 'silent' || seizure.reason === 'asked-by-city',
+  }
+  return executeAct(site, state, { act, by, asked: null, logRefusal: false })
+}
+
+/** Cutting off or replacing a site seizes all it held, in the same act. Inside a transaction. */
+export function seizeAllOf(
+  site: Site,
+  seizure: Seizure,
+): { readonly seized: readonly CaseId[]; readonly refused: readonly Refusal[] } {
+  const seized: CaseId[] = []
+  const refusals: Refusal[] = []
+  for (const caseId of site.store.cases.withCustodian(seizure.from)) {
+    const outcome = seizeCase(site, caseId, seizure)
+    if (outcome.kind === 'done') seized.push(caseId)
+    else refusals.push(outcome)
+  }
+  return { seized, refused: refusals }
+}
+
+/** Seizing is an act of the network's administration: by a person of the roster, at the seizer's own first place. */
+function seizingActor(site: Site, person: PersonId): Actor | Refusal {
+  const place = placesHostedBy(site.roster, site.id)[0]
+  if (place === undefined) return refused('place/unknown', site.id)
+  if (currentPerson(site.roster, person) === null) return refused('person/unknown', person)
+  return {
+    site: site.id,
+    store: site.store.id,
+    person,
+    place: place.id,
+    organ: null,
+    level: place.level,
+    mandate: null,
+    rosterVersion: site.roster.version,
+  }
+}

@@ -1,0 +1,185 @@
+import type { FaultCode } from '../domain/fault.js'
+import type { CaseState } from '../domain/case/state.js'
+import type { Roster } from '../domain/roster.js'
+import { parentSite } from '../domain/roster-view.js'
+import type { CaseId, Hash, SiteId } from '../domain/values.js'
+import type { Calendar } from '../domain/working-days.js'
+import type { Clock } from '../runtime/clock.js'
+import type { Store } from '../store/store.js'
+import { publishedCalendar, withOverrides } from './calendar.js'
+import { SiteClock } from './site-clock.js'
+
+export interface SiteOptions {
+  readonly site: SiteId
+  /** The site dialled, known before the roster is here; null for the city. */
+  readonly parent: SiteId | null
+  readonly tier: 'city' | 'county' | 'edge'
+  readonly generation: number
+  readonly store: Store
+  readonly clock: Clock
+  /** Key of this site's seals; backed up apart from the store. */
+  readonly sealKey: Uint8Array
+  /** Random bytes as lower-case hexadecimal digits, two per byte. */
+  readonly randomHex: (byteCount: number) => string
+  readonly programVersion: string
+  /** Body types this program reads; tests of other versions hand in their own. */
+  readonly bodyTypes: readonly string[]
+  readonly notify: SiteNotices
+}
+
+/** What the site tells the program around it, always after the commit. */
+export interface SiteNotices {
+  /** New lane entries wait for these neighbours. */
+  readonly written: (peers: ReadonlySet<SiteId>) => void
+  /** New wants, or papers that answer a neighbour's want. */
+  readonly papersChanged: () => void
+  /** Something a person must look at. */
+  readonly alarm: (code: FaultCode, fields: Readonly<Record<string, string | number>>) => void
+}
+
+/** Enough for the cases a counter touches in a day; a state is read again from its view when it fell out. */
+const CACHED_STATES = 2_000
+
+/** What a transaction leaves to be done before it commits, and to be told after it. */
+interface Aftermath {
+  readonly written: Set<SiteId>
+  readonly unsettledCases: Set<CaseId>
+  readonly itemsMissing: Set<Hash>
+  itemArrived: boolean
+  papersChanged: boolean
+}
+
+const nothing = (): Aftermath => ({
+  written: new Set(),
+  unsettledCases: new Set(),
+  itemsMissing: new Set(),
+  itemArrived: false,
+  papersChanged: false,
+})
+
+/** One installation: its store, its clock, and what it keeps in memory of both. Rules and flows are functions over it. */
+export class Site {
+  readonly options: SiteOptions
+  readonly id: SiteId
+  readonly store: Store
+  readonly clock: SiteClock
+  /** Three characters of this program start, in every number it mints. */
+  readonly numberTag: string
+  readonly states = new Map<CaseId, CaseState>()
+  readonly #baseCalendar = publishedCalendar()
+  #roster: Roster
+  #calendar: Calendar
+  #mintedNumbers = 0
+  #aftermath = nothing()
+
+  constructor(options: SiteOptions) {
+    this.options = options
+    this.id = options.site
+    this.store = options.store
+    this.clock = new SiteClock(options.clock, options.tier === 'city', options.store.meta.clockOffset())
+    this.numberTag = makeTag(options.randomHex)
+    this.#roster = options.store.roster.load()
+    this.#calendar = withOverrides(this.#baseCalendar, this.#roster.calendars.values())
+    this.store.onRollback(() => this.#forgetAll())
+    this.store.onCommit(() => this.#announce())
+  }
+
+  get roster(): Roster {
+    return this.#roster
+  }
+
+  /** The site dialled; a site without a roster yet knows it from its configuration. */
+  get parent(): SiteId | null {
+    return parentSite(this.#roster, this.id) ?? this.options.parent
+  }
+
+  get calendar(): Calendar {
+    return this.#calendar
+  }
+
+  useRoster(roster: Roster): void {
+    const calendarsChanged = roster.calendars !== this.#roster.calendars
+    this.#roster = roster
+    if (calendarsChanged) this.#calendar = withOverrides(this.#baseCalendar, roster.calendars.values())
+  }
+
+  nowRawMs(): number {
+    return Math.round(this.options.clock.nowMs())
+  }
+
+  nextNumberSequence(): number {
+    this.#mintedNumbers += 1
+    return this.#mintedNumbers
+  }
+
+  remember(state: CaseState): void {
+    this.states.delete(state.caseId)
+    this.states.set(state.caseId, state)
+    if (this.states.size <= CACHED_STATES) return
+    for (const oldest of this.states.keys()) {
+      this.states.delete(oldest)
+      return
+    }
+  }
+
+  /** One synchronous transaction of its own, committed when this returns. */
+  transact<T>(work: () => T): T {
+    return this.store.transact(work)
+  }
+
+  /** Shares its commit with the commands that wait beside it; answers after the commit, refusals too. */
+  commit<T>(work: () => T): Promise<T> {
+    return this.store.commits.run(work)
+  }
+
+  /** After a rollback nothing in memory may be believed. */
+  #forgetAll(): void {
+    this.states.clear()
+    this.#aftermath = nothing()
+    this.useRoster(this.store.roster.load())
+  }
+
+  markWritten(peer: SiteId): void {
+    this.#aftermath.written.add(peer)
+  }
+
+  markPapersChanged(): void {
+    this.#aftermath.papersChanged = true
+  }
+
+  markUnsettled(caseId: CaseId): void {
+    this.#aftermath.unsettledCases.add(caseId)
+  }
+
+  markItemMissing(digest: Hash): void {
+    this.#aftermath.itemsMissing.add(digest)
+  }
+
+  /** Requests that wait for an item may go on. */
+  markItemArrived(): void {
+    this.#aftermath.itemArrived = true
+  }
+
+  /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
+  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived'> {
+    const { written, papersChanged, ...unsettled } = this.#aftermath
+    this.#aftermath = { ...nothing(), written, papersChanged }
+    return unsettled
+  }
+
+  #announce(): void {
+    const { written, papersChanged } = this.#aftermath
+    this.#aftermath = { ...this.#aftermath, written: new Set(), papersChanged: false }
+    if (written.size > 0) this.options.notify.written(written)
+    if (papersChanged) this.options.notify.papersChanged()
+  }
+}
+
+/** Characters that are told apart on a worn receipt, as in GB 32100. */
+const TAG_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+
+function makeTag(randomHex: (byteCount: number) => string): string {
+  const random = randomHex(6)
+  const character = (at: number) => TAG_ALPHABET[Number.parseInt(random.slice(4 * at, 4 * at + 4), 16) % TAG_ALPHABET.length]
+  return [0, 1, 2].map(character).join('')
+}
