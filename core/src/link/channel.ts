@@ -35,5 +35,3 @@ export interface ChannelPair {
 export interface Dialler {
   dial(signal: AbortSignal): Promise<ChannelPair>
 }
-
-export { MAX_FRAME_BYTES } from '../wire/frame.js'

@@ -269,7 +269,7 @@ export class LinkSession {
   #enter(state: LinkState): void {
     this.#state = state
     this.#sinceMs = this.#options.clock.nowMs()
-    this.#options.onChange?.(this)
+    this.#options.onChange?.()
   }
 
   #arm(): void {

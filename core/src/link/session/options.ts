@@ -3,7 +3,6 @@ import type { Clock } from '../../runtime/clock.js'
 import type { LinkLedger, SelfDescription } from '../../site/ledger.js'
 import type { Channel } from '../channel.js'
 import { judgeSession, type SessionVerdict, type WireRange } from '../merge.js'
-import type { LinkSession } from '../session.js'
 
 /** What one session is made of. */
 export interface LinkSessionOptions {
@@ -20,7 +19,7 @@ export interface LinkSessionOptions {
   /** Accepter: whether this session may take the place of the one that lives; closes that one if so. */
   readonly admit?: (hello: HelloIdentity, last: number) => SessionVerdict
   /** Called after each change of state. */
-  readonly onChange?: (session: LinkSession) => void
+  readonly onChange?: () => void
   /** Told of an error that is no Fault; the session has closed over it. */
   readonly onBug?: (error: unknown) => void
 }

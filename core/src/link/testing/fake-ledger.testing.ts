@@ -192,7 +192,8 @@ export class FakeLedger implements LinkLedger {
   acknowledge(peer: SiteId, lane: Lane, number: number, results: readonly MessageResult[]): void {
     this.#mayFail()
     const out = this.#lane(peer, lane)
-    if (number < out.acknowledged || number > out.written.length) throw new Error(`acknowledged ${number} of ${out.written.length}`)
+    if (number < out.acknowledged || number > out.written.length)
+      throw new Error(`acknowledged ${number} of ${out.written.length}`)
     out.acknowledged = number
     out.results.push(...results)
   }
