@@ -29,10 +29,6 @@ export class End {
     if (listens) this.listen()
   }
 
-  static digest(frame: Uint8Array): string {
-    return `${frame.byteLength} ${createHash('sha256').update(frame).digest('hex').slice(0, 16)}`
-  }
-
   listen(): void {
     this.#channel.onFrame((frame) => {
       this.frames.push(Uint8Array.from(frame))
@@ -41,7 +37,7 @@ export class End {
   }
 
   digests(): string[] {
-    return this.frames.map(End.digest)
+    return this.frames.map(digestOf)
   }
 
   /** Sends as a session does: after false it waits for room. */
@@ -76,4 +72,9 @@ export class End {
     this.onEvent()
     for (const check of [...this.#waiting]) check()
   }
+}
+
+/** A frame by its size and a hash, short enough to read in a failure. */
+export function digestOf(frame: Uint8Array): string {
+  return `${frame.byteLength} ${createHash('sha256').update(frame).digest('hex').slice(0, 16)}`
 }
