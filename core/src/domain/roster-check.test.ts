@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { place, roster, rosterFacts, site } from './case/case.testing.js'
+import { place, roster, rosterFacts, site } from './case/world.testing.js'
 import { checkChange } from './roster-check.js'
 import type { OpeningHours, Organ, Person, RosterFact } from './roster.js'
 import { emptyRoster } from './roster-view.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { place, roster, rosterFacts, site } from './case/case.testing.js'
+import { place, roster, rosterFacts, site } from './case/world.testing.js'
 import type { Person, RosterFact } from './roster.js'
 import {
   applyChange,

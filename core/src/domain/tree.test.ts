@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { roster, rosterFacts, site } from './case/case.testing.js'
+import { roster, rosterFacts, site } from './case/world.testing.js'
 import { applyChange, emptyRoster } from './roster-view.js'
 import {
   areNeighbours,

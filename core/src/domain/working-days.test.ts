@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { calendar } from './case/case.testing.js'
+import { calendar } from './case/world.testing.js'
 import { dateOfDay, dayNumber, isLocalDate, localDateOf, minuteOfDay, startOfDayMs, weekdayOf } from './civil-date.js'
 import { addWorkingDays, clockUncertaintyMs, dueDate, isWorkingDay } from './working-days.js'
 
@@ -8,11 +8,13 @@ const working = (days: number) => ({ days, unit: 'working-day' as const })
 
 describe('dates in China', () => {
   test('agree with the machine’s own calendar over four centuries', () => {
+    const misread: string[] = []
     for (let day = dayNumber('1899-12-30'); day < dayNumber('2300-01-02'); day += 1) {
       const date = dateOfDay(day)
-      expect(date).toBe(new Date(day * 86_400_000).toISOString().slice(0, 10))
-      if (dayNumber(date) !== day) expect(dayNumber(date)).toBe(day)
+      const right = new Date(day * 86_400_000).toISOString().slice(0, 10)
+      if (date !== right || dayNumber(right) !== day) misread.push(`${right} as ${date}`)
     }
+    expect(misread).toEqual([])
   })
 
   test('begin eight hours before the day in Greenwich', () => {

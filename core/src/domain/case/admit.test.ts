@@ -3,20 +3,8 @@ import type { FaultCode } from '../fault.js'
 import { applyChange } from '../roster-view.js'
 import type { Actor } from '../values.js'
 import { admit } from './admit.js'
-import {
-  actor,
-  does,
-  instant,
-  instantAct,
-  permit,
-  play,
-  registerAct,
-  roster,
-  site,
-  villageService,
-  type Done,
-  type Played,
-} from './case.testing.js'
+import { does, instantAct, play, registerAct, type Done, type Played } from './case.testing.js'
+import { actor, instant, permit, roster, site, villageService } from './world.testing.js'
 import type { CaseAct } from './command.js'
 import type { After, CaseBody, CaseEvent, UnknownBody } from './event.js'
 import type { CaseState } from './state.js'

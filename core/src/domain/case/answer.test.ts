@@ -1,18 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseAct } from './command.js'
-import {
-  commandOf,
-  completeEvents,
-  does,
-  factsFor,
-  MONDAY_MS,
-  permit,
-  play,
-  registerAct,
-  roster,
-  type Done,
-  type World,
-} from './case.testing.js'
+import { commandOf, completeEvents, does, factsFor, play, registerAct, type Done, type World } from './case.testing.js'
+import { MONDAY_MS, permit, roster } from './world.testing.js'
 import { answerRequest } from './decide.js'
 import { evolve } from './evolve.js'
 import type { CaseState } from './state.js'

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { applyChange } from '../roster-view.js'
 import type { CaseAct, Seize } from './command.js'
-import { does, from, given, permit, play, registerAct, roster, site, villageService, type Done } from './case.testing.js'
+import { does, from, given, play, registerAct, type Done } from './case.testing.js'
+import { permit, roster, site, villageService } from './world.testing.js'
 
 const registered = does('proxy', registerAct())
 const submitted = [registered, does('proxy', { act: 'submit' })]
