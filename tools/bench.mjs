@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const steps = [
   ['tools/setup.mjs', 'nats'],
   ['node_modules/typescript/bin/tsc', '-p', 'bench'],
-  ['.setup/bench/main.js', ...process.argv.slice(2)],
+  ['.setup/bench/bench/main.js', ...process.argv.slice(2)],
 ]
 
 for (const [index, step] of steps.entries()) {

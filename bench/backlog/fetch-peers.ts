@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-/** Compiled benches lie in `.setup/bench`, so these are the repository's own folder of peers and a cache beside the compiled code. */
-const wanted = fileURLToPath(new URL('../../../bench/peers', import.meta.url))
-const cache = fileURLToPath(new URL('../../peers', import.meta.url))
+/** Compiled benches lie in `.setup/bench/bench`, so these are the repository's own folder of peers and a cache beside the compiled code. */
+const wanted = fileURLToPath(new URL('../../../../bench/peers', import.meta.url))
+const cache = fileURLToPath(new URL('../../../peers', import.meta.url))
 
 const files = ['package.json', 'package-lock.json'] as const
 
