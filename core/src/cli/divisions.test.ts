@@ -88,6 +88,20 @@ describe('reading division tables', () => {
     expect(problems(join(fixtures, 'odd'), '990200')).toEqual([['divisions/wrong-length', 'china-streets.csv', 9]])
   })
 
+  it.each([
+    ['townships without a city column, by their county', 'streets.csv', 'areaCode'],
+    ['villages without a city column, by their township', 'villages.csv', 'streetCode'],
+  ] as const)('finds %s', (_, file, parent) => {
+    const rows = GOOD[file].slice(1).map((row) => row.replace(/,9901$/, ''))
+    const { townships, villages } = good(tables(file, [`code,name,${parent}`, ...rows]), '990100')
+    expect([townships.length, villages.length]).toEqual([2, 2])
+  })
+
+  it('passes over empty lines and blanks in the head', () => {
+    const [, ...rows] = GOOD['areas.csv']
+    expect(good(tables('areas.csv', [' code , name , cityCode ', '', ...rows, '', '']), '990100').areas).toHaveLength(2)
+  })
+
   it('takes the one row of a city without counties as its county-level area', () => {
     const { areas, townships, villages } = good(join(fixtures, 'dongguan'), '441900')
     expect(areas).toEqual([{ code: '441900', name: '东莞市', parent: '4419' }])
