@@ -30,12 +30,25 @@ export function textFrame(session: number, detail: string): Uint8Array {
   return encodeFrame({ linkId, session, body: { kind: 'stop', code: 'link/superseded', detail } })
 }
 
+/** A frame of about that many bytes, told from others by its number. */
+export function largeFrame(session: number, number: number, bytes: number): Uint8Array {
+  const body = {
+    kind: 'chunk',
+    caseId: 'd'.repeat(32),
+    hash: 'e'.repeat(64),
+    offset: number,
+    data: new Uint8Array(bytes),
+  } as const
+  return encodeFrame({ linkId, session, body })
+}
+
 /** The texts of the frames that arrive, growing. */
 export function texts(channel: Channel): string[] {
   const arrived: string[] = []
   channel.onFrame((bytes) => {
     const { body, session } = decodeFrame(bytes)
-    arrived.push(body.kind === 'stop' ? body.detail : `${body.kind} ${session}`)
+    if (body.kind === 'stop') arrived.push(body.detail)
+    else arrived.push(body.kind === 'chunk' ? `chunk ${body.offset}` : `${body.kind} ${session}`)
   })
   return arrived
 }

@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createUser } from '@nats-io/nkeys'
 import { makeBusUser, makeLinkMacKey } from '@liandong/core/cli/keys.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import { Secret } from '@liandong/core/runtime/secret.js'
 import { startNatsCity, type NatsCity, type NatsCityOptions } from '@liandong/core/transport/nats/city.js'
+import { BusConnection } from '@liandong/core/transport/nats/connection.js'
 import { startNatsCounty, type NatsCounty, type NatsCountyOptions } from '@liandong/core/transport/nats/county.js'
-import { natsServerConfig } from '@liandong/core/transport/nats/server-config.js'
+import { natsServerConfig, type BusUser, type NatsServerConfigOptions } from '@liandong/core/transport/nats/server-config.js'
 import { keyFiles } from '@liandong/core/wire/site-identity.js'
 import { NatsServer } from './nats-server.js'
 
@@ -16,9 +18,12 @@ export class TestBus {
   readonly #folder: string
   readonly #closing: (() => Promise<void>)[] = []
 
-  private constructor(server: NatsServer, folder: string) {
+  readonly #users: readonly [BusUser, ...BusUser[]]
+
+  private constructor(server: NatsServer, folder: string, users: readonly [BusUser, ...BusUser[]]) {
     this.server = server
     this.#folder = folder
+    this.#users = users
   }
 
   static async start(counties: readonly string[] = ['k1', 'k2']): Promise<TestBus> {
@@ -29,7 +34,7 @@ export class TestBus {
     const users = await Promise.all(counties.map(user))
     for (const county of counties) makeLinkMacKey(holder('city'), holder(county))
     const server = await NatsServer.start((places) => natsServerConfig({ ...places, city, counties: users }))
-    return new TestBus(server, folder)
+    return new TestBus(server, folder, [city, ...users])
   }
 
   seed(site: string): Secret {
@@ -67,6 +72,27 @@ export class TestBus {
     })
     this.#closing.push(() => county.close())
     return county
+  }
+
+  /** A connection with that site's credential and nothing of the product around it. */
+  async raw(site: string) {
+    const connection = await BusConnection.open({ servers: [this.server.address], site, seed: this.seed(site) })
+    return {
+      nc: connection.nc,
+      publish: (subject: string, bytes: Uint8Array) => connection.publish(subject, bytes),
+      [Symbol.asyncDispose]: () => connection.close(),
+    }
+  }
+
+  /** Another server with the same users, which only speaks TLS. */
+  secureServer(tls: NonNullable<NatsServerConfigOptions['tls']>): Promise<NatsServer> {
+    const [city, ...counties] = this.#users
+    return NatsServer.start((places) => natsServerConfig({ ...places, city, counties, tls }))
+  }
+
+  /** A credential that the broker does not know. */
+  strangerSeed(): Secret {
+    return new Secret(Buffer.from(createUser().getSeed()).toString('ascii'))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -54,8 +54,15 @@ export class SiteServerCredentials extends ServerCredentials {
 
 /** Trusts only the network's own authority, and of its holders only the one expected at that address. */
 export function clientCredentials(tls: SiteTls, expected: SiteId, onRefused: (fault: Fault) => void): ChannelCredentials {
-  return credentials.createFromSecureContext(createSecureContext(contextOptions(tls)), {
-    checkServerIdentity: (_host, certificate) => {
+  const { checkServerIdentity, ...context } = clientTls(tls, expected, onRefused)
+  return credentials.createFromSecureContext(createSecureContext(context), { checkServerIdentity })
+}
+
+/** The same for a connection that is not gRPC: options of `tls.connect`. */
+export function clientTls(tls: SiteTls, expected: SiteId, onRefused: (fault: Fault) => void = () => {}) {
+  return {
+    ...contextOptions(tls),
+    checkServerIdentity: (_host: string, certificate: PeerCertificate): Fault | undefined => {
       const found = siteOfCertificate(certificate)
       if (found?.site === expected) return undefined
       const fault = new Fault(
@@ -65,11 +72,11 @@ export function clientCredentials(tls: SiteTls, expected: SiteId, onRefused: (fa
       onRefused(fault)
       return fault
     },
-  })
+  }
 }
 
-const minVersion = 'TLSv1.3'
+const minVersion = 'TLSv1.3' as const
 
-function contextOptions(tls: SiteTls): SecureContextOptions {
-  return { ca: tls.authority, cert: tls.certificate, key: tls.key.reveal(), minVersion }
+function contextOptions(tls: SiteTls) {
+  return { ca: tls.authority, cert: tls.certificate, key: tls.key.reveal(), minVersion } satisfies SecureContextOptions
 }

@@ -50,7 +50,6 @@ interface Line {
   readonly exchange: Exchange
   /** Papers whose session's Hello is still on the bus. */
   early: { readonly session: number; readonly blobs: Channel } | null
-  isPurged: boolean
 }
 
 class City implements NatsCity {
@@ -130,8 +129,6 @@ class City implements NatsCity {
   async #lookAfter(bus: BusConnection, streams: Streams, readers: Map<SiteId, Reader>): Promise<void> {
     for (const [county, line] of this.#lines) {
       await streams.ensure(county)
-      if (!line.isPurged) await streams.purge(county)
-      line.isPurged = true
       if (!readers.has(county)) readers.set(county, await readStream(bus, 'up', county, line.exchange))
     }
   }
@@ -146,7 +143,7 @@ class City implements NatsCity {
       publish: (subject, bytes) => this.#bus?.publish(subject, bytes) ?? Promise.resolve(false),
       onPair: (session, pair) => this.#accept(site, session, pair),
     })
-    return { exchange, early: null, isPurged: false }
+    return { exchange, early: null }
   }
 
   #accept(county: SiteId, session: number, pair: BusPair): void {

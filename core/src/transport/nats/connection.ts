@@ -4,7 +4,7 @@ import { Fault } from '../../domain/fault.js'
 import type { SiteId } from '../../domain/values.js'
 import type { BackOff } from '../../runtime/loop.js'
 import type { Secret } from '../../runtime/secret.js'
-import type { SiteTls } from '../tls.js'
+import { clientTls, type SiteTls } from '../tls.js'
 import { inboxPrefix } from './names.js'
 
 export interface BusOptions {
@@ -13,8 +13,8 @@ export interface BusOptions {
   readonly site: SiteId
   /** The site's credential at the bus, as `makeBusUser` wrote it. */
   readonly seed: Secret
-  /** Absent only where server and gateway share a machine. */
-  readonly tls?: SiteTls
+  /** What this site shows and whom the server's certificate must name. Absent only where server and gateway share a machine. */
+  readonly tls?: { readonly own: SiteTls; readonly server: SiteId }
 }
 
 /** A server beside us that restarts is back within a second or two. */
@@ -22,8 +22,8 @@ export const busBackOff: BackOff = { firstMs: 100, longestMs: 5_000 }
 
 const publishTimeoutMs = 10_000
 const notEnabledCode = 10_039
-/** Of a consumer, of a stream. */
-const missingCodes: readonly number[] = [10_014, 10_059]
+/** The broker's numbers for a consumer and a stream that do not exist. */
+export const missingCodes: readonly number[] = [10_014, 10_059]
 
 /** One gateway's connection to the bus. It ends when the server is lost; its owner opens the next. */
 export class BusConnection {
@@ -88,7 +88,8 @@ function connectionOptions({ servers, site, seed, tls }: BusOptions): Connection
     pingInterval: 10_000,
     maxPingOut: 2,
     timeout: 5_000,
-    ...(tls === undefined ? {} : { tls: { ca: tls.authority, cert: tls.certificate, key: tls.key.reveal() } }),
+    // The client hands all of it to `tls.connect`, and refuses a server that offers no TLS.
+    ...(tls === undefined ? {} : { tls: clientTls(tls.own, tls.server) }),
   }
 }
 

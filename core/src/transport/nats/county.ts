@@ -67,7 +67,7 @@ class County implements NatsCounty {
   }
 
   async dial(signal: AbortSignal): Promise<ChannelPair> {
-    await Promise.race([this.#firstOutcome, aborted(signal)])
+    await this.#firstOutcome
     if (signal.aborted) throw new Fault('link/parent-unreachable', 'given up')
     if (this.#bus === null) throw this.#fault ?? new Fault('nats/missing')
     return this.#exchange.dial((session, pair) => void this.#connectBlobs(session, pair))

@@ -1,8 +1,10 @@
 import { AckPolicy, DeliverPolicy, DiscardPolicy, jetstreamManager, RetentionPolicy, StorageType } from '@nats-io/jetstream'
 import { JetStreamApiError, type JetStreamManager, type StreamConfig } from '@nats-io/jetstream'
 import type { NatsConnection } from '@nats-io/transport-node'
+import { isDeepStrictEqual } from 'node:util'
 import type { SiteId } from '../../domain/values.js'
 import { MAX_FRAME_BYTES } from '../../wire/frame.js'
+import { missingCodes } from './connection.js'
 import { consumerName, streamName, streamSubjects, type BusDirection } from './names.js'
 
 const directions: readonly BusDirection[] = ['up', 'down']
@@ -10,7 +12,6 @@ const directions: readonly BusDirection[] = ['up', 'down']
 const usualWindowBytes = 8 * MAX_FRAME_BYTES
 /** The broker's smallest. Frames carry no message ids: a window would swallow what is sent again. */
 const smallestDuplicateWindowNs = 100_000_000
-const streamNameInUse = 10_058
 
 /** Makes and keeps the counties' streams. Only the city may. */
 export class Streams {
@@ -28,35 +29,46 @@ export class Streams {
 
   /** Makes what is missing of a county's two streams and their consumers; leaves alone what is as it should be. */
   async ensure(county: SiteId): Promise<void> {
-    for (const direction of directions) {
-      await this.#ensureStream(streamConfig(direction, county, this.#windowBytes))
-      await this.#jsm.consumers.add(streamName(direction, county), {
-        durable_name: consumerName,
-        ack_policy: AckPolicy.None,
-        deliver_policy: DeliverPolicy.All,
-      })
-    }
+    for (const direction of directions) await this.#ensure(streamConfig(direction, county, this.#windowBytes))
   }
 
-  /** Drops what an earlier run of the city left behind: its sessions are over. */
-  async purge(county: SiteId): Promise<void> {
-    for (const direction of directions) await this.#jsm.streams.purge(streamName(direction, county))
+  async #ensure(wanted: WantedStream): Promise<void> {
+    const found = await orNull(this.#jsm.streams.info(wanted.name))
+    const consumer = found === null ? null : await orNull(this.#jsm.consumers.info(wanted.name, consumerName))
+    if (found !== null && consumer !== null && isAs(wanted, found.config)) return
+    // Nothing in it is worth more than a window, and its senders have all of it.
+    if (found !== null) await this.#jsm.streams.delete(wanted.name)
+    await this.#make(wanted)
   }
 
-  async #ensureStream(config: Partial<StreamConfig> & { name: string }): Promise<void> {
-    try {
-      await this.#jsm.streams.add(config)
-    } catch (error) {
-      if (!(error instanceof JetStreamApiError) || error.code !== streamNameInUse) throw error
-      // Another version of the city made it otherwise. Nothing in it is worth keeping.
-      await this.#jsm.streams.delete(config.name)
-      await this.#jsm.streams.add(config)
-    }
+  /** A stream without a consumer takes frames and drops them, so it gets its subjects last. */
+  async #make(wanted: WantedStream): Promise<void> {
+    await this.#jsm.streams.add({ ...wanted, subjects: [`liandong.making.${wanted.name}`] })
+    await this.#jsm.consumers.add(wanted.name, {
+      durable_name: consumerName,
+      ack_policy: AckPolicy.None,
+      deliver_policy: DeliverPolicy.All,
+    })
+    await this.#jsm.streams.update(wanted.name, wanted)
   }
 }
 
+type WantedStream = Partial<StreamConfig> & { readonly name: string; readonly subjects: string[] }
+
+function isAs(wanted: WantedStream, found: StreamConfig): boolean {
+  return Object.entries(wanted).every(([key, value]) => isDeepStrictEqual(found[key as keyof StreamConfig], value))
+}
+
+/** Null for what does not exist. */
+async function orNull<T>(asked: Promise<T>): Promise<T | null> {
+  return await asked.catch((error: unknown) => {
+    if (error instanceof JetStreamApiError && missingCodes.includes(error.code)) return null
+    throw error
+  })
+}
+
 /** Keeps what has not been delivered and nothing else: interest retention drops a frame once the one consumer was sent it. */
-function streamConfig(direction: BusDirection, county: SiteId, windowBytes: number): Partial<StreamConfig> & { name: string } {
+function streamConfig(direction: BusDirection, county: SiteId, windowBytes: number): WantedStream {
   return {
     name: streamName(direction, county),
     subjects: [streamSubjects(direction, county)],
