@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { faultOf, forAll, hash, mangled } from './arbitrary.testing.js'
+import { sha256Hex } from './hash.js'
+import {
+  decodeItem,
+  decodeItemAsk,
+  decodeManifest,
+  encodeItem,
+  encodeItemAsk,
+  encodeManifest,
+  MAX_ITEM_BYTES,
+  withDigest,
+} from './item.js'
+import type { ItemDraft } from './item-shape.js'
+
+const draft: ItemDraft = {
+  id: 'business-licence',
+  version: 2,
+  name: '个体工商户登记',
+  type: '01',
+  level: 'county',
+  organ: 'o1',
+  handling: 'promised',
+  promised: { days: 3, unit: 'working-day' },
+  legal: { days: 15, unit: 'working-day' },
+  withdrawable: true,
+  hasResult: true,
+  grants: [{ level: 'county', organ: 'o1', power: 'decide' }],
+  steps: [{ id: 'decide', name: '决定', kind: 'decide', organ: 'o1', level: 'county', externalSystem: null }],
+  materials: [{ id: 'id-card', name: '身份证', originals: 1, copies: 1, necessity: 'required' }],
+  scenarios: [{ id: 'new', name: '设立', materials: ['id-card'] }],
+  form: { type: 'object', properties: { name: { type: 'string' } } },
+  effectiveFrom: '2026-01-01',
+  basis: ['条例'],
+  source: '样例',
+  invented: [],
+}
+
+test('an item version comes back from its bytes, named by their digest', () => {
+  const bytes = encodeItem(draft)
+  expect(decodeItem(bytes)).toEqual({ ...draft, digest: sha256Hex(bytes) })
+  expect(withDigest(draft)).toEqual(decodeItem(bytes))
+  expect(encodeItem(withDigest(draft))).toEqual(bytes)
+})
+
+test('the order in which keys were written does not change the digest', () => {
+  const shuffled = Object.fromEntries(Object.entries(draft).reverse()) as unknown as ItemDraft
+  expect(withDigest(shuffled).digest).toBe(withDigest(draft).digest)
+  expect(withDigest({ ...draft, name: '别的' }).digest).not.toBe(withDigest(draft).digest)
+})
+
+test('a field of a later version is passed over and keeps its digest', () => {
+  const later = { ...draft, fee: { amount: 10 }, steps: [{ ...draft.steps[0], queue: 1 }] } as unknown as ItemDraft
+  const bytes = encodeItem(later)
+  expect(decodeItem(bytes)).toEqual({ ...draft, digest: sha256Hex(bytes) })
+})
+
+test.each([
+  ['no JSON', '{'],
+  ['not canonical', JSON.stringify({ b: 1, a: 2 })],
+  ['of the wrong form', '{"id":"x"}'],
+  ['no object', 'null'],
+  ['nested without end', '['.repeat(50_000) + ']'.repeat(50_000)],
+])('an item that is %s is refused', (_name, json) => {
+  expect(faultOf(() => decodeItem(Buffer.from(json)))).toBe('input/invalid')
+})
+
+test('an item above 256 KiB is neither written nor read', () => {
+  const basis = Array.from({ length: 2000 }, () => '据'.repeat(100))
+  expect(faultOf(() => encodeItem({ ...draft, basis }))).toBe('input/too-large')
+  expect(faultOf(() => decodeItem(new Uint8Array(MAX_ITEM_BYTES + 1)))).toBe('input/too-large')
+})
+
+test('manifests and asks come back as they were written', () => {
+  const [digest] = fc.sample(hash, 1) as [string]
+  const entries = [{ id: 'a', version: 1, digest, sizeBytes: 10 }]
+  expect(decodeManifest(encodeManifest(entries))).toEqual(entries)
+  expect(decodeItemAsk(encodeItemAsk([digest, digest]))).toEqual([digest, digest])
+})
+
+test('whatever comes in, reading items, manifests and asks ends in them or in a fault', () => {
+  const entries = [{ id: 'a', version: 1, digest: 'a'.repeat(64), sizeBytes: 10 }]
+  const good = fc.constantFrom(encodeItem(draft), encodeManifest(entries), encodeItemAsk(['b'.repeat(64)]))
+  const fine = [null, 'input/invalid']
+  forAll(
+    mangled(good),
+    (input) => {
+      for (const decode of [decodeItem, decodeManifest, decodeItemAsk]) expect(fine).toContain(faultOf(() => decode(input)))
+    },
+    1500,
+  )
+})
