@@ -1,3 +1,4 @@
+import { authorOf } from '../domain/acts/standing.js'
 import { evolve } from '../domain/case/evolve.js'
 import type { CaseEvent, CaseEventDraft } from '../domain/case/event.js'
 import type { CaseState } from '../domain/case/state.js'
@@ -32,7 +33,7 @@ export function appendOwn(
   by: Actor,
   time: EventTime,
 ): CaseState {
-  const author: Actor = { ...by, site: site.id, store: site.store.id, rosterVersion: site.roster.version }
+  const author = authorOf(by, { site: site.id, store: site.store.id }, site.roster)
   let state = before
   let previousHash = before === null ? ZERO_HASH : headOf(site, identity.caseId)
   for (const draft of drafts) {

@@ -1,10 +1,11 @@
 import type { SiteId } from '../domain/values.js'
-import { nextDigest } from '../wire/hash.js'
+import { nextDigest, ZERO_HASH } from '../wire/hash.js'
 import { writeEntry } from './forward.js'
 import { applyMessage } from './inbound/apply.js'
 import { missingBehindHeld } from './inbound/held.js'
 import { giveNeighbour } from './joining.js'
-import type { CaseRange, Lane, LaneMessage, LinkFacts, LinkLedger, MessageResult, Received } from './ledger.js'
+import type { CaseRange, Lane, LaneMark, LaneMessage, LinkFacts, LinkLedger, MessageResult, Received } from './ledger.js'
+import { LANES } from './ledger.js'
 import { settlePending } from './pending.js'
 import type { Site } from './site.js'
 
@@ -20,7 +21,7 @@ export function linkLedger(site: Site): LinkLedger {
         site.store.lanes.open(peer)
         giveNeighbour(site, peer)
       }),
-    marks: (peer) => site.store.lanes.marks(peer),
+    marks: (peer) => (site.store.lanes.exists(peer) ? site.store.lanes.marks(peer) : UNUSED_LANES),
     digestAt: (peer, lane, number) => site.store.lanes.digestAt(peer, lane, number),
     read: (peer, lane, from, maxBytes, upTo) => site.store.lanes.read(peer, lane, from, maxBytes, upTo),
     receive: (peer, lane, first, messages) => site.transact(() => receive(site, peer, lane, first, messages)),
@@ -40,6 +41,13 @@ export function linkLedger(site: Site): LinkLedger {
   }
 }
 
+const UNUSED_LANES: readonly LaneMark[] = LANES.map((lane) => ({
+  lane,
+  received: 0,
+  receivedDigest: ZERO_HASH,
+  written: 0,
+  acknowledged: 0,
+}))
 const NEVER_LINKED: LinkFacts = { linkId: null, peerStore: null, session: 0, stopped: null }
 
 function receive(site: Site, peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received {

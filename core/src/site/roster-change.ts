@@ -16,7 +16,8 @@ export function changeRoster(site: Site, facts: readonly RosterFact[], by: Perso
     const version = site.roster.version + 1
     const change = { version, atMs: site.clock.now().estimateMs, by, facts }
     const problems = checkChange(site.roster, change)
-    if (problems.length > 0) return refused('roster/broken', problems.join('; '))
+    if (problems.length > 0)
+      return refused('roster/broken', problems.map(({ kind, id, problem }) => `${kind} ${id}: ${problem}`).join('; '))
     const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
     takeRosterChange(site, change, bytes, hash)
     return { kind: 'done', version }
