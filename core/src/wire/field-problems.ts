@@ -3,8 +3,8 @@ import { Settings } from 'typebox/system'
 
 /** What is wrong with one field of an input; `rule` is for programs, `limit` what the rule asked for. */
 export interface FieldProblem {
-  /** JSON Pointer from the body's root, `/applicant/person/name`. */
-  readonly field: string
+  /** JSON Pointer from the body's root, `/applicant/person/name`; or the name of a parameter. */
+  readonly path: string
   readonly rule: FieldRule
   readonly limit: string | null
 }
@@ -34,6 +34,30 @@ const ruleOf = {
 
 export type FieldRule = (typeof ruleOf)[keyof typeof ruleOf] | 'unknown' | 'other'
 
+/** The rules in words; `%` stands for the limit. */
+const words = {
+  required: ['必填', 'is required'],
+  unexpected: ['不应填写此项', 'is not expected here'],
+  type: ['类型不对,应为 %', 'has the wrong type; it should be %'],
+  choice: ['只能填:%', 'must be one of: %'],
+  form: ['格式不对', 'has the wrong form'],
+  'too-short': ['至少 % 个字', 'needs at least % characters'],
+  'too-long': ['最多 % 个字', 'may have at most % characters'],
+  'too-few': ['至少 % 项', 'needs at least % entries'],
+  'too-many': ['最多 % 项', 'may have at most % entries'],
+  'too-small': ['不得小于 %', 'must not be less than %'],
+  'too-great': ['不得大于 %', 'must not be more than %'],
+  repeated: ['重复', 'stands twice'],
+  unknown: ['没有这个编号', 'is not known'],
+  other: ['不符合要求', 'does not fit'],
+} as const satisfies Record<FieldRule, readonly [zh: string, en: string]>
+
+/** A problem in the words a person reads beside the field. */
+export function fieldWords({ rule, limit }: FieldProblem, language: 'zh' | 'en'): string {
+  const [zh, en] = rule === 'choice' && limit === null ? words.other : words[rule]
+  return (language === 'zh' ? zh : en).replace('%', () => limit ?? '')
+}
+
 /** At most this many are named: a page shows them beside its fields, and a hostile body must not make a long answer. */
 const MAX_PROBLEMS = 50
 /** The library stops at eight unless told; a batch's grid has more cells than that. */
@@ -44,14 +68,14 @@ export function fieldProblems(errors: readonly TLocalizedValidationError[], root
   const problems = new Map<string, FieldProblem>()
   for (const error of withoutOtherBranches(errors)) {
     for (const problem of problemsOf(error, root)) {
-      if (problems.size < MAX_PROBLEMS && !problems.has(problem.field)) problems.set(problem.field, problem)
+      if (problems.size < MAX_PROBLEMS && !problems.has(problem.path)) problems.set(problem.path, problem)
     }
   }
   return [...problems.values()]
 }
 
-export function problemOf(field: string, rule: FieldRule, limit: string | null = null): FieldProblem {
-  return { field, rule, limit }
+export function problemOf(path: string, rule: FieldRule, limit: string | null = null): FieldProblem {
+  return { path, rule, limit }
 }
 
 function problemsOf({ keyword, instancePath, params }: TLocalizedValidationError, root: string): FieldProblem[] {

@@ -1,10 +1,12 @@
 import { Fault, type FaultCode, faults, type Retry } from '../../domain/fault.js'
+import { type FieldProblem, fieldWords } from '../field-problems.js'
 import { faultTable } from './fault-table.js'
 
-/** One field that is wrong. */
-export interface FieldProblem {
-  /** JSON pointer into the body, or the parameter's name. */
-  readonly path: string
+/** Chinese unless English is asked for. */
+export type Language = 'zh' | 'en'
+
+/** One field that is wrong: for programs, and in words. */
+export interface FieldError extends FieldProblem {
   readonly message: string
 }
 
@@ -19,11 +21,9 @@ export interface Problem {
   readonly code: FaultCode
   readonly retry: Retry
   readonly traceId: string
-  /** The next step, beside the title's language and in English. */
+  /** The next step, in the title's language. */
   readonly next: string
-  readonly titleEn: string
-  readonly nextEn: string
-  readonly errors?: readonly FieldProblem[]
+  readonly errors?: readonly FieldError[]
 }
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
@@ -31,25 +31,26 @@ export const PROBLEM_MEDIA_TYPE = 'application/problem+json'
 export interface ProblemContext {
   readonly instance: string
   readonly traceId: string
-  readonly errors?: readonly FieldProblem[]
+  readonly language: Language
+  readonly problems?: readonly FieldProblem[]
 }
 
 /** A fault in the words a person reads; what a bug was about goes to the log alone. */
-export function toProblem(fault: Fault, { instance, traceId, errors }: ProblemContext): Problem {
+export function toProblem(fault: Fault, { instance, traceId, language, problems = [] }: ProblemContext): Problem {
   const { retry, zh, zhNext, en, enNext } = faults[fault.code]
   return {
     type: `urn:liandong:fault:${fault.code}`,
-    title: zh,
+    title: language === 'zh' ? zh : en,
     status: faultTable[fault.code].http,
     detail: fault.code === 'internal/bug' ? '' : fault.detail,
     instance,
     code: fault.code,
     retry,
     traceId,
-    next: zhNext,
-    titleEn: en,
-    nextEn: enNext,
-    ...(errors === undefined ? {} : { errors }),
+    next: language === 'zh' ? zhNext : enNext,
+    ...(problems.length === 0
+      ? {}
+      : { errors: problems.map((problem) => ({ ...problem, message: fieldWords(problem, language) })) }),
   }
 }
 

@@ -1,0 +1,103 @@
+import { mayRegister } from '../../domain/acts/authority.js'
+import { isRefusal } from '../../domain/acts/context.js'
+import { standingOf } from '../../domain/acts/standing.js'
+import { localDateOf } from '../../domain/civil-date.js'
+import type { EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
+import type { ItemVersion } from '../../domain/item.js'
+import { currentPlace } from '../../domain/roster-view.js'
+import type { Actor, Hash, ItemId, PaperRef, PlaceId } from '../../domain/values.js'
+import { type FieldProblem, problemOf } from '../../wire/field-problems.js'
+import type { Site } from '../site.js'
+import type { Application } from './application.js'
+import { formProblems } from './form-check.js'
+import { type InputRefusal, refusedFields, refusedInput } from './refusal.js'
+
+/** An application the kernel may be asked about: its item is here and offered, its answers fit, its papers are staged. */
+export interface Checked {
+  readonly kind: 'checked'
+  readonly item: ItemVersion
+  readonly scenario: string | null
+  readonly servicePlace: PlaceId
+  readonly materials: readonly PaperSubmitted[]
+  readonly enteredLater: EnteredLater | null
+  /** Every staged paper the application names. */
+  readonly papers: readonly PaperRef[]
+}
+
+/** Checks what is cheap to know before anything is written. `staged` are the papers uploaded for this application. */
+export function checkApplication(
+  site: Site,
+  by: Actor,
+  application: Application,
+  staged: readonly PaperRef[],
+): Checked | InputRefusal {
+  const item = offeredItem(site, by, application)
+  if ('kind' in item) return item
+  const servicePlace = application.servicePlace ?? by.place
+  const scenario = application.scenario ?? null
+  const problems = [
+    ...placeProblems(site, servicePlace),
+    ...scenarioProblems(item, scenario),
+    ...formProblems(item, application.form),
+    ...materialProblems(item, application),
+  ]
+  if (problems.length > 0) return refusedFields(problems)
+  const sizes = new Map(staged.map(({ hash, sizeBytes }) => [hash, sizeBytes]))
+  const missing = papersNamed(application).find((hash) => !sizes.has(hash))
+  if (missing !== undefined) return refusedInput('paper/not-held', missing)
+  const refOf = (hash: Hash | null) => (hash === null ? null : { hash, sizeBytes: sizes.get(hash) ?? 0 })
+  const { materials, enteredLater = null } = application
+  return {
+    kind: 'checked',
+    item,
+    scenario,
+    servicePlace,
+    materials: materials.map((given) => ({ ...given, paper: refOf(given.paper) })),
+    enteredLater: enteredLater === null ? null : { ...enteredLater, proof: refOf(enteredLater.proof) },
+    papers: papersNamed(application).flatMap((hash) => refOf(hash) ?? []),
+  }
+}
+
+/** The version asked for, or the newest in force today. */
+export function versionInForce(site: Site, id: ItemId): ItemVersion | null {
+  const today = localDateOf(site.clock.now().estimateMs)
+  let item = site.store.items.newest(id)
+  while (item !== null && item.effectiveFrom > today) item = site.store.items.byVersion(id, item.version - 1)
+  return item
+}
+
+function offeredItem(site: Site, by: Actor, { item: id, version }: Application): ItemVersion | InputRefusal {
+  const newest = versionInForce(site, id)
+  if (newest === null) return refusedInput('item/unknown', id)
+  const item = version === undefined ? newest : site.store.items.byVersion(id, version)
+  if (item === null) return refusedInput('item/waiting-for', `${id} v${version}`)
+  if (item.version > newest.version) return refusedInput('item/not-offered', `${id} v${item.version} from ${item.effectiveFrom}`)
+  const standing = standingOf(by, site.roster)
+  const refusal = isRefusal(standing) ? standing : mayRegister(item, standing)
+  return refusal === null ? item : refusedInput(refusal.code, refusal.detail)
+}
+
+function placeProblems(site: Site, place: PlaceId): FieldProblem[] {
+  const found = currentPlace(site.roster, place)
+  return found === null || found.life === 'closed' ? [problemOf('/servicePlace', 'unknown')] : []
+}
+
+function scenarioProblems({ scenarios }: ItemVersion, scenario: string | null): FieldProblem[] {
+  if (scenario === null) return scenarios.length === 0 ? [] : [problemOf('/scenario', 'required')]
+  if (scenarios.length === 0) return [problemOf('/scenario', 'unexpected')]
+  const ids = scenarios.map(({ id }) => id)
+  return ids.includes(scenario) ? [] : [problemOf('/scenario', 'choice', ids.join(' '))]
+}
+
+function materialProblems({ materials }: ItemVersion, { materials: given }: Application): FieldProblem[] {
+  const known = new Set(materials.map(({ id }) => id))
+  return given.flatMap(({ material }, index) => {
+    const at = `/materials/${index}/material`
+    if (!known.has(material)) return [problemOf(at, 'unknown')]
+    return given.findIndex((other) => other.material === material) < index ? [problemOf(at, 'repeated')] : []
+  })
+}
+
+function papersNamed({ materials, enteredLater }: Application): Hash[] {
+  return [...materials.map(({ paper }) => paper), enteredLater?.proof ?? null].filter((hash) => hash !== null)
+}

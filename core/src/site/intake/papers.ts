@@ -1,0 +1,49 @@
+import { refused, type Refusal } from '../../domain/decider.js'
+import type { CaseId, PaperRef } from '../../domain/values.js'
+import { type Acting, resolveActor } from '../act.js'
+import { loadCase } from '../execute.js'
+import type { Site } from '../site.js'
+import { entitledSites } from '../wants.js'
+import { findDraft } from './drafts.js'
+
+export interface PaperUpload {
+  /** What the paper is for: it may be named there and nowhere else. */
+  readonly to: { readonly draft: string } | { readonly caseId: CaseId }
+  readonly content: Uint8Array
+  readonly mediaType: string
+  readonly acting: Acting
+}
+
+/**
+ * Keeps a paper: staged for a draft, or held for a case whose papers this site may hold. Naming it is another act. Throws
+ * `paper/empty`, `paper/too-large`, or `input/invalid` for a media type that is none.
+ */
+export async function attachPaper(site: Site, upload: PaperUpload): Promise<PaperRef | Refusal> {
+  const refusal = refuseUpload(site, upload)
+  if (refusal !== null) return refusal
+  const { to, content, mediaType } = upload
+  const paper = site.store.blobs.putBlob(content, mediaType)
+  const outcome = await site.commit(() => {
+    const late = refuseUpload(site, upload)
+    if (late !== null) return late
+    const nowMs = site.nowRawMs()
+    site.store.papers.add(paper, nowMs)
+    if ('draft' in to) site.store.papers.stage(paper.hash, to.draft, nowMs)
+    else site.store.papers.holdFor(paper.hash, to.caseId, nowMs)
+    return paper
+  })
+  if ('kind' in outcome) site.store.blobs.erase(paper.hash)
+  return outcome
+}
+
+function refuseUpload(site: Site, { to, acting }: PaperUpload): Refusal | null {
+  if ('draft' in to) {
+    const draft = findDraft(site, acting, to.draft)
+    return 'code' in draft ? draft : null
+  }
+  const by = resolveActor(site, acting)
+  if ('kind' in by) return by
+  const state = loadCase(site, to.caseId)
+  if (state === null) return refused('case/unknown', to.caseId)
+  return entitledSites(state).has(site.id) ? null : refused('authority/denied', site.id)
+}

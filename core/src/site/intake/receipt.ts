@@ -1,0 +1,89 @@
+import { createHmac } from 'node:crypto'
+import type { PaperSubmitted, QueryVerifier, Stage } from '../../domain/case/event.js'
+import type { CaseState } from '../../domain/case/state.js'
+import type { ItemVersion } from '../../domain/item.js'
+import type { CaseId, Hash, RequestId } from '../../domain/values.js'
+import { hashBytes, sameBytes, sha256Hex } from '../../wire/hash.js'
+import { canonicalJson } from '../../wire/parts/canonical-json.js'
+import type { Site } from '../site.js'
+
+/** 收件凭证: what is printed for the villager. The query code stands nowhere else in clear. */
+export interface Receipt {
+  readonly caseId: CaseId
+  readonly number: string
+  readonly queryCode: string
+  /** Legal time of the registration, ms since 1970 UTC. */
+  readonly registeredMs: number
+  readonly stage: Stage
+  /** 仅存本机: 已登记,待上传. */
+  readonly onlyHere: boolean
+  readonly item: { readonly id: string; readonly version: number; readonly name: string }
+  readonly materials: readonly (PaperSubmitted & { readonly name: string })[]
+  /** The same form was sent before: nothing new was registered. */
+  readonly repeated: boolean
+}
+
+/** Characters of GB 32100, none mistaken for another on a worn receipt. */
+const CODE_ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const CODE_LENGTH = 8
+/** Bytes above are left out, so that every character is as likely as any other. */
+const FAIR_BYTES = CODE_ALPHABET.length * 8
+
+/**
+ * A registration's case id and query code are made from its random request id under the site's seal key. To others they are
+ * as good as random; here the same form sent again finds the same case and prints the same receipt, though
+ * the code is kept nowhere: the log holds its salted digest only.
+ */
+export function caseIdOf(site: Site, requestId: RequestId): CaseId {
+  return derived(site, 'case', requestId).toString('hex').slice(0, 32)
+}
+
+export function queryCodeOf(site: Site, requestId: RequestId): string {
+  return [...derived(site, 'query-code', requestId)]
+    .filter((byte) => byte < FAIR_BYTES)
+    .slice(0, CODE_LENGTH)
+    .map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
+    .join('')
+}
+
+/** Tells the same form sent again from another one under its id. Keyed: a plain digest of personal data could be guessed. */
+export function bodyHashOf(site: Site, requestId: RequestId, body: unknown): Hash {
+  return derived(site, 'body', `${requestId}\n${canonicalJson(body)}`).toString('hex')
+}
+
+/** The purpose keeps these apart from the seals, which are made under the same key from 32 bytes. */
+function derived(site: Site, purpose: 'case' | 'query-code' | 'body', text: string): Buffer {
+  return createHmac('sha256', site.options.sealKey).update(`liandong registration ${purpose}\n${text}`).digest()
+}
+
+export function makeVerifier(queryCode: string, salt: Hash): QueryVerifier {
+  return { scheme: 'sha256-salted', salt, digest: digestOf(queryCode, salt) }
+}
+
+/** Whether a code typed from a receipt opens the case; spaces, dashes and small letters are forgiven. */
+export function isQueryCode({ salt, digest }: QueryVerifier, typed: string): boolean {
+  const code = typed.toUpperCase().replace(/[\s-]/g, '')
+  return sameBytes(hashBytes(digestOf(code, salt)), hashBytes(digest))
+}
+
+function digestOf(code: string, salt: Hash): Hash {
+  return sha256Hex(Buffer.concat([hashBytes(salt), Buffer.from(code)]))
+}
+
+export function receiptOf(site: Site, state: CaseState, item: ItemVersion, requestId: RequestId, repeated: boolean): Receipt {
+  const names = new Map(item.materials.map(({ id, name }) => [id, name]))
+  return {
+    caseId: state.caseId,
+    number: state.number,
+    queryCode: queryCodeOf(site, requestId),
+    registeredMs: state.registeredMs,
+    stage: state.stage,
+    onlyHere: site.store.caseList.get(state.caseId)?.onlyHere ?? true,
+    item: { id: item.id, version: item.version, name: item.name },
+    materials: [...state.materials.values()].map((material) => ({
+      ...material,
+      name: names.get(material.material) ?? material.material,
+    })),
+    repeated,
+  }
+}

@@ -1,0 +1,190 @@
+import type { HandleInstantly, Register } from '../../domain/case/command.js'
+import { mintNumber } from '../../domain/case/number.js'
+import type { CaseState } from '../../domain/case/state.js'
+import { localDateOf } from '../../domain/civil-date.js'
+import type { Place } from '../../domain/roster.js'
+import { currentPlace } from '../../domain/roster-view.js'
+import type { Actor, CaseId, Hash, LocalDate, PaperRef, RequestId } from '../../domain/values.js'
+import { canonicalJson } from '../../wire/parts/canonical-json.js'
+import { type Acting, resolveActor } from '../act.js'
+import { type Executed, executeRegistration, loadCase, pinnedItem } from '../execute.js'
+import { settlePending } from '../pending.js'
+import type { Site } from '../site.js'
+import { coApplicantCount } from './applicant.js'
+import type { Application } from './application.js'
+import { type Checked, checkApplication } from './check.js'
+import { bodyHashOf, caseIdOf, makeVerifier, queryCodeOf, type Receipt, receiptOf } from './receipt.js'
+import { type InputRefusal, refusedInput } from './refusal.js'
+
+/** An application with who hands it in; `draft` holds the papers uploaded for it. */
+export interface Registration {
+  readonly application: Application
+  readonly acting: Acting
+  /** Random, made by the page for this form: sending it again prints the same receipt. */
+  readonly requestId: RequestId
+  readonly draft: string | null
+}
+
+/** 即办: what was decided on the spot. `document` is a paper uploaded for the draft. */
+export interface InstantResult {
+  readonly result: 'granted' | 'denied'
+  readonly document: Hash | null
+  readonly certificateNumber: string | null
+  readonly delivery: Omit<NonNullable<HandleInstantly['delivery']>, 'proof'> | null
+}
+
+export type Registered = { readonly kind: 'registered'; readonly receipt: Receipt } | InputRefusal
+
+/** 登记: committed when this answers. */
+export function registerCase(site: Site, registration: Registration): Promise<Registered> {
+  return takeIn(site, { ...registration, source: 'counter', instant: null })
+}
+
+/** 即办快录: registered, accepted, decided and, where it is so, handed over, in one act. */
+export function registerInstantly(site: Site, registration: Registration, instant: InstantResult): Promise<Registered> {
+  return takeIn(site, { ...registration, source: 'counter', instant })
+}
+
+export interface Intake extends Registration {
+  /** A batch keeps its draft until the last row is in. */
+  readonly source: 'counter' | 'batch'
+  readonly instant: InstantResult | null
+}
+
+interface Filing {
+  readonly intake: Intake
+  readonly by: Actor
+  readonly place: Place
+  readonly checked: Checked
+  readonly caseId: CaseId
+  readonly bodyHash: Hash
+  readonly document: PaperRef | null
+  /** Blobs made for this case alone. */
+  readonly applicant: PaperRef
+  readonly form: PaperRef
+}
+
+/** Registers one application; a refusal leaves nothing behind. */
+export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
+  const { application, acting, instant, requestId } = intake
+  const by = resolveActor(site, acting)
+  if ('kind' in by) return refusedInput(by.code, by.detail)
+  const bodyHash = bodyHashOf(site, requestId, { application, acting, instant })
+  const caseId = caseIdOf(site, requestId)
+  const known = loadCase(site, caseId)
+  if (known !== null) return registeredBefore(site, known, requestId, bodyHash)
+  const staged = intake.draft === null ? [] : site.store.papers.staged(intake.draft)
+  const checked = checkApplication(site, by, application, staged)
+  if (checked.kind === 'refused') return checked
+  const document = staged.find(({ hash }) => hash === instant?.document) ?? null
+  if (instant !== null && instant.document !== document?.hash && instant.document !== null)
+    return refusedInput('paper/not-held', instant.document)
+  const place = currentPlace(site.roster, by.place) as Place
+  const blobs = { applicant: putJson(site, application.applicant), form: putJson(site, application.form) }
+  return file(site, { intake, by, place, checked, caseId, bodyHash, document, ...blobs })
+}
+
+/** The very same form prints its receipt again; another one under its id is refused. */
+function registeredBefore(site: Site, state: CaseState, requestId: RequestId, bodyHash: Hash): Registered {
+  const item = pinnedItem(site, state.item)
+  if (state.answers.get(requestId)?.bodyHash !== bodyHash || item === null) return refusedInput('request/other-body', requestId)
+  return { kind: 'registered', receipt: receiptOf(site, state, item, requestId, true) }
+}
+
+async function file(site: Site, filing: Filing): Promise<Registered> {
+  const { bodyHash, checked, intake, applicant, form } = filing
+  let isNew = false
+  try {
+    const outcome = await site.commit(() => execute(site, filing))
+    if (outcome.kind === 'refused') return refusedInput(outcome.code, outcome.detail)
+    if (outcome.repeated) return registeredBefore(site, outcome.state, intake.requestId, bodyHash)
+    isNew = true
+    return { kind: 'registered', receipt: receiptOf(site, outcome.state, checked.item, intake.requestId, false) }
+  } finally {
+    if (!isNew) for (const { hash } of [applicant, form]) site.store.blobs.erase(hash)
+  }
+}
+
+/** Inside the transaction: papers are held for the case first, because the kernel names only what is. */
+function execute(site: Site, filing: Filing): Executed {
+  const { intake, by, checked, caseId, bodyHash } = filing
+  const known = loadCase(site, caseId)
+  if (known !== null) return { kind: 'done', state: known, repeated: true }
+  const undo = holdPapers(site, filing)
+  const outcome = executeRegistration(site, actOf(site, filing), checked.item, by, { requestId: intake.requestId, bodyHash })
+  if (outcome.kind === 'refused') {
+    undo()
+    return outcome
+  }
+  settlePending(site)
+  if (intake.draft !== null && intake.source === 'counter') {
+    site.store.papers.unstage(intake.draft)
+    site.store.drafts.delete(intake.draft)
+  }
+  return outcome
+}
+
+function holdPapers(site: Site, { applicant, form, checked, document, caseId }: Filing): () => void {
+  const { papers } = site.store
+  const nowMs = site.nowRawMs()
+  const made = [applicant, form]
+  const uploaded = [...checked.papers, ...(document === null ? [] : [document])]
+  for (const paper of made) papers.add(paper, nowMs)
+  for (const { hash } of [...made, ...uploaded]) papers.holdFor(hash, caseId, nowMs)
+  return () => {
+    for (const { hash } of [...made, ...uploaded]) papers.releaseFor(hash, caseId)
+    for (const { hash } of made) papers.forget(hash)
+  }
+}
+
+function actOf(site: Site, filing: Filing): Register | HandleInstantly {
+  const { intake, document } = filing
+  const registration = registrationOf(site, filing)
+  if (intake.instant === null) return { act: 'register', ...registration }
+  const { result, certificateNumber, delivery } = intake.instant
+  return {
+    act: 'handle-instantly',
+    registration,
+    decision: { result, document, certificateNumber },
+    delivery: delivery === null ? null : { ...delivery, proof: null },
+  }
+}
+
+function registrationOf(site: Site, { intake, place, checked, caseId, applicant, form }: Filing): Omit<Register, 'act'> {
+  const { application, requestId, source } = intake
+  return {
+    caseId,
+    number: numberAt(site, place),
+    queryVerifier: makeVerifier(queryCodeOf(site, requestId), site.options.randomHex(32)),
+    originPlace: place.id,
+    servicePlace: checked.servicePlace,
+    registered: {
+      applicantKind: application.applicant.kind,
+      applicant,
+      form,
+      coApplicantCount: coApplicantCount(application.applicant),
+      scenario: checked.scenario,
+      materials: checked.materials,
+      source: source === 'batch' ? 'batch' : place.level === 'village' ? 'proxy' : 'window',
+      enteredLater: checked.enteredLater,
+    },
+  }
+}
+
+/** Division codes have twelve digits down to the village; shorter ones are filled up, as the statistical office does. */
+const CODE_DIGITS = 12
+
+function numberAt(site: Site, place: Place): string {
+  const date = localDateOf(site.clock.now().estimateMs)
+  const placeCode = codeOn(place, date).padEnd(CODE_DIGITS, '0')
+  return mintNumber({ placeCode, date, tag: site.numberTag, sequence: site.nextNumberSequence() })
+}
+
+function codeOn({ codes }: Place, date: LocalDate): string {
+  const dated = codes.find(({ from, to }) => from <= date && (to === null || date <= to))
+  return (dated ?? codes.at(-1))?.code ?? ''
+}
+
+function putJson(site: Site, value: unknown): PaperRef {
+  return site.store.blobs.putBlob(Buffer.from(canonicalJson(value)), 'application/json')
+}
