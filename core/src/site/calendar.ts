@@ -1,8 +1,10 @@
-import { getDayDetail } from 'chinese-days'
+import chineseDays from 'chinese-days'
 import type { CalendarOverride } from '../domain/roster.js'
 import type { LocalDate } from '../domain/values.js'
 import type { Calendar } from '../domain/working-days.js'
 
+/** The library is CommonJS in a form whose names Node does not see. */
+const { getDayDetail } = chineseDays
 const DAY_MS = 86_400_000
 /** 行政许可法 came into force in 2004; no older case can be open. */
 const FIRST_YEAR = 2004
