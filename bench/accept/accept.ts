@@ -3,6 +3,7 @@ import { startChild } from '../harness/child.js'
 import { withFolder } from '../harness/temp.js'
 import { whileMeasured } from '../harness/usage.js'
 import { httpContest } from './http.js'
+import type { AcceptResult } from './task.js'
 
 /** Durable registration of cases of 2 KB at one site: called in its process, and over HTTP. */
 export function accept(quick: boolean): Workload {
@@ -24,7 +25,7 @@ function direct(callers: number, count: number): Contest {
       { name, unit: 'cases/s', better: 'higher' },
       { name: `${name}, p99`, unit: 'ms', better: 'lower' },
     ],
-    ours: null,
+    ours: inProcess(new URL('./site-process.js', import.meta.url), name, callers, count),
     floor: inProcess(new URL('./floor-process.js', import.meta.url), name, callers, count),
     peer: null,
     peerNote: null,
@@ -37,9 +38,7 @@ function inProcess(file: URL, name: string, callers: number, count: number): Con
     withFolder(async (folder) => {
       await using site = startChild(file)
       const task = { folder, callers, warmUp: count / 10, count }
-      const { result, usage } = await whileMeasured({ site: site.pid }, () =>
-        site.ask<{ perSecond: number; p99Ms: number; missing: number }>('run', task),
-      )
+      const { result, usage } = await whileMeasured({ site: site.pid }, () => site.ask<AcceptResult>('run', task))
       return { values: { [name]: result.perSecond, [`${name}, p99`]: result.p99Ms }, usage, missing: result.missing }
     })
 }

@@ -7,20 +7,15 @@ export interface CallResult {
   readonly acknowledged: readonly string[]
 }
 
-/** Lets `callers` work off the ids side by side, each calling again as soon as it was answered. */
-export async function callAll(
-  ids: readonly string[],
-  callers: number,
-  call: (id: string, index: number) => Promise<void>,
-): Promise<CallResult> {
+/** Lets `callers` make `count` calls side by side, each calling again as soon as it was answered with the case's id. */
+export async function callAll(count: number, callers: number, call: (index: number) => Promise<string>): Promise<CallResult> {
   const acknowledged: string[] = []
   const latencies: number[] = []
   let next = 0
   const caller = async () => {
-    for (let index = next++; index < ids.length; index = next++) {
-      const id = ids[index] ?? ''
+    for (let index = next++; index < count; index = next++) {
       const startMs = performance.now()
-      await call(id, index)
+      const id = await call(index)
       latencies.push(performance.now() - startMs)
       acknowledged.push(id)
     }
@@ -28,5 +23,5 @@ export async function callAll(
   const startMs = performance.now()
   await Promise.all(Array.from({ length: callers }, caller))
   const seconds = (performance.now() - startMs) / 1000
-  return { perSecond: ids.length / seconds, p99Ms: percentile(latencies, 0.99), acknowledged }
+  return { perSecond: count / seconds, p99Ms: percentile(latencies, 0.99), acknowledged }
 }

@@ -2,15 +2,8 @@ import { join } from 'node:path'
 import { caseWriter, countMissing, createCaseTables, type FloorEvent, makeEvents } from '../floors/case-tables.js'
 import { openTuned } from '../floors/tuned-sqlite.js'
 import { serve } from '../harness/serve.js'
-import { type CallResult, callAll } from './callers.js'
-
-/** Cases before the clock starts, so that code and cache are warm on both sides. */
-export interface AcceptTask {
-  readonly folder: string
-  readonly callers: number
-  readonly warmUp: number
-  readonly count: number
-}
+import { callAll } from './callers.js'
+import type { AcceptResult, AcceptTask } from './task.js'
 
 /** Callers that wait at the same time share a commit, as ours do; a single one commits at once. */
 function groupCommit(write: (events: readonly FloorEvent[]) => void): (event: FloorEvent) => Promise<void> {
@@ -27,25 +20,23 @@ function groupCommit(write: (events: readonly FloorEvent[]) => void): (event: Fl
     })
 }
 
-async function run({
-  folder,
-  callers,
-  warmUp,
-  count,
-}: AcceptTask): Promise<Omit<CallResult, 'acknowledged'> & { missing: number }> {
+async function run({ folder, callers, warmUp, count }: AcceptTask): Promise<AcceptResult> {
   const path = join(folder, 'floor.db')
   const database = openTuned(path)
   createCaseTables(database)
   const write = caseWriter(database)
   const register = callers === 1 ? async (event: FloorEvent) => write([event]) : groupCommit(write)
-  const go = (events: readonly FloorEvent[]) =>
-    callAll(
-      events.map(({ caseId }) => caseId),
-      callers,
-      (_, index) => register(events[index] as FloorEvent),
-    )
-  await go(makeEvents(warmUp))
-  const { acknowledged, ...figures } = await go(makeEvents(count))
+  const go = async (total: number) => {
+    const events = makeEvents(total)
+    return callAll(total, callers, async (index) => {
+      const event = events[index]
+      if (event === undefined) throw new Error('no event')
+      await register(event)
+      return event.caseId
+    })
+  }
+  await go(warmUp)
+  const { acknowledged, ...figures } = await go(count)
   database.close()
   const reopened = openTuned(path)
   const missing = countMissing(reopened, acknowledged)

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { type LinkedSite, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { systemClock } from '@liandong/core/runtime/clock.js'
+import { createLogger } from '@liandong/core/runtime/logger.js'
+import { Scope } from '@liandong/core/runtime/scope.js'
+import { takeItem } from '@liandong/core/site/inbound/items.js'
+import { takeRosterChange } from '@liandong/core/site/inbound/roster.js'
+import type { Site } from '@liandong/core/site/site.js'
+import { ZERO_HASH } from '@liandong/core/wire/hash.js'
+import { encodeItem } from '@liandong/core/wire/item.js'
+import { encodeRosterChange } from '@liandong/core/wire/roster.js'
+import { item, parentOf, type SiteName, worldFacts } from './world.js'
+
+export interface BenchSite extends LinkedSite {
+  close(): Promise<void>
+}
+
+/** Opens one site of the bench's city as a program would, with roster and item already there. */
+export function openBenchSite(name: SiteName, folder: string): BenchSite {
+  const logger = createLogger({ level: 'warn', destination: process.stderr })
+  const scope = new Scope({ onFailure: (step, error) => logger.error('closing failed', { step, error }) })
+  const linked = openLinkedSite(
+    {
+      site: name,
+      tier: name === 'village' ? 'edge' : name,
+      generation: 1,
+      parent: parentOf(name),
+      dataFolder: folder,
+      sealKey: createHash('sha256').update(`seal of ${name}`).digest(),
+      programVersion: '0.1.0',
+      clock: systemClock,
+      logger,
+    },
+    scope,
+  )
+  if (linked.site.roster.version === 0) give(linked.site)
+  return { ...linked, close: () => scope.close() }
+}
+
+function give(site: Site): void {
+  const change = { version: 1, atMs: 0, by: 'bench', facts: worldFacts }
+  const { bytes, hash } = encodeRosterChange(change, ZERO_HASH)
+  site.transact(() => takeRosterChange(site, change, bytes, hash))
+  site.transact(() => takeItem(site, item, encodeItem(item)))
+}
