@@ -1,0 +1,77 @@
+import { newest } from '../../domain/roster-view.js'
+import { openStore } from '../../store/open.js'
+import type { Store } from '../../store/store.js'
+import type { CommandWorld } from '../init/init-command.js'
+import { readArguments, type Command } from './command.js'
+
+const data = ['data']
+
+/** Makes every projection again from the log. */
+export const rebuildCommand: Command = {
+  summary: '由日志重建全部视图 / make every list and page again from the log',
+  usage: 'liandong rebuild --data DIR',
+  run: (args, world) =>
+    withStore(readArguments(args, data).options['data'], (store) => {
+      store.rebuild()
+      world.print('视图已重建 / rebuilt')
+      return 0
+    }),
+}
+
+/** Looks through a store and names what is not as it should be. */
+export const verifyCommand: Command = {
+  summary: '核对日志、材料与视图,列出不符之处 / look through everything and name what is wrong',
+  usage: 'liandong verify --data DIR',
+  run: (args, world) =>
+    withStore(readArguments(args, data).options['data'], (store) => {
+      const findings = store.verify()
+      for (const { kind, subject, detail } of findings) world.printError(`${kind}: ${subject} ${detail}`.trimEnd())
+      if (findings.length === 0) world.print('全部相符 / all is well')
+      return findings.length === 0 ? 0 : 1
+    }),
+}
+
+/** Copies a store into a folder that is empty or not there yet. */
+export const backupCommand: Command = {
+  summary: '把数据与材料备份到一个空文件夹 / copy database and papers into an empty folder',
+  usage: 'liandong backup --data DIR FOLDER',
+  run: (args, world) => {
+    const { options, rest } = readArguments(args, data, [], 1)
+    const target = rest[0] ?? ''
+    return withStore(options['data'], async (store) => {
+      await store.backup(target)
+      world.print(`已备份到 ${target} / copied`)
+      return 0
+    })
+  },
+}
+
+/** Lists the sites of the roster a store holds. */
+export const sitesCommand: Command = {
+  summary: '列出名册中的节点 / list the sites of the roster',
+  usage: 'liandong sites --data DIR',
+  run: (args, world) =>
+    withStore(readArguments(args, data).options['data'], (store) => {
+      printSites(store, world)
+      return 0
+    }),
+}
+
+function printSites(store: Store, { print }: CommandWorld): void {
+  const roster = store.roster.load()
+  const sites = newest(roster.sites)
+  print(`名册第 ${roster.version} 版,节点 ${sites.length} 个 / roster version ${roster.version}, ${sites.length} sites`)
+  for (const { id, tier, life, parent, generation, name } of sites) {
+    print([id, tier.padEnd(6), life.padEnd(8), `↑${parent ?? '-'}`, `#${generation}`, name].join('  '))
+  }
+}
+
+/** A store whose program runs is refused with `store/in-use`. */
+async function withStore(folder: string | undefined, work: (store: Store) => number | Promise<number>): Promise<number> {
+  const store = openStore(folder ?? '')
+  try {
+    return await work(store)
+  } finally {
+    store.close()
+  }
+}

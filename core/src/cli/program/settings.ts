@@ -1,0 +1,63 @@
+import { logLevels } from '../../runtime/logger.js'
+import { choice, integer, text } from '../../runtime/setting/setting.js'
+
+const siteId = { pattern: /^[A-Za-z0-9_-]{1,64}$/, limits: 'letters, digits, - and _' }
+const hostAndPort = { pattern: /^.+:\d{1,5}$/, limits: 'host:port' }
+
+/** Until people sign in, HTTP answers this machine alone. */
+const loopback = ['127.0.0.1', '::1'] as const
+
+function port(help: string, usual: number) {
+  return integer({ help, default: usual, min: 0, max: 65_535 })
+}
+
+/** What both programs must know. */
+export const siteSettings = {
+  site: text({ help: 'id of this site in the roster', ...siteId }),
+  dataFolder: text({ help: 'folder of the store: database and papers' }),
+  keysFolder: text({ help: 'folder of keys made for this site by liandong init' }),
+  http: {
+    host: choice({ help: 'address the counters and pages of this machine use', values: loopback, default: '127.0.0.1' }),
+    port: port('port of the same; 0 takes a free one', 8080),
+  },
+  log: {
+    level: choice({ help: 'least important lines written to standard output', values: logLevels, default: 'info' }),
+  },
+} as const
+
+/** What a gateway must know besides; which of it a tier needs is decided by the gateway. */
+export const gatewaySettings = {
+  tier: choice({ help: 'which gateway this is', values: ['city', 'county'] }),
+  ...siteSettings,
+  firstFolder: text({ help: 'city: folder liandong init made, read once into an empty store', default: null }),
+  grpc: {
+    host: text({ help: 'address the sites below dial', default: '0.0.0.0' }),
+    port: port('port of the same; 0 takes a free one', 8443),
+  },
+  parent: {
+    site: text({ help: 'county: id of the city’s site', default: null, ...siteId }),
+    address: text({ help: 'county: where the city is dialled', default: null, ...hostAndPort }),
+  },
+  nats: {
+    servers: text({
+      help: 'message bus between city and counties, several with commas; without it gRPC carries messages too',
+      default: null,
+      pattern: /^[^,\s]+:\d{1,5}(,[^,\s]+:\d{1,5})*$/,
+      limits: 'host:port,host:port',
+    }),
+    server: text({
+      help: 'id in the bus server’s certificate; left out only where the bus is on this machine',
+      default: null,
+      ...siteId,
+    }),
+  },
+} as const
+
+/** What an edge agent must know besides. */
+export const agentSettings = {
+  ...siteSettings,
+  parent: {
+    site: text({ help: 'id of the county’s site', ...siteId }),
+    address: text({ help: 'where the county is dialled', ...hostAndPort }),
+  },
+} as const

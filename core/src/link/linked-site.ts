@@ -1,0 +1,93 @@
+import type { FaultCode } from '../domain/fault.js'
+import { currentSite } from '../domain/roster-view.js'
+import type { SiteId } from '../domain/values.js'
+import type { Clock } from '../runtime/clock.js'
+import type { Logger } from '../runtime/logger.js'
+import type { Scope } from '../runtime/scope.js'
+import type { SelfDescription } from '../site/ledger.js'
+import { linkLedger } from '../site/link-ledger.js'
+import { paperLedger } from '../site/paper-ledger.js'
+import { Site } from '../site/site.js'
+import { openStore } from '../store/open.js'
+import { BODY_TYPES } from '../wire/event.js'
+import { randomHex } from '../wire/hash.js'
+import type { Dialler } from './channel.js'
+import { LinkHub } from './hub.js'
+import { LinkJournal } from './link-journal.js'
+
+/** Who a program is and where it keeps what it knows. */
+export interface LinkedSiteOptions {
+  readonly site: SiteId
+  readonly tier: 'city' | 'county' | 'edge'
+  readonly generation: number
+  /** The site dialled; null for the city. */
+  readonly parent: SiteId | null
+  readonly dataFolder: string
+  readonly sealKey: Uint8Array
+  readonly programVersion: string
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** A site with its store open and its links ready for connections. */
+export interface LinkedSite {
+  readonly site: Site
+  readonly hub: LinkHub
+}
+
+/** Opens a store, puts a site over it and links around it; the scope closes links first, then the store. */
+export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): LinkedSite {
+  const { clock, logger } = options
+  const store = openStore(options.dataFolder)
+  scope.add('store', () => store.close())
+  const alarm = (code: FaultCode, facts: object) => logger.error('a person must look', { code, ...facts })
+  const notices = {
+    written: (peers: ReadonlySet<SiteId>) => hub.poke(peers),
+    papersChanged: () => hub.poke(hub.status().map(({ peer }) => peer)),
+    alarm,
+  }
+  const site = new Site({ ...options, bodyTypes: BODY_TYPES, store, randomHex, notify: notices })
+  const journal = new LinkJournal(logger.child({ part: 'link' }), options.parent)
+  const instance = randomHex()
+  const ledger = linkLedger(site)
+  const hub: LinkHub = new LinkHub({
+    self: () => describe(site, instance),
+    ledger: { ...ledger, measured: (...measured) => (ledger.measured(...measured), journal.measured(measured[0], measured[1])) },
+    papers: paperLedger(site),
+    clock,
+    random: Math.random,
+    newLinkId: randomHex,
+    onStatus: (status) => journal.note(status),
+    onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
+  })
+  scope.add('links', () => hub.close())
+  return { site, hub }
+}
+
+/** Keeps a session to the parent alive until the scope closes. */
+export function keepDialling(hub: LinkHub, parent: SiteId, dialler: Dialler, scope: Scope): void {
+  const stop = new AbortController()
+  const running = hub.runDialler(parent, dialler, stop.signal)
+  scope.add('dialler', async () => {
+    stop.abort()
+    await running
+  })
+}
+
+/** Whether the roster knows the site as one that dials this one. */
+export function isChild(site: Site, peer: SiteId): boolean {
+  return currentSite(site.roster, peer)?.parent === site.id && currentSite(site.roster, peer)?.life === 'enrolled'
+}
+
+function describe(site: Site, instance: string): SelfDescription {
+  const { generation, programVersion, bodyTypes } = site.options
+  return {
+    site: site.id,
+    store: site.store.id,
+    generation,
+    instance,
+    programVersion,
+    bodyTypes,
+    rosterVersion: site.roster.version,
+  }
+}

@@ -1,0 +1,59 @@
+import { X509Certificate } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '../domain/fault.js'
+import type { SiteId } from '../domain/values.js'
+import { Secret } from '../runtime/secret.js'
+import { isPlainSiteId, keyFiles } from '../wire/site-identity.js'
+import { loadSiteTls, siteOfCertificate, type SiteTls } from './tls.js'
+
+/** What a site's folder of keys says of it. */
+export interface SiteKeys {
+  readonly tls: SiteTls
+  /** Grows with each replaced machine; the certificate names it. */
+  readonly generation: number
+  readonly sealKey: Uint8Array
+}
+
+/** Reads the keys every site has; a folder of another site's keys is refused before it can do harm. */
+export function loadSiteKeys(folder: string, site: SiteId): SiteKeys {
+  const tls = loadSiteTls(folder)
+  const identity = siteOfCertificate({ subjectaltname: alternativeNames(tls.certificate) })
+  if (identity?.site !== site) {
+    throw new Fault('config/invalid', `the keys in ${folder} are those of ${identity?.site ?? 'no site'}, not of ${site}`)
+  }
+  const sealKey = Buffer.from(readSecret(folder, keyFiles.seal).reveal(), 'hex')
+  return { tls, generation: identity.generation, sealKey }
+}
+
+/** A gateway's credential at the message bus. */
+export function loadBusSeed(folder: string): Secret {
+  return readSecret(folder, keyFiles.busSeed)
+}
+
+/** The key this gateway shares with that one. */
+export function loadLinkMacKey(folder: string, peer: SiteId): Secret {
+  return readSecret(folder, keyFiles.linkMac(peer))
+}
+
+/** The gateways this one shares a key with. */
+export function listLinkPeers(folder: string): readonly SiteId[] {
+  const peers = readdirSync(folder).map((name) => /^link-(.+)\.key$/.exec(name)?.[1] ?? '')
+  return peers.filter(isPlainSiteId).sort()
+}
+
+function readSecret(folder: string, name: string): Secret {
+  try {
+    return new Secret(readFileSync(join(folder, name), 'utf8').trim())
+  } catch (cause) {
+    throw new Fault('config/invalid', `the key file ${name} cannot be read: ${(cause as NodeJS.ErrnoException).code}`, cause)
+  }
+}
+
+function alternativeNames(certificate: string): string {
+  try {
+    return new X509Certificate(certificate).subjectAltName ?? ''
+  } catch (cause) {
+    throw new Fault('config/invalid', `the file ${keyFiles.certificate} holds no certificate`, cause)
+  }
+}

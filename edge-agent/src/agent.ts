@@ -1,0 +1,30 @@
+import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
+import { keepDialling, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { programVersion } from '@liandong/core/runtime/version.js'
+import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
+import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
+import type { AgentConfig } from './config.js'
+
+/** An agent that answers. */
+export interface RunningAgent {
+  /** Where the desk beside it finds it. */
+  readonly httpUrl: string
+  close(): Promise<void>
+}
+
+/** Opens an agent, top to bottom; closing is the same list read upwards. */
+export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promise<RunningAgent> {
+  return startInScope(parts, async ({ clock, logger: programLogger, scope }) => {
+    const { site: id, parent, dataFolder, keysFolder } = config
+    const logger = programLogger.child({ site: id })
+    const keys = loadSiteKeys(keysFolder, id)
+    const identity = { site: id, tier: 'edge', generation: keys.generation, parent: parent.site, sealKey: keys.sealKey } as const
+    const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger }, scope)
+    const httpUrl = ''
+    const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
+    scope.add('grpc dialler', () => upward.close())
+    keepDialling(hub, parent.site, upward, scope)
+    logger.info('agent ready', { address: httpUrl })
+    return { httpUrl }
+  })
+}

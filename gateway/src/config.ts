@@ -1,0 +1,46 @@
+import type { ConfigOf } from '@liandong/core/runtime/config.js'
+import { gatewaySettings } from '@liandong/core/cli/program/settings.js'
+import type { Decided } from '@liandong/core/cli/program/run-program.js'
+
+type Values = ConfigOf<typeof gatewaySettings>
+
+/** What one gateway runs with; parts it does not have are null. */
+export interface GatewayConfig extends Pick<Values, 'site' | 'dataFolder' | 'keysFolder' | 'http' | 'grpc'> {
+  readonly tier: 'city' | 'county'
+  /** Only the city is founded, and only into an empty store. */
+  readonly firstFolder: string | null
+  /** Only a county has one. */
+  readonly parent: { readonly site: string; readonly address: string } | null
+  /** `server` names the bus in its certificate; null where the bus is on the same machine. */
+  readonly nats: { readonly servers: readonly string[]; readonly server: string | null } | null
+}
+
+/** Which settings belong to which tier. */
+export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
+  const mistakes = mistakesOf(values)
+  if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
+  const { site, dataFolder, keysFolder, http, grpc, tier, firstFolder, parent, nats } = values
+  const config: GatewayConfig = {
+    tier,
+    site,
+    dataFolder,
+    keysFolder,
+    http,
+    grpc,
+    firstFolder,
+    parent: parent.site === null || parent.address === null ? null : { site: parent.site, address: parent.address },
+    nats: nats.servers === null ? null : { servers: nats.servers.split(','), server: nats.server },
+  }
+  return { kind: 'config', config }
+}
+
+function mistakesOf({ tier, parent, firstFolder }: Values): readonly string[] {
+  const given = { LIANDONG_PARENT_SITE: parent.site, LIANDONG_PARENT_ADDRESS: parent.address }
+  const names = Object.entries(given)
+  if (tier === 'city')
+    return names.filter(([, value]) => value !== null).map(([name]) => `${name} is for a county; the city has no parent`)
+  const missing = names.filter(([, value]) => value === null).map(([name]) => `${name} must be given for a county`)
+  return firstFolder === null
+    ? missing
+    : [...missing, 'LIANDONG_FIRST_FOLDER is for the city; a county gets its roster from there']
+}
