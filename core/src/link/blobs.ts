@@ -26,6 +26,9 @@ export interface BlobExchangeOptions {
 
 type Pull = Extract<PaperFrame, { kind: 'pull' }>
 
+/** Wants and answers nobody spoke of are found after so long. */
+const lookAgainMs = 60_000
+
 /** A peer asks for a few at a time; more than this is not answered. */
 const servedAtOnce = 16
 
@@ -39,6 +42,7 @@ export class BlobExchange {
   readonly #toServe: Pull[] = []
   readonly #count = { sentBytes: 0, refused: 0, dropped: 0 }
   #timer: { readonly dueMs: number; readonly cancel: Cancel } | null = null
+  #lookAgainAtMs = 0
   #isClosed = false
 
   constructor(options: BlobExchangeOptions) {
@@ -54,16 +58,20 @@ export class BlobExchange {
 
   /** States what is wanted, offers what can be answered, and listens. */
   start(): void {
+    this.#guard(() => this.#options.papers.connected(this.#options.peer))
     this.poke()
     this.#options.channel.onFrame((bytes) => this.#guard(() => this.#take(bytes)))
   }
 
   /** Wants may have arisen, or papers come that the peer wants. Call it after their commit. */
   poke(): void {
-    this.#guard(() => {
-      this.#wants.refresh()
-      this.#offer()
-    })
+    this.#guard(() => this.#look())
+  }
+
+  #look(): void {
+    this.#lookAgainAtMs = this.#options.clock.monotonicMs() + lookAgainMs
+    this.#wants.refresh()
+    this.#offer()
   }
 
   close(): void {
@@ -182,14 +190,17 @@ export class BlobExchange {
 
   #arm(): void {
     const { clock } = this.#options
-    const { dueMs } = this.#wants
-    if (!Number.isFinite(dueMs) || (this.#timer !== null && this.#timer.dueMs <= dueMs)) return
+    const dueMs = Math.min(this.#wants.dueMs, this.#lookAgainAtMs)
+    if (this.#isClosed || (this.#timer !== null && this.#timer.dueMs <= dueMs)) return
     this.#timer?.cancel()
     this.#timer = { dueMs, cancel: clock.setTimer(Math.max(0, dueMs - clock.monotonicMs()), () => this.#tick()) }
   }
 
   #tick(): void {
     this.#timer = null
-    this.#guard(() => this.#wants.tick())
+    this.#guard(() => {
+      this.#wants.tick()
+      if (this.#options.clock.monotonicMs() >= this.#lookAgainAtMs) this.#look()
+    })
   }
 }

@@ -46,7 +46,12 @@ export class Wants {
     const { papers, peer } = this.#options
     const wanted = papers.wantsFrom(peer)
     const keys = new Set(wanted.map(keyOf))
-    for (const key of this.#wants.keys()) if (!keys.has(key)) this.#wants.delete(key)
+    for (const [key, want] of this.#wants) {
+      if (keys.has(key)) continue
+      this.#wants.delete(key)
+      // It came by another neighbour: this one need not look for it any longer.
+      if (papers.has(want.caseId, want.hash)) this.#say('got', want)
+    }
     for (const paper of wanted) {
       if (this.#wants.has(keyOf(paper))) continue
       this.#wants.set(keyOf(paper), pulls.stated(paper, this.#nowMs))

@@ -1,4 +1,5 @@
 import type { CaseAct, RequestableAct } from '../domain/case/command.js'
+import { actorAt } from '../domain/acts/standing.js'
 import { papersOfAct } from '../domain/case/papers.js'
 import type { CaseState } from '../domain/case/state.js'
 import { refused, type Refusal } from '../domain/decider.js'
@@ -74,14 +75,5 @@ export function resolveActor(site: Site, { person, place, organ, mandate }: Acti
   if (at === null || at.site !== site.id) return refused('place/unknown', place)
   const post = found.posts.find((each) => each.place === place && (organ === null || each.organ === organ))
   if (post === undefined) return refused('person/not-posted', place)
-  return {
-    site: site.id,
-    store: site.store.id,
-    person,
-    place,
-    organ: post.organ,
-    level: at.level,
-    mandate,
-    rosterVersion: site.roster.version,
-  }
+  return actorAt(site.roster, { site: site.id, store: site.store.id }, { person, place, organ: post.organ, mandate })
 }

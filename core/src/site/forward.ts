@@ -4,18 +4,16 @@ import type { Lane, MessageKind } from './ledger.js'
 import type { Site } from './site.js'
 
 /**
- * Writes a row of the case's log into the lanes of the neighbours on its path. One that has not joined yet is given
- * the whole history instead, this row included, so nobody ever receives a case from its middle.
+ * Writes a row of the case's log into the lanes of the neighbours on its path, and of those that joined it on a branch
+ * that no longer stands, so that they learn which does. One that has not joined yet is given the whole
+ * history instead, this row included, so nobody ever receives a case from its middle.
  */
 export function forward(site: Site, caseId: CaseId, path: readonly SiteId[], row: number, from: SiteId | null): void {
   if (from !== null) site.store.neighbours.join(caseId, from)
-  for (const peer of neighboursOn(site.roster, path, site.id)) {
-    if (!site.store.lanes.exists(peer)) continue
-    const rows = site.store.neighbours.hasJoined(caseId, peer)
-      ? peer === from
-        ? []
-        : [row]
-      : joinWithHistory(site, caseId, peer)
+  const joined = site.store.neighbours.of(caseId)
+  for (const peer of new Set([...joined, ...neighboursOn(site.roster, path, site.id)])) {
+    if (peer === from || !site.store.lanes.exists(peer)) continue
+    const rows = joined.includes(peer) ? [row] : joinWithHistory(site, caseId, peer)
     for (const each of rows) writeRow(site, peer, each)
   }
 }

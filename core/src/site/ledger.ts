@@ -89,6 +89,8 @@ export type WantAnswer =
 
 /** What the blob exchange needs of its site's store. */
 export interface PaperLedger {
+  /** A new session: the peer states all its wants anew, so what it wanted before and does not hold yet is forgotten. */
+  connected(peer: SiteId): void
   /** Papers this site still lacks and may get through that neighbour. */
   wantsFrom(peer: SiteId): readonly WantedPaper[]
   /** Wants stated by the peer, not yet confirmed by `got`, that can be answered now (a Have or a Got may have died with its connection). */

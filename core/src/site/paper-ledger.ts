@@ -12,6 +12,7 @@ import { isEntitledSide } from './wants.js'
 export function paperLedger(site: Site): PaperLedger {
   const mayRead = (peer: SiteId, caseId: CaseId, hash: Hash) => site.store.papers.spooledFor(hash, caseId).includes(peer)
   return {
+    connected: (peer) => site.transact(() => forgetWantsOf(site, peer)),
     wantsFrom: (peer) =>
       site.store.papers
         .wants()
@@ -35,6 +36,12 @@ export function paperLedger(site: Site): PaperLedger {
     },
     has: (caseId, hash) => site.store.papers.heldFor(hash, caseId) || site.store.papers.spooledFor(hash, caseId).length > 0,
     got: (peer, caseId, hash) => got(site, peer, caseId, hash),
+  }
+}
+
+function forgetWantsOf(site: Site, peer: SiteId): void {
+  for (const { hash, caseId, forSite } of site.store.papers.wants()) {
+    if (forSite === peer) site.store.papers.dropWant(hash, caseId, peer)
   }
 }
 
@@ -73,8 +80,9 @@ function arrived(site: Site, caseId: CaseId, hash: Hash, sizeBytes: number): voi
 function got(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): void {
   const { papers, blobs } = site.store
   const gone = site.transact(() => {
+    papers.dropWant(hash, caseId, peer)
     papers.unspool(hash, caseId, peer)
-    if (!papers.isUnreferenced(hash)) return false
+    if (!papers.has(hash) || !papers.isUnreferenced(hash)) return false
     papers.forget(hash)
     return true
   })

@@ -4,6 +4,7 @@ import type { CaseState } from '../domain/case/state.js'
 import { compareEpochs } from '../domain/epoch.js'
 import { nextHop } from '../domain/tree.js'
 import type { Actor, CaseId, RequestId } from '../domain/values.js'
+import { decodeEvent } from '../wire/event.js'
 import { makeSeal, SEAL_SCHEME } from '../wire/hash.js'
 import { type CaseRequest, encodeRequest, encodeRequestInTransit } from '../wire/request.js'
 import type { NewRequest } from '../store/requests.js'
@@ -72,11 +73,22 @@ export function answerHere(site: Site, state: CaseState, { request, bodyHash }: 
   if (outcome.kind === 'refused') site.store.requests.waits(requestId, outcome.code, outcome.detail)
 }
 
+/** Its outcome came with a branch that stood up later: the log has it, so the request is closed. */
+function noteAnswer(site: Site, caseId: CaseId, requestId: RequestId): void {
+  const answers = ({ bytes }: { readonly bytes: Uint8Array }) => decodeEvent(bytes).answer?.requestId === requestId
+  const found = site.store.cases.standing(caseId).find(answers)
+  if (found !== undefined) site.store.requests.answered(requestId, found.row)
+}
+
 /** The epoch rose, or something a request waited for came: open and waiting ones go their way, or are answered here. */
 export function rerouteRequests(site: Site, caseId: CaseId): void {
   for (const request of site.store.requests.unanswered(caseId)) {
     const state = loadCase(site, caseId)
-    if (state === null || state.answers.has(request.id)) continue
+    if (state === null) return
+    if (state.answers.has(request.id)) {
+      noteAnswer(site, caseId, request.id)
+      continue
+    }
     if (state.custodian === site.id) answerHere(site, state, request)
     else routeRequest(site, state, request.own ? { ...request, trail: [] } : request)
   }

@@ -1,6 +1,7 @@
 import type { Seize } from '../domain/case/command.js'
+import { actorAt } from '../domain/acts/standing.js'
 import { refused, type Refusal } from '../domain/decider.js'
-import { currentPerson, placesHostedBy } from '../domain/roster-view.js'
+import { currentPerson, siteOfPlace } from '../domain/roster-view.js'
 import type { Actor, CaseId, PersonId, SiteId } from '../domain/values.js'
 import { executeAct, loadCase, type Executed } from './execute.js'
 import type { Site } from './site.js'
@@ -45,19 +46,9 @@ export function seizeAllOf(
   return { seized, refused: refusals }
 }
 
-/** Seizing is an act of the network's administration: by a person of the roster, at the seizer's own first place. */
+/** Seizing is an act of a person with a post at a place of the seizing site. */
 function seizingActor(site: Site, person: PersonId): Actor | Refusal {
-  const place = placesHostedBy(site.roster, site.id)[0]
-  if (place === undefined) return refused('place/unknown', site.id)
-  if (currentPerson(site.roster, person) === null) return refused('person/unknown', person)
-  return {
-    site: site.id,
-    store: site.store.id,
-    person,
-    place: place.id,
-    organ: null,
-    level: place.level,
-    mandate: null,
-    rosterVersion: site.roster.version,
-  }
+  const post = currentPerson(site.roster, person)?.posts.find(({ place }) => siteOfPlace(site.roster, place) === site.id)
+  if (post === undefined) return refused('person/not-posted', `${person} at ${site.id}`)
+  return actorAt(site.roster, { site: site.id, store: site.store.id }, { person, ...post })
 }

@@ -33,6 +33,10 @@ export class FakePapers implements PaperLedger {
     this.wants.set(`${caseId} ${hash}`, { caseId, hash, through, part: Buffer.alloc(0) })
   }
 
+  connected(peer: SiteId): void {
+    for (const [key, one] of this.asked) if (one.peer === peer && !this.held.has(`${one.caseId} ${one.hash}`)) this.asked.delete(key)
+  }
+
   wantsFrom(peer: SiteId): readonly WantedPaper[] {
     const mine = [...this.wants.values()].filter(({ through }) => through === peer)
     return mine.map(({ caseId, hash, part }) => ({ caseId, hash, offset: part.byteLength }))
