@@ -43,9 +43,12 @@ export class Running {
     return Math.min(this.#lastBeatMs + HEARTBEAT_MS, this.lanes.dueMs ?? Number.POSITIVE_INFINITY)
   }
 
+  /** Each heartbeat also looks for messages nobody spoke of, so that a forgotten poke costs seconds, not a case. */
   tick(nowMs: number): void {
-    if (nowMs >= this.#lastBeatMs + HEARTBEAT_MS) this.beat()
     this.lanes.checkProgress(nowMs)
+    if (nowMs < this.#lastBeatMs + HEARTBEAT_MS) return
+    this.lanes.poke()
+    this.beat()
   }
 
   beat(): void {
