@@ -38,10 +38,16 @@ export interface CaseView {
 export interface CaseFilter {
   readonly stages?: readonly Stage[]
   readonly custodian?: SiteId
+  /** In the hands of any site but this one. */
+  readonly notCustodian?: SiteId
   readonly servicePlaces?: readonly PlaceId[]
+  /** Registered or served at one of these. */
+  readonly places?: readonly PlaceId[]
   readonly item?: ItemId
   /** Any part of the number. */
   readonly number?: string
+  /** Any part of the number, or of the item's name, its pinyin or initials. */
+  readonly text?: string
   readonly onlyHere?: boolean
   /** Frozen, or with rows set aside. */
   readonly disputed?: boolean
@@ -91,6 +97,9 @@ const onlyHere = `(head_own AND NOT EXISTS (SELECT 1 FROM lane_out JOIN lane_mar
 const view = `SELECT case_view.*, item_view.name AS item_name, ${onlyHere} AS only_here FROM case_view
   LEFT JOIN item_version ON digest = item_digest LEFT JOIN item_view ON item_view.row = item_version.row`
 
+/** Of any version of the item, so that a renamed one is found by its old name too. */
+const itemText = 'case_view.item IN (SELECT id FROM item_view WHERE instr(search, ?) > 0)'
+
 /** The cases of this store as lists show them. */
 export class CaseList {
   readonly #db: Connection
@@ -134,9 +143,16 @@ export class CaseList {
 function conditions(filter: CaseFilter, after: CaseCursor | null): { where: string; values: unknown[] } {
   const parts: [string, ...unknown[]][] = [['1']]
   const marks = (values: readonly unknown[]) => values.map(() => '?').join(', ')
-  const { stages, servicePlaces } = filter
+  const { stages, servicePlaces, places } = filter
   if (stages !== undefined) parts.push([`stage IN (${marks(stages)})`, ...stages])
   if (servicePlaces !== undefined) parts.push([`service_place IN (${marks(servicePlaces)})`, ...servicePlaces])
+  if (places !== undefined) {
+    const among = marks(places)
+    parts.push([`(service_place IN (${among}) OR origin_place IN (${among}))`, ...places, ...places])
+  }
+  if (filter.text !== undefined)
+    parts.push([`(instr(case_view.number, ?) > 0 OR ${itemText})`, filter.text.toUpperCase(), filter.text.toLowerCase()])
+  if (filter.notCustodian !== undefined) parts.push(['case_view.custodian <> ?', filter.notCustodian])
   if (filter.custodian !== undefined) parts.push(['case_view.custodian = ?', filter.custodian])
   if (filter.item !== undefined) parts.push(['case_view.item = ?', filter.item])
   if (filter.number !== undefined) parts.push(['instr(case_view.number, ?) > 0', filter.number])
