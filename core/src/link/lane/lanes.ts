@@ -154,8 +154,9 @@ export class SessionLanes {
     const { receiver, peerWritten } = this.#lanes.case
     const nowMs = this.#options.clock.monotonicMs()
     if (peerWritten > receiver.received || nowMs < this.#askAgainAtMs) return []
-    this.#askAgainAtMs = nowMs + askAgainMs
-    return this.#options.ledger.openAsks(this.#options.peer)
+    const open = this.#options.ledger.openAsks(this.#options.peer)
+    if (open.length > 0) this.#askAgainAtMs = nowMs + askAgainMs
+    return open
   }
 
   /** Goes back where nothing moved for too long, with smaller frames. */

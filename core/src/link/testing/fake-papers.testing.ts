@@ -34,7 +34,8 @@ export class FakePapers implements PaperLedger {
   }
 
   connected(peer: SiteId): void {
-    for (const [key, one] of this.asked) if (one.peer === peer && !this.held.has(`${one.caseId} ${one.hash}`)) this.asked.delete(key)
+    for (const [key, one] of this.asked)
+      if (one.peer === peer && !this.held.has(`${one.caseId} ${one.hash}`)) this.asked.delete(key)
   }
 
   wantsFrom(peer: SiteId): readonly WantedPaper[] {

@@ -4,7 +4,9 @@ import { memoryPair } from '../../transport/memory.js'
 import { LinkHub, type LinkHubOptions } from '../hub.js'
 import type { LinkSession } from '../session.js'
 import { FakeLedger } from './fake-ledger.testing.js'
+import type { LinkStatus } from '../status.js'
 import { FakePapers } from './fake-papers.testing.js'
+import { ScriptedPeer } from './scripted-peer.testing.js'
 
 export const CHILD = 'V'
 export const PARENT = 'K'
@@ -74,6 +76,27 @@ export class TwoSites {
     const { dialler, accepter } = memoryPair({ line: this.line, child: CHILD, parent: PARENT })
     const parent = this.parent.hub.accept(CHILD, accepter)
     return { parent, child: this.child.hub.connect(PARENT, dialler) }
+  }
+
+  /** A test speaks as the child. */
+  dialAs(): ScriptedPeer {
+    const { dialler, accepter } = memoryPair({ line: this.line, child: CHILD, parent: PARENT })
+    this.parent.hub.accept(CHILD, accepter)
+    return new ScriptedPeer(dialler)
+  }
+
+  /** A test speaks as the parent. */
+  answerAs(): ScriptedPeer {
+    const { dialler, accepter } = memoryPair({ line: this.line, child: CHILD, parent: PARENT })
+    this.child.hub.connect(PARENT, dialler)
+    return new ScriptedPeer(accepter)
+  }
+
+  /** The only link of the child, or of the parent. */
+  status(of: 'child' | 'parent'): LinkStatus {
+    const [status] = this[of].hub.status()
+    if (status === undefined) throw new Error(`${of} has met nobody`)
+    return status
   }
 
   /** Dials whenever there is no session, step by step, for as long. */
