@@ -14,7 +14,8 @@ import type { AcceptResult, AcceptTask } from './task.js'
 
 /** Registers at a village that knows its county, so that every case also goes into the lane there. */
 async function run({ folder, callers, warmUp, count }: AcceptTask): Promise<AcceptResult> {
-  const { site, close } = openBenchSite('village', folder)
+  const village = openBenchSite('village', folder)
+  const { site } = village
   linkLedger(site).adopt('county', 'bench-link', 'bench-store')
   const go = async (total: number) => {
     const registrations = Array.from({ length: total }, makeRegistration)
@@ -28,7 +29,7 @@ async function run({ folder, callers, warmUp, count }: AcceptTask): Promise<Acce
   }
   await go(warmUp)
   const { acknowledged, ...figures } = await go(count)
-  await close()
+  await village.close()
   return { ...figures, missing: missingIn(folder, acknowledged) }
 }
 

@@ -12,3 +12,8 @@ export interface AcceptResult {
   readonly p99Ms: number
   readonly missing: number
 }
+
+export interface ReplayTask extends AcceptTask {
+  /** Folder of a closed store of ours that holds as many cases. */
+  readonly source: string
+}
