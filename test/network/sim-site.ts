@@ -5,6 +5,7 @@ import type { Clock } from '@liandong/core/runtime/clock.js'
 import { linkLedger } from '@liandong/core/site/link-ledger.js'
 import { paperLedger } from '@liandong/core/site/paper-ledger.js'
 import { Site } from '@liandong/core/site/site.js'
+import { wake } from '@liandong/core/site/wake.js'
 import type { Store } from '@liandong/core/store/store.js'
 
 export interface SimSiteOptions {
@@ -45,6 +46,7 @@ export class SimSite {
         alarm: (code, fields) => options.onAlarm?.(code, fields),
       },
     })
+    wake(this.site)
     this.hub = new LinkHub({
       self: () => this.#self(),
       ledger: linkLedger(this.site),

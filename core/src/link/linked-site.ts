@@ -8,6 +8,7 @@ import type { SelfDescription } from '../site/ledger.js'
 import { linkLedger } from '../site/link-ledger.js'
 import { paperLedger } from '../site/paper-ledger.js'
 import { Site } from '../site/site.js'
+import { wake } from '../site/wake.js'
 import { openStore } from '../store/open.js'
 import { BODY_TYPES } from '../wire/event.js'
 import { randomHex } from '../wire/hash.js'
@@ -47,6 +48,7 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     alarm,
   }
   const site = new Site({ ...options, bodyTypes: BODY_TYPES, store, randomHex, notify: notices })
+  wake(site)
   const journal = new LinkJournal(logger.child({ part: 'link' }), options.parent)
   const instance = randomHex()
   const ledger = linkLedger(site)
@@ -55,6 +57,7 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     ledger: { ...ledger, measured: (...measured) => (ledger.measured(...measured), journal.measured(measured[0], measured[1])) },
     papers: paperLedger(site),
     clock,
+    reckonedClock: reckonedClock(site, clock),
     random: Math.random,
     newLinkId: randomHex,
     onStatus: (status) => journal.note(status),
@@ -77,6 +80,15 @@ export function keepDialling(hub: LinkHub, parent: SiteId, dialler: Dialler, sco
 /** Whether the roster knows the site as one that dials this one. */
 export function isChild(site: Site, peer: SiteId): boolean {
   return currentSite(site.roster, peer)?.parent === site.id && currentSite(site.roster, peer)?.life === 'enrolled'
+}
+
+/** Children measure their clocks against the best estimate of true time, not against a gateway's own clock. */
+function reckonedClock(site: Site, clock: Clock): Clock {
+  return {
+    nowMs: () => site.clock.now().estimateMs,
+    monotonicMs: () => clock.monotonicMs(),
+    setTimer: (afterMs, run) => clock.setTimer(afterMs, run),
+  }
 }
 
 function describe(site: Site, instance: string): SelfDescription {

@@ -15,6 +15,8 @@ export interface NeighbourOptions {
   readonly ledger: LinkLedger
   readonly papers: PaperLedger
   readonly clock: Clock
+  /** What connections from children are told the time by; `clock` when absent. Toward its parent a site states its own. */
+  readonly reckonedClock?: Clock
   /** A random id for a link that begins here. */
   readonly newLinkId: () => string
   readonly wire?: WireRange
@@ -108,7 +110,8 @@ export class Neighbour {
   }
 
   #open(pair: ChannelPair, role: 'dialler' | 'accepter', onClosed: () => void): Connection {
-    const { self, ledger, clock, newLinkId, wire, windowMessages, onBug } = this.#options
+    const { self, ledger, newLinkId, wire, windowMessages, onBug } = this.#options
+    const clock = role === 'accepter' ? (this.#options.reckonedClock ?? this.#options.clock) : this.#options.clock
     const session = new LinkSession({
       role,
       peer: this.#peer,

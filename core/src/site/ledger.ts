@@ -66,6 +66,8 @@ export interface LinkLedger {
    * again once the peer's lane is drained and they are still open.
    */
   openAsks(peer: SiteId): readonly CaseRange[]
+  /** All the peer had written in its case lane is committed here now. */
+  drained(peer: SiteId): void
   /** Writes the rows asked for into the case lane again. */
   writeAgain(peer: SiteId, range: CaseRange): void
   /** Ends the link for a reason a person must look at; it is shown, nothing is deleted. */

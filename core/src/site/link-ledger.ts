@@ -27,6 +27,7 @@ export function linkLedger(site: Site): LinkLedger {
     receive: (peer, lane, first, messages) => site.transact(() => receive(site, peer, lane, first, messages)),
     acknowledge: (peer, lane, number, results) =>
       site.transact(() => site.store.lanes.acknowledge(peer, lane, number, results, site.nowRawMs())),
+    drained: (peer) => drained(site, peer),
     openAsks: (peer) => missingBehindHeld(site, peer),
     writeAgain: (peer, range) => site.transact(() => writeAgain(site, peer, range)),
     stop: (peer, code, detail) => {
@@ -49,6 +50,15 @@ const UNUSED_LANES: readonly LaneMark[] = LANES.map((lane) => ({
   acknowledged: 0,
 }))
 const NEVER_LINKED: LinkFacts = { linkId: null, peerStore: null, session: 0, stopped: null }
+
+/** The time is asked for by the day, so writing it now and then is enough. */
+const DRAINED_EVERY_MS = 5 * 60_000
+
+function drained(site: Site, peer: SiteId): void {
+  const { estimateMs } = site.clock.now()
+  const last = site.store.links.get(peer)?.drainedMs ?? Number.NEGATIVE_INFINITY
+  if (Math.abs(estimateMs - last) >= DRAINED_EVERY_MS) site.transact(() => site.store.links.drained(peer, estimateMs))
+}
 
 function receive(site: Site, peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received {
   const results: MessageResult[] = []

@@ -149,6 +149,12 @@ export class SessionLanes {
     }
   }
 
+  /** All cases the peer has written so far are here. */
+  get isDrained(): boolean {
+    const { receiver, peerWritten } = this.#lanes.case
+    return peerWritten === receiver.received
+  }
+
   /** Ranges whose Ask must have been lost: everything written has come, and still they are missing. */
   asksAgain(): readonly CaseRange[] {
     const { receiver, peerWritten } = this.#lanes.case

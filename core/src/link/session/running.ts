@@ -109,7 +109,9 @@ export class Running {
   #takeHeartbeat({ clockMs, heard, lanes }: Heartbeat): Stopped | null {
     this.#options.beats.heard(clockMs, heard)
     const stopped = this.lanes.takeStates(lanes)
-    if (stopped === null) this.#ask(this.lanes.asksAgain())
+    if (stopped !== null) return stopped
+    if (this.lanes.isDrained) this.#options.ledger.drained(this.#options.peer)
+    this.#ask(this.lanes.asksAgain())
     return stopped
   }
 }

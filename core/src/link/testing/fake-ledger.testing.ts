@@ -180,6 +180,8 @@ export class FakeLedger implements LinkLedger {
     return null
   }
 
+  drained(): void {}
+
   openAsks(peer: SiteId): readonly CaseRange[] {
     const open: CaseRange[] = []
     for (const [caseId, held] of this.#held) {
