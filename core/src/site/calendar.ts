@@ -22,8 +22,15 @@ const isPublished = (year: number): boolean => getDayDetail(`${year}-01-01`).nam
 
 const isWeekend = (date: LocalDate): boolean => [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay())
 
-/** 国务院办公厅 publishes each year's plan late in the year before; the library carries those published so far. */
+let published: Calendar | null = null
+
+/** 国务院办公厅 publishes each year's plan late in the year before; the library carries those published so far. Worked out once. */
 export function publishedCalendar(): Calendar {
+  published ??= readPublished()
+  return published
+}
+
+function readPublished(): Calendar {
   const workdays = new Set<LocalDate>()
   const holidays = new Set<LocalDate>()
   let year = FIRST_YEAR
