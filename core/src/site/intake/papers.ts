@@ -3,7 +3,6 @@ import type { CaseId, PaperRef } from '../../domain/values.js'
 import { type Acting, resolveActor } from '../act.js'
 import { loadCase } from '../execute.js'
 import type { Site } from '../site.js'
-import { entitledSites } from '../wants.js'
 import { findDraft } from './drafts.js'
 
 export interface PaperUpload {
@@ -15,7 +14,7 @@ export interface PaperUpload {
 }
 
 /**
- * Keeps a paper: staged for a draft, or held for a case whose papers this site may hold. Naming it is another act. Throws
+ * Keeps a paper: staged for a draft, or held for a case whose path this site is on. Naming it is another act. Throws
  * `paper/empty`, `paper/too-large`, or `input/invalid` for a media type that is none.
  */
 export async function attachPaper(site: Site, upload: PaperUpload): Promise<PaperRef | Refusal> {
@@ -45,5 +44,5 @@ function refuseUpload(site: Site, { to, acting }: PaperUpload): Refusal | null {
   if ('kind' in by) return by
   const state = loadCase(site, to.caseId)
   if (state === null) return refused('case/unknown', to.caseId)
-  return entitledSites(state).has(site.id) ? null : refused('authority/denied', site.id)
+  return state.path.includes(site.id) ? null : refused('site/not-on-path', site.id)
 }

@@ -1,0 +1,119 @@
+import { nationalNames, outcomeOf, type NationalCode, type Outcome } from '../../domain/case/national-codes.js'
+import type { CaseState } from '../../domain/case/state.js'
+import { refused, type Refusal } from '../../domain/decider.js'
+import type { DueDate } from '../../domain/case/event.js'
+import type { CaseId } from '../../domain/values.js'
+import type { Acting } from '../act.js'
+import { loadCase, pinnedItem } from '../execute.js'
+import type { Site } from '../site.js'
+import { type AllowedAct, allowedActs } from './allowed.js'
+import { type CaseLine, caseLine } from './cases.js'
+import { type HistoryEntry, historyOf, setAsideOf } from './history.js'
+import { type Journey, journeyOf } from './journey.js'
+import { type CasePaper, casePapers, readData } from './papers.js'
+
+/** One case with all that its page shows. */
+export interface CasePage {
+  readonly asOfMs: number
+  readonly line: CaseLine
+  readonly nationalName: string
+  readonly outcome: Outcome | null
+  readonly itemVersion: { readonly id: string; readonly version: number; readonly digest: string; readonly isHere: boolean }
+  readonly due: {
+    readonly acceptedMs: number | null
+    readonly promised: DueDate | null
+    readonly legal: DueDate | null
+    readonly calendarVersion: string
+  }
+  readonly supplement: CaseState['supplement']
+  readonly enteredLater: CaseState['enteredLater']
+  readonly secondDecisionPossible: boolean
+  /** null where this site may not hold them or lacks them. */
+  readonly applicant: unknown
+  readonly form: unknown
+  readonly papers: readonly CasePaper[]
+  readonly materials: readonly MaterialLine[]
+  readonly steps: readonly StepLine[]
+  readonly tasks: readonly (CaseState['tasks'] extends ReadonlyMap<string, infer T> ? T : never)[]
+  readonly journey: Journey
+  readonly history: readonly HistoryEntry[]
+  readonly setAside: readonly HistoryEntry[]
+  readonly acts: readonly AllowedAct[]
+}
+
+/** A material of the guide, with what was handed in for it. */
+export interface MaterialLine {
+  readonly id: string
+  readonly name: string
+  readonly necessity: 'required' | 'optional' | 'later'
+  readonly given: {
+    readonly paper: string | null
+    readonly form: 'original' | 'copy' | 'scan'
+    readonly originals: number
+    readonly copies: number
+  } | null
+}
+
+/** A step of the item, with what is known of it. */
+export interface StepLine {
+  readonly id: string
+  readonly name: string
+  readonly kind: string
+  readonly organ: string | null
+  readonly externalSystem: string | null
+  readonly result: 'agreed' | 'disagreed' | null
+  readonly atMs: number | null
+  readonly external: { readonly state: string; readonly number: string | null; readonly asOfMs: number } | null
+}
+
+/** The page of one case, for a person acting at this site. */
+export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage | Refusal {
+  const state = loadCase(site, caseId)
+  const view = site.store.caseList.get(caseId)
+  if (state === null || view === null) return refused('case/unknown', caseId)
+  const acts = allowedActs(site, state, acting)
+  if ('kind' in acts) return acts
+  const line = caseLine(site, view)
+  return {
+    asOfMs: site.clock.now().estimateMs,
+    line,
+    nationalName: nationalNames[line.nationalCode satisfies NationalCode],
+    outcome: outcomeOf(state),
+    itemVersion: { ...state.item, isHere: site.store.items.has(state.item.digest) },
+    due: { acceptedMs: state.acceptedMs, promised: state.promised, legal: state.legal, calendarVersion: state.calendarVersion },
+    supplement: state.supplement,
+    enteredLater: state.enteredLater,
+    secondDecisionPossible: state.secondDecisionPossible,
+    applicant: readData(site, state, 'applicant'),
+    form: readData(site, state, 'form'),
+    papers: casePapers(site, state),
+    materials: materialLines(site, state),
+    steps: stepLines(site, state),
+    tasks: [...state.tasks.values()],
+    journey: journeyOf(site, state),
+    history: historyOf(site, caseId),
+    setAside: setAsideOf(site, caseId),
+    acts,
+  }
+}
+
+function materialLines(site: Site, state: CaseState): MaterialLine[] {
+  const item = pinnedItem(site, state.item)
+  const chosen = item?.scenarios.find(({ id }) => id === state.scenario)?.materials
+  const asked = (item?.materials ?? []).filter(({ id }) => (chosen?.includes(id) ?? true) || state.materials.has(id))
+  return asked.map(({ id, name, necessity }) => {
+    const given = state.materials.get(id)
+    if (given === undefined) return { id, name, necessity, given: null }
+    const { paper, form, originals, copies } = given
+    return { id, name, necessity, given: { paper: paper?.hash ?? null, form, originals, copies } }
+  })
+}
+
+function stepLines(site: Site, state: CaseState): StepLine[] {
+  return (pinnedItem(site, state.item)?.steps ?? []).map(({ id, name, kind, organ, externalSystem }) => {
+    const done = state.steps.get(id)
+    const seen = state.external.get(id)
+    const external = seen === undefined ? null : { state: seen.state, number: seen.number, asOfMs: seen.asOfMs }
+    return { id, name, kind, organ, externalSystem, result: done?.result ?? null, atMs: done?.atMs ?? null, external }
+  })
+}

@@ -1,0 +1,119 @@
+import { localDateOf } from '../../domain/civil-date.js'
+import { standInOn } from '../../domain/open-hours.js'
+import type { Organ, Person, Place, Policy, Site as SiteRecord } from '../../domain/roster.js'
+import { currentPlace, newest, organsAt, placesHostedBy, placesUnder } from '../../domain/roster-view.js'
+import type { Level, PlaceId, SiteId } from '../../domain/values.js'
+import type { Site } from '../site.js'
+import { isOpenNow } from './age.js'
+
+/** Which roster this site has; "sent" is not "has". */
+export interface RosterVersion {
+  readonly version: number
+  readonly hash: string | null
+  readonly policy: Policy
+  readonly counts: { readonly sites: number; readonly places: number; readonly organs: number; readonly persons: number }
+}
+
+export function rosterVersion({ roster, store }: Site): RosterVersion {
+  const { version, policy, sites, places, organs, persons } = roster
+  const counts = { sites: sites.size, places: places.size, organs: organs.size, persons: persons.size }
+  return { version, hash: store.roster.hashOf(version), policy, counts }
+}
+
+/** A site with the places whose store it is. */
+export interface SiteLine extends SiteRecord {
+  readonly self: boolean
+  readonly places: readonly PlaceId[]
+}
+
+export function listSites(site: Site): readonly SiteLine[] {
+  const hosted = new Map<SiteId, PlaceId[]>()
+  for (const { id, site: host } of newest(site.roster.places)) {
+    const known = hosted.get(host)
+    if (known === undefined) hosted.set(host, [id])
+    else known.push(id)
+  }
+  return newest(site.roster.sites).map((record) => siteLine(site, record, hosted.get(record.id) ?? []))
+}
+
+export function findSite(site: Site, id: SiteId): SiteLine | null {
+  const record = site.roster.sites.get(id)?.at(-1)?.record
+  return record === undefined
+    ? null
+    : siteLine(
+        site,
+        record,
+        placesHostedBy(site.roster, id).map((place) => place.id),
+      )
+}
+
+function siteLine(site: Site, record: SiteRecord, places: readonly PlaceId[]): SiteLine {
+  return { ...record, self: record.id === site.id, places }
+}
+
+/** A place as people see it today: whether it is open now, and who stands in while it is closed for days. */
+export interface PlaceLine extends Place {
+  readonly here: boolean
+  readonly openNow: boolean
+  readonly standInPlace: PlaceId | null
+  /** Its division code today. */
+  readonly code: string | null
+}
+
+export interface PlaceQuery {
+  readonly under?: PlaceId
+  readonly level?: Level
+  readonly here?: boolean
+  /** Part of its name or code. */
+  readonly text?: string
+}
+
+export function listPlaces(site: Site, { under, level, here, text = '' }: PlaceQuery): readonly PlaceLine[] {
+  const inside = under === undefined ? null : new Set(placesUnder(site.roster, under))
+  return newest(site.roster.places)
+    .filter((place) => inside === null || inside.has(place.id))
+    .filter((place) => level === undefined || place.level === level)
+    .filter((place) => here === undefined || (place.site === site.id) === here)
+    .filter(({ name, codes }) => text === '' || name.includes(text) || codes.some(({ code }) => code.startsWith(text)))
+    .map((place) => placeLine(site, place))
+}
+
+/** One place with the organs that have a window there and the people posted to it. */
+export interface PlacePage {
+  readonly place: PlaceLine
+  readonly organs: readonly Organ[]
+  readonly persons: readonly Person[]
+}
+
+export function findPlace(site: Site, id: PlaceId): PlacePage | null {
+  const place = currentPlace(site.roster, id)
+  if (place === null) return null
+  const persons = newest(site.roster.persons).filter(({ posts }) => posts.some((post) => post.place === id))
+  return { place: placeLine(site, place), organs: organsAt(site.roster, id), persons }
+}
+
+function placeLine(site: Site, place: Place): PlaceLine {
+  const today = localDateOf(site.clock.now().estimateMs)
+  const dated = place.codes.find(({ from, to }) => from <= today && (to === null || today <= to))
+  return {
+    ...place,
+    here: place.site === site.id,
+    openNow: place.life === 'open' && isOpenNow(site, place.hours),
+    standInPlace: standInOn(place.hours, today),
+    code: (dated ?? place.codes.at(-1))?.code ?? null,
+  }
+}
+
+export function listOrgans({ roster }: Site, query: { readonly level?: Level; readonly place?: PlaceId }): readonly Organ[] {
+  return newest(roster.organs)
+    .filter((organ) => query.level === undefined || organ.level === query.level)
+    .filter((organ) => query.place === undefined || organ.place === query.place)
+}
+
+/** People posted to a place; all of those who act at this site when none is named. */
+export function listPersons({ roster, id }: Site, query: { readonly place?: PlaceId }): readonly Person[] {
+  const own = new Set(placesHostedBy(roster, id).map((place) => place.id))
+  return newest(roster.persons).filter(({ posts }) =>
+    posts.some(({ place }) => (query.place === undefined ? own.has(place) : place === query.place)),
+  )
+}
