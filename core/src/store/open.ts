@@ -6,6 +6,7 @@ import { randomHex } from '../wire/hash.js'
 import { type Connection, connect } from './file/connection.js'
 import { takeLock } from './file/lock.js'
 import { migrate } from './file/migrations.js'
+import { storeFault } from './file/sqlite-fault.js'
 import { Meta } from './meta.js'
 import { type BlobFiles, DiskBlobFiles } from './papers/blob-files.js'
 import { MemoryBlobFiles } from './papers/memory-blob-files.js'
@@ -69,7 +70,7 @@ function fromSource(source: string | Buffer, files: BlobFiles, options: StoreOpt
     return store
   } catch (error) {
     connection.close()
-    throw error
+    throw storeFault(error)
   }
 }
 
@@ -80,7 +81,7 @@ function open(source: string | Buffer, { maxPages }: StoreOptions): Connection {
     return connection
   } catch (error) {
     connection.close()
-    throw error
+    throw storeFault(error)
   }
 }
 
