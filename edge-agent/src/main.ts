@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=1
 import { runProgram } from '@liandong/core/cli/program/run-program.js'
 import { agentSettings } from '@liandong/core/cli/program/settings.js'
 import { startAgent } from './agent.js'

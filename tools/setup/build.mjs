@@ -4,6 +4,9 @@ import { onceFor } from './stamp.mjs'
 /** Programs that have sources of their own and a folder `dist`. */
 const programs = ['core', 'gateway', 'edge-agent']
 
+/** The agent ships as one file, which starts faster and in less memory. */
+const bundleConfig = 'edge-agent/rolldown.config.mjs'
+
 /** The protobuf code that `core/src/wire` reads; local plugins, no network. */
 export function generateCode() {
   const inputs = ['proto', 'package-lock.json']
@@ -15,9 +18,10 @@ export function generateCode() {
 /** What programs run, and the image of the contracts that gRPC reflection reads. */
 export function build() {
   const sources = programs.flatMap((program) => [`${program}/src`, `${program}/tsconfig.json`])
-  const inputs = ['proto', 'tsconfig.base.json', 'package-lock.json', ...sources]
+  const inputs = ['proto', 'tsconfig.base.json', 'package-lock.json', bundleConfig, ...sources]
   return onceFor({ name: 'build', inputs, output: 'core/dist/liandong.binpb' }, () => {
     run(binary('tsc'), ['-b', ...programs])
+    run(binary('rolldown'), ['-c', bundleConfig])
     run(binary('buf'), ['build', 'proto', '-o', 'core/dist/liandong.binpb'])
   })
 }
