@@ -49,7 +49,7 @@ export class Cases {
     this.#snapshotOf = db.prepare('SELECT hash, json FROM case_snapshot WHERE case_id = ?')
     this.#withCustodian = db.prepare('SELECT case_id FROM case_view WHERE custodian = ? ORDER BY case_id')
     this.#withOnPath = db.prepare(
-      `SELECT case_id FROM case_view WHERE EXISTS (SELECT 1 FROM json_each(path) WHERE value = ?) ORDER BY registered_ms, case_id`,
+      `SELECT case_id FROM case_view WHERE EXISTS (SELECT 1 FROM json_each(case_view.path) WHERE value = ?) ORDER BY registered_ms, case_id`,
     )
   }
 
