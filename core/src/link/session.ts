@@ -173,7 +173,10 @@ export class LinkSession {
   /** Either the answer to a Hello, or a dialler that remembers a stop of which this side never heard. */
   #takeEarlyStop(frame: LinkFrame, { code, detail }: Stop): void {
     const { role, peer, ledger } = this.#options
-    const isOurs = role === 'dialler' ? frame.session >= this.#session : frame.linkId === ledger.facts(peer).linkId
+    const { linkId } = ledger.facts(peer)
+    // Of another link it is stale; where one end knows of none, the peer's doubt stands.
+    const isSameLink = linkId === frame.linkId || linkId === null || frame.linkId === null
+    const isOurs = role === 'dialler' ? frame.session >= this.#session : isSameLink
     if (!isOurs) return this.#drop('other-link')
     if (role === 'dialler' && code === 'link/superseded') ledger.sawSession(peer, frame.session)
     this.#stoppedByPeer(code, detail)
