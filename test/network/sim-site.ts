@@ -1,35 +1,48 @@
 import { createHash } from 'node:crypto'
-import { BODY_TYPES } from '@liandong/core/wire/event.js'
-import { LinkHub } from '@liandong/core/link/hub.js'
+import type { LinkHub } from '@liandong/core/link/hub.js'
+import type { LinkStatus } from '@liandong/core/link/status.js'
 import type { Clock } from '@liandong/core/runtime/clock.js'
-import { linkLedger } from '@liandong/core/site/link-ledger.js'
-import { paperLedger } from '@liandong/core/site/paper-ledger.js'
-import { Site } from '@liandong/core/site/site.js'
-import { wake } from '@liandong/core/site/wake.js'
+import type { LinkLedger, PaperLedger } from '@liandong/core/site/ledger.js'
+import type { Site } from '@liandong/core/site/site.js'
 import type { Store } from '@liandong/core/store/store.js'
+import type { Build } from './builds/build.js'
+import type { Counts } from './counts.js'
+import { ProcessLife } from './process-life.js'
 
 export interface SimSiteOptions {
   readonly id: string
   readonly parent: string | null
   readonly tier: 'city' | 'county' | 'edge'
+  readonly build: Build
   readonly store: Store
   readonly clock: Clock
   readonly randomHex: (byteCount: number) => string
   readonly random: () => number
-  readonly bodyTypes?: readonly string[]
-  readonly onAlarm?: (code: string, fields: Readonly<Record<string, string | number>>) => void
+  readonly counts: Counts
+  readonly windowMessages?: number
+  readonly onAlarm: (code: string, fields: Readonly<Record<string, string | number>>) => void
+  readonly onCrash: () => void
 }
 
 /** One program start of a site in the simulation: its site and its links, over a store that outlives it. */
 export class SimSite {
   readonly site: Site
   readonly hub: LinkHub
+  readonly build: Build
   readonly instance: string
+  readonly life: ProcessLife
+  readonly #counts: Counts
+  readonly #options: SimSiteOptions
 
   constructor(options: SimSiteOptions) {
-    const { id, parent, tier, store, clock, randomHex, random } = options
+    const { id, parent, tier, build, store, clock, randomHex, random, counts, windowMessages } = options
+    this.#options = options
+    this.#counts = counts
+    this.build = build
     this.instance = randomHex(8)
-    this.site = new Site({
+    this.life = new ProcessLife(options.onCrash)
+    this.life.guard(store)
+    this.site = new build.Site({
       site: id,
       parent,
       tier,
@@ -38,28 +51,75 @@ export class SimSite {
       clock,
       sealKey: createHash('sha256').update(`seal of ${id}`).digest(),
       randomHex,
-      programVersion: '0.1.0',
-      bodyTypes: options.bodyTypes ?? BODY_TYPES,
+      programVersion: build.programVersion,
+      bodyTypes: build.bodyTypes,
       notify: {
         written: (peers) => this.hub.poke(peers),
         papersChanged: () => this.hub.poke(this.hub.status().map(({ peer }) => peer)),
-        alarm: (code, fields) => options.onAlarm?.(code, fields),
+        alarm: (code, fields) => this.#alarm(code, fields),
       },
     })
-    wake(this.site)
-    this.hub = new LinkHub({
+    build.wake(this.site)
+    this.hub = new build.LinkHub({
       self: () => this.#self(),
-      ledger: linkLedger(this.site),
-      papers: paperLedger(this.site),
+      ledger: this.#counted(build.linkLedger(this.site)),
+      papers: this.#countedPapers(build.paperLedger(this.site)),
       clock,
       random,
       newLinkId: () => randomHex(16),
-      onBug: (peer, error) =>
-        options.onAlarm?.('internal/bug', {
-          peer,
-          detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
-        }),
+      ...(windowMessages === undefined ? {} : { windowMessages }),
+      onStatus: (status) => this.#noteStatus(status),
+      onBug: (peer, error) => this.#noteBug(peer, error),
     })
+  }
+
+  /** The process is no more: nothing it still does reaches a disk or a person. */
+  end(): void {
+    this.life.end()
+    this.hub.close('ended')
+  }
+
+  #alarm(code: string, fields: Readonly<Record<string, string | number>>): void {
+    if (this.life.hasEnded) return
+    this.#counts.add(`alarm ${code}`)
+    this.#options.onAlarm(code, fields)
+  }
+
+  #noteBug(peer: string, error: unknown): void {
+    this.#alarm('internal/bug', { peer, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+  }
+
+  #noteStatus({ state, drops, lanes }: LinkStatus): void {
+    if (state === 'running' && lanes.some(({ received, acknowledged }) => received + acknowledged > 0))
+      this.#counts.add('rule: resumed')
+    if (state !== 'closed' && state !== 'down') return
+    for (const [reason, count] of Object.entries(drops)) if (count > 0) this.#counts.add(`dropped: ${reason}`, count)
+  }
+
+  #counted(ledger: LinkLedger): LinkLedger {
+    return {
+      ...ledger,
+      receive: (...batch) => {
+        const received = ledger.receive(...batch)
+        for (const { state, code } of received.results) this.#counts.add(state === 'held' ? 'rule: held' : `rule: parked ${code}`)
+        return received
+      },
+      writeAgain: (...range) => {
+        this.#counts.add('rule: range sent again')
+        ledger.writeAgain(...range)
+      },
+    }
+  }
+
+  #countedPapers(papers: PaperLedger): PaperLedger {
+    return {
+      ...papers,
+      wanted: (...paper) => {
+        const answer = papers.wanted(...paper)
+        if (answer.kind !== 'have') this.#counts.add(answer.kind === 'passed-on' ? 'rule: spooled' : `rule: paper refused`)
+        return answer
+      },
+    }
   }
 
   #self() {

@@ -8,7 +8,7 @@ import type { Actor, CaseId, Hash, OrganId, PersonId, PlaceId, RequestId, SiteId
 import { actBodyHash, isRequestable } from '../wire/request.js'
 import { executeAct, loadCase } from './execute.js'
 import { settlePending } from './pending.js'
-import { openRequest } from './requests.js'
+import { openRequest } from './requests/request.js'
 import type { Site } from './site.js'
 
 /** Who acts, as a counter says it: a person of the roster at a place served here, for an organ when there is a choice. */

@@ -4,7 +4,7 @@ import type { CaseState } from '../domain/case/state.js'
 import { refused, type Refusal } from '../domain/decider.js'
 import type { ItemRef, ItemVersion } from '../domain/item.js'
 import type { Actor, CaseId, EventTime } from '../domain/values.js'
-import { appendOwn, eventTime } from './append.js'
+import { appendOwn, eventTime } from './log/append.js'
 import type { Site } from './site.js'
 
 export type Executed =

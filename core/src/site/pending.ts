@@ -1,8 +1,9 @@
 import type { CaseId } from '../domain/values.js'
 import { loadCase } from './execute.js'
 import { askForItems } from './inbound/items.js'
-import { rerouteRequests } from './requests.js'
-import { askAgainForSetAside, reopenUnanswered } from './set-aside.js'
+import { retryParked } from './inbound/parked.js'
+import { rerouteRequests } from './requests/request.js'
+import { askAgainForSetAside, reopenUnanswered } from './requests/set-aside.js'
 import type { Site } from './site.js'
 
 /**
@@ -11,10 +12,11 @@ import type { Site } from './site.js'
  */
 export function settlePending(site: Site): void {
   for (;;) {
-    const { unsettledCases, itemsMissing, itemArrived } = site.takeUnsettled()
+    const { unsettledCases, itemsMissing, itemArrived, retries } = site.takeUnsettled()
+    for (const code of retries) retryParked(site, code)
     if (itemsMissing.size > 0 && site.parent !== null) askForItems(site, site.parent, [...itemsMissing])
     const cases = itemArrived ? new Set([...unsettledCases, ...casesWaiting(site)]) : unsettledCases
-    if (cases.size === 0) return
+    if (cases.size === 0 && retries.size === 0) return
     for (const caseId of cases) followCustody(site, caseId)
   }
 }

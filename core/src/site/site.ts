@@ -45,6 +45,7 @@ interface Aftermath {
   readonly written: Set<SiteId>
   readonly unsettledCases: Set<CaseId>
   readonly itemsMissing: Set<Hash>
+  readonly retries: Set<FaultCode>
   itemArrived: boolean
   papersChanged: boolean
 }
@@ -53,6 +54,7 @@ const nothing = (): Aftermath => ({
   written: new Set(),
   unsettledCases: new Set(),
   itemsMissing: new Set(),
+  retries: new Set(),
   itemArrived: false,
   papersChanged: false,
 })
@@ -155,13 +157,18 @@ export class Site {
     this.#aftermath.itemsMissing.add(digest)
   }
 
+  /** What is parked for this reason may pass now. */
+  markRetry(code: FaultCode): void {
+    this.#aftermath.retries.add(code)
+  }
+
   /** Requests that wait for an item may go on. */
   markItemArrived(): void {
     this.#aftermath.itemArrived = true
   }
 
   /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
-  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived'> {
+  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries'> {
     const { written, papersChanged, ...unsettled } = this.#aftermath
     this.#aftermath = { ...nothing(), written, papersChanged }
     return unsettled

@@ -2,11 +2,10 @@ import type { ItemVersion } from '../../domain/item.js'
 import { currentSite } from '../../domain/roster-view.js'
 import type { SiteId } from '../../domain/values.js'
 import { decodeItem, decodeItemAsk, decodeManifest, encodeItemAsk } from '../../wire/item.js'
-import { writeEntry, writeLetter } from '../forward.js'
-import { linkedChildren, sendManifest } from '../joining.js'
+import { writeEntry, writeLetter } from '../log/forward.js'
+import { linkedChildren, sendManifest } from '../links/joining.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
-import { retryParked } from './parked.js'
 
 /** The parent says which versions there are; those missing here are asked for by digest. Inside a transaction. */
 export function applyManifest(site: Site, from: SiteId, payload: Uint8Array): Applied {
@@ -49,6 +48,6 @@ export function takeItem(site: Site, item: ItemVersion, bytes: Uint8Array): void
   site.store.items.put(item, site.nowRawMs(), bytes)
   const entry = { id: item.id, version: item.version, digest: item.digest, sizeBytes: bytes.byteLength }
   for (const child of linkedChildren(site)) sendManifest(site, child, [entry])
-  retryParked(site, 'item/waiting-for')
+  site.markRetry('item/waiting-for')
   site.markItemArrived()
 }

@@ -10,9 +10,9 @@ import {
   type UnknownCaseAnswer,
 } from '../../wire/request.js'
 import { loadCase } from '../execute.js'
-import { writeLetter } from '../forward.js'
-import { codeOfAbsentCase } from '../not-here-yet.js'
-import { answerHere, routeRequest } from '../requests.js'
+import { writeLetter } from '../log/forward.js'
+import { codeOfAbsentCase } from '../requests/not-here-yet.js'
+import { answerHere, routeRequest } from '../requests/request.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
 

@@ -3,11 +3,10 @@ import { applyChange } from '../../domain/roster-view.js'
 import type { SiteId } from '../../domain/values.js'
 import { ZERO_HASH } from '../../wire/hash.js'
 import { decodeRosterChange } from '../../wire/roster.js'
-import { writeEntry } from '../forward.js'
-import { linkedChildren } from '../joining.js'
+import { writeEntry } from '../log/forward.js'
+import { linkedChildren } from '../links/joining.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
-import { retryParked } from './parked.js'
 
 /** Takes in the next roster version from the parent, in order, and passes it on to the children. Inside a transaction. */
 export function applyRosterChange(site: Site, from: SiteId, payload: Uint8Array): Applied {
@@ -30,5 +29,5 @@ export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8A
   for (const child of linkedChildren(site)) {
     writeEntry(site, child, 'case', 'roster-change', change.version)
   }
-  retryParked(site, 'roster/behind')
+  site.markRetry('roster/behind')
 }

@@ -3,15 +3,20 @@ import { Compile } from 'typebox/schema'
 import { type FieldProblem, fieldProblems } from '../../wire/field-problems.js'
 import { APPLICANT } from './applicant.js'
 
-const HASH = Type.String({ pattern: '^[0-9a-f]{64}$' })
 const ID = Type.String({ minLength: 1, maxLength: 128 })
 const SHEETS = Type.Integer({ minimum: 0, maximum: 99 })
 
-/** One paper of the guide's list: scanned (by the hash its upload answered), or sheets seen at the counter. */
+/** A paper as its upload answered. */
+export const PAPER_REF = Type.Object(
+  { hash: Type.String({ pattern: '^[0-9a-f]{64}$' }), sizeBytes: Type.Integer({ minimum: 1 }) },
+  { additionalProperties: false },
+)
+
+/** One paper of the guide's list: scanned, or sheets seen at the counter. */
 export const MATERIAL_GIVEN = Type.Object(
   {
     material: ID,
-    paper: Type.Union([HASH, Type.Null()]),
+    paper: Type.Union([PAPER_REF, Type.Null()]),
     form: Type.Enum(['original', 'copy', 'scan']),
     originals: SHEETS,
     copies: SHEETS,
@@ -24,7 +29,7 @@ export const ENTERED_LATER = Type.Object(
   {
     claimedMs: Type.Integer({ minimum: 0 }),
     reason: Type.Enum(['power-cut', 'worked-on-paper', 'other']),
-    proof: Type.Union([HASH, Type.Null()]),
+    proof: Type.Union([PAPER_REF, Type.Null()]),
   },
   { additionalProperties: false },
 )

@@ -5,7 +5,7 @@ import { localDateOf } from '../../domain/civil-date.js'
 import type { EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
 import type { ItemVersion } from '../../domain/item.js'
 import { currentPlace } from '../../domain/roster-view.js'
-import type { Actor, Hash, ItemId, PaperRef, PlaceId } from '../../domain/values.js'
+import type { Actor, ItemId, PaperRef, PlaceId } from '../../domain/values.js'
 import { type FieldProblem, problemOf } from '../../wire/field-problems.js'
 import type { Site } from '../site.js'
 import type { Application } from './application.js'
@@ -42,20 +42,11 @@ export function checkApplication(
     ...materialProblems(item, application),
   ]
   if (problems.length > 0) return refusedFields(problems)
-  const sizes = new Map(staged.map(({ hash, sizeBytes }) => [hash, sizeBytes]))
-  const missing = papersNamed(application).find((hash) => !sizes.has(hash))
-  if (missing !== undefined) return refusedInput('paper/not-held', missing)
-  const refOf = (hash: Hash | null) => (hash === null ? null : { hash, sizeBytes: sizes.get(hash) ?? 0 })
+  const papers = papersNamed(application)
+  const missing = papers.find((paper) => !staged.some((one) => one.hash === paper.hash && one.sizeBytes === paper.sizeBytes))
+  if (missing !== undefined) return refusedInput('paper/not-held', missing.hash)
   const { materials, enteredLater = null } = application
-  return {
-    kind: 'checked',
-    item,
-    scenario,
-    servicePlace,
-    materials: materials.map((given) => ({ ...given, paper: refOf(given.paper) })),
-    enteredLater: enteredLater === null ? null : { ...enteredLater, proof: refOf(enteredLater.proof) },
-    papers: papersNamed(application).flatMap((hash) => refOf(hash) ?? []),
-  }
+  return { kind: 'checked', item, scenario, servicePlace, materials, enteredLater, papers }
 }
 
 /** The version asked for, or the newest in force today. */
@@ -98,6 +89,6 @@ function materialProblems({ materials }: ItemVersion, { materials: given }: Appl
   })
 }
 
-function papersNamed({ materials, enteredLater }: Application): Hash[] {
-  return [...materials.map(({ paper }) => paper), enteredLater?.proof ?? null].filter((hash) => hash !== null)
+function papersNamed({ materials, enteredLater }: Application): PaperRef[] {
+  return [...materials.map(({ paper }) => paper), enteredLater?.proof ?? null].filter((paper) => paper !== null)
 }

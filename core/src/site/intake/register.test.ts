@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { parseNumber } from '../../domain/case/number.js'
+import type { PaperRef } from '../../domain/values.js'
 import type { FieldProblem } from '../../wire/field-problems.js'
 import { acting, application, clerk, type Counter, newRequestId, openCounter, proxy } from '../counter.testing.js'
 import { loadCase } from '../execute.js'
@@ -142,11 +143,11 @@ describe('a registration', () => {
       acting: proxy,
     })
     if ('kind' in proof) throw new Error(proof.code)
-    const enteredLater = { claimedMs: clock.nowMs() - 3_600_000, reason: 'power-cut' as const, proof: proof.hash }
+    const enteredLater = { claimedMs: clock.nowMs() - 3_600_000, reason: 'power-cut' as const, proof }
     const { caseId } = receiptOf(
       await registerCase(site, registration({ application: application({ enteredLater }), draft: draft.id })),
     )
-    expect(loadCase(site, caseId)?.enteredLater).toEqual({ ...enteredLater, proof })
+    expect(loadCase(site, caseId)?.enteredLater).toEqual(enteredLater)
     const future = application({ enteredLater: { ...enteredLater, claimedMs: clock.nowMs() + 30 * 86_400_000, proof: null } })
     clock.advance(0)
     site.clock.measured(0, 10)
@@ -180,7 +181,7 @@ describe('a registration is refused, and leaves nothing behind,', () => {
       'naming a hash that was not uploaded for it',
       {
         application: application({
-          materials: [{ material: 'deed', paper: 'a'.repeat(64), form: 'scan', originals: 0, copies: 0 }],
+          materials: [{ material: 'deed', paper: { hash: 'a'.repeat(64), sizeBytes: 9 }, form: 'scan', originals: 0, copies: 0 }],
         }),
       },
       'paper/not-held',
@@ -283,13 +284,13 @@ describe('papers of a draft', () => {
     return { site, store, draft, paper }
   }
 
-  function scanned(hash: string): Application {
-    return application({ materials: [{ material: 'deed', paper: hash, form: 'scan', originals: 0, copies: 0 }] })
+  function scanned(paper: PaperRef): Application {
+    return application({ materials: [{ material: 'deed', paper, form: 'scan', originals: 0, copies: 0 }] })
   }
 
   test('become papers of its case, and the draft is gone', async () => {
     const { site, store, draft, paper } = await drafted()
-    const { caseId } = receiptOf(await registerCase(site, registration({ application: scanned(paper.hash), draft: draft.id })))
+    const { caseId } = receiptOf(await registerCase(site, registration({ application: scanned(paper), draft: draft.id })))
     expect(store.papers.heldFor(paper.hash, caseId)).toBe(true)
     expect(loadCase(site, caseId)?.materials.get('deed')?.paper).toEqual(paper)
     expect(readDraft(site, proxy, draft.id)).toMatchObject({ code: 'draft/unknown' })
@@ -300,7 +301,7 @@ describe('papers of a draft', () => {
     const { site, draft, paper } = await drafted()
     const other = await openDraft(site, proxy, { item: 'permit', title: '', content: {} })
     if ('code' in other) throw new Error(other.code)
-    expect(await registerCase(site, registration({ application: scanned(paper.hash), draft: other.id }))).toMatchObject({
+    expect(await registerCase(site, registration({ application: scanned(paper), draft: other.id }))).toMatchObject({
       code: 'paper/not-held',
     })
     expect(readDraft(site, proxy, draft.id)).toMatchObject({ papers: [paper] })

@@ -28,7 +28,7 @@ export interface Registration {
 /** 即办: what was decided on the spot. `document` is a paper uploaded for the draft. */
 export interface InstantResult {
   readonly result: 'granted' | 'denied'
-  readonly document: Hash | null
+  readonly document: PaperRef | null
   readonly certificateNumber: string | null
   readonly delivery: Omit<NonNullable<HandleInstantly['delivery']>, 'proof'> | null
 }
@@ -76,9 +76,9 @@ export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
   const staged = intake.draft === null ? [] : site.store.papers.staged(intake.draft)
   const checked = checkApplication(site, by, application, staged)
   if (checked.kind === 'refused') return checked
-  const document = staged.find(({ hash }) => hash === instant?.document) ?? null
-  if (instant !== null && instant.document !== document?.hash && instant.document !== null)
-    return refusedInput('paper/not-held', instant.document)
+  const document = instant?.document ?? null
+  if (document !== null && !staged.some(({ hash }) => hash === document.hash))
+    return refusedInput('paper/not-held', document.hash)
   const place = currentPlace(site.roster, by.place) as Place
   const blobs = { applicant: putJson(site, application.applicant), form: putJson(site, application.form) }
   return file(site, { intake, by, place, checked, caseId, bodyHash, document, ...blobs })

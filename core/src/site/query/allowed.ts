@@ -7,7 +7,7 @@ import type { ItemVersion } from '../../domain/item.js'
 import { childSites } from '../../domain/roster-view.js'
 import type { Actor, PaperRef, SiteId } from '../../domain/values.js'
 import { type Acting, type CounterAct, resolveActor } from '../act.js'
-import { eventTime } from '../append.js'
+import { eventTime } from '../log/append.js'
 import { factsFor, pinnedItem } from '../execute.js'
 import type { Site } from '../site.js'
 

@@ -1,4 +1,4 @@
-import { codeOfAbsentCase } from '../not-here-yet.js'
+import { codeOfAbsentCase } from '../requests/not-here-yet.js'
 import { nationalCodeOf, type NationalCode } from '../../domain/case/national-codes.js'
 import type { Stage } from '../../domain/case/event.js'
 import { refused, type Refusal } from '../../domain/decider.js'

@@ -6,7 +6,7 @@ import type { Blob } from '../../store/papers/blob-format.js'
 import { decodeEvent } from '../../wire/event.js'
 import { loadCase } from '../execute.js'
 import type { Site } from '../site.js'
-import { entitledSites } from '../wants.js'
+import { entitledSites } from '../links/wants.js'
 import { type Age, ageOf } from './age.js'
 
 /** One paper the case names, and whether its bytes are here. */

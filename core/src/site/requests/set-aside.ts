@@ -1,11 +1,11 @@
-import type { RequestableAct } from '../domain/case/command.js'
-import type { CaseBody } from '../domain/case/event.js'
-import type { CaseState } from '../domain/case/state.js'
-import type { Hash, RequestId } from '../domain/values.js'
-import { decodeEvent } from '../wire/event.js'
-import { sha256Hex } from '../wire/hash.js'
-import { openRequest } from './requests.js'
-import type { Site } from './site.js'
+import type { RequestableAct } from '../../domain/case/command.js'
+import type { CaseBody } from '../../domain/case/event.js'
+import type { CaseState } from '../../domain/case/state.js'
+import type { Hash, RequestId } from '../../domain/values.js'
+import { decodeEvent } from '../../wire/event.js'
+import { sha256Hex } from '../../wire/hash.js'
+import { openRequest } from './request.js'
+import type { Site } from '../site.js'
 
 /**
  * This site's own acts on a branch that no longer stands are asked of the new custodian, each once: the request's id is

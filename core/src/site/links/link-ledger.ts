@@ -1,13 +1,13 @@
-import type { SiteId } from '../domain/values.js'
-import { nextDigest, ZERO_HASH } from '../wire/hash.js'
-import { writeEntry } from './forward.js'
-import { applyMessage } from './inbound/apply.js'
-import { missingBehindHeld } from './inbound/held.js'
+import type { SiteId } from '../../domain/values.js'
+import { nextDigest, ZERO_HASH } from '../../wire/hash.js'
+import { writeEntry } from '../log/forward.js'
+import { applyMessage } from '../inbound/apply.js'
+import { missingBehindHeld } from '../inbound/held.js'
 import { giveNeighbour } from './joining.js'
-import type { CaseRange, Lane, LaneMark, LaneMessage, LinkFacts, LinkLedger, MessageResult, Received } from './ledger.js'
-import { LANES } from './ledger.js'
-import { settlePending } from './pending.js'
-import type { Site } from './site.js'
+import type { CaseRange, Lane, LaneMark, LaneMessage, LinkFacts, LinkLedger, MessageResult, Received } from '../ledger.js'
+import { LANES } from '../ledger.js'
+import { settlePending } from '../pending.js'
+import type { Site } from '../site.js'
 
 /** What link sessions need of a site: each method has committed when it returns. */
 export function linkLedger(site: Site): LinkLedger {

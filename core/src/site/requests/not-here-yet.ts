@@ -1,8 +1,8 @@
-import { parseNumber } from '../domain/case/number.js'
-import type { FaultCode } from '../domain/fault.js'
-import { newest } from '../domain/roster-view.js'
-import { nextHop } from '../domain/tree.js'
-import type { Site } from './site.js'
+import { parseNumber } from '../../domain/case/number.js'
+import type { FaultCode } from '../../domain/fault.js'
+import { newest } from '../../domain/roster-view.js'
+import { nextHop } from '../../domain/tree.js'
+import type { Site } from '../site.js'
 
 /**
  * The one answer that reads a number's parts: a well-formed number of a place whose link has not been drained since its

@@ -1,8 +1,8 @@
-import type { CaseId, Hash, SiteId } from '../domain/values.js'
-import { loadCase } from './execute.js'
-import type { PaperLedger, WantAnswer } from './ledger.js'
-import { settlePending } from './pending.js'
-import type { Site } from './site.js'
+import type { CaseId, Hash, SiteId } from '../../domain/values.js'
+import { loadCase } from '../execute.js'
+import type { PaperLedger, WantAnswer } from '../ledger.js'
+import { settlePending } from '../pending.js'
+import type { Site } from '../site.js'
 import { isEntitledSide } from './wants.js'
 
 /**

@@ -1,7 +1,7 @@
-import { neighboursOn } from '../domain/tree.js'
-import type { CaseId, SiteId } from '../domain/values.js'
-import type { Lane, MessageKind } from './ledger.js'
-import type { Site } from './site.js'
+import { neighboursOn } from '../../domain/tree.js'
+import type { CaseId, SiteId } from '../../domain/values.js'
+import type { Lane, MessageKind } from '../ledger.js'
+import type { Site } from '../site.js'
 
 /**
  * Writes a row of the case's log into the lanes of the neighbours on its path, and of those that joined it on a branch

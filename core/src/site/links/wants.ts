@@ -1,7 +1,7 @@
-import type { CaseState } from '../domain/case/state.js'
-import { liesBehind } from '../domain/tree.js'
-import type { PaperRef, SiteId } from '../domain/values.js'
-import type { Site } from './site.js'
+import type { CaseState } from '../../domain/case/state.js'
+import { liesBehind } from '../../domain/tree.js'
+import type { PaperRef, SiteId } from '../../domain/values.js'
+import type { Site } from '../site.js'
 
 /** Who may hold a case's papers: origin, service place, custodian, participants. */
 export function entitledSites(state: CaseState): ReadonlySet<SiteId> {

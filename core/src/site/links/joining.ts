@@ -1,9 +1,9 @@
-import { childSites } from '../domain/roster-view.js'
-import type { SiteId } from '../domain/values.js'
-import { encodeManifest, type ItemEntry } from '../wire/item.js'
-import { writeEntry, writeLetter } from './forward.js'
-import { rerouteRequests } from './requests.js'
-import type { Site } from './site.js'
+import { childSites } from '../../domain/roster-view.js'
+import type { SiteId } from '../../domain/values.js'
+import { encodeManifest, type ItemEntry } from '../../wire/item.js'
+import { writeEntry, writeLetter } from '../log/forward.js'
+import { rerouteRequests } from '../requests/request.js'
+import type { Site } from '../site.js'
 
 /** A neighbour's first contact: the roster and items, if it is a child, and every case on whose path it is, go into its lanes. */
 export function giveNeighbour(site: Site, peer: SiteId): void {
