@@ -43,7 +43,7 @@ test('an event is known by its case and hash, and cannot be in the log twice', (
   expect(store.events.has(caseId, first.hash)).toBe(true)
   expect(store.events.has(caseId, following(first, '1').hash)).toBe(false)
   expect(store.events.has(caseIdOf('2'), first.hash)).toBe(false)
-  expect(() => store.transact(() => append(store, first))).toThrow()
+  expect(() => store.transact(() => append(store, first))).toThrow('UNIQUE')
   expect(store.events.rowsOf(caseId)).toHaveLength(1)
 })
 
