@@ -95,6 +95,21 @@ describe('a roster change', () => {
       placeFact('n', 'village', 'a', null, { hours: closure('2026-01-01', '2026-01-01', 'n') }),
       'n cannot stand in',
     ],
+    [
+      'a closure a place unknown stands in for',
+      placeFact('n', 'village', 'a', null, { hours: closure('2026-01-01', '2026-01-01', 'x') }),
+      'x cannot stand in',
+    ],
+    [
+      'a closure on days that do not exist',
+      placeFact('n', 'village', 'a', null, { hours: closure('2026-01-01', '2026-02-30', null) }),
+      'dates of a closure',
+    ],
+    [
+      'a code on days that do not exist',
+      placeFact('n', 'village', 'a', null, { codes: [{ code: 'c', from: '2026-01-02', to: '2026-02-30' }] }),
+      'dates of code c',
+    ],
     ['an unknown stand-in', placeFact('n', 'village', 'a', null, { standIns: ['x'] }), 'no person x'],
     ['an organ at a village', organFact({ place: 'a-station' }), 'there is no organ at a village'],
     ['an organ nowhere', organFact({ place: 'x' }), 'no place x'],
@@ -113,6 +128,19 @@ describe('a roster change', () => {
     ],
   ])('does not make %s', (_, fact, problem) => {
     expect(problemsOf(fact)).toContain(problem)
+  })
+
+  test('takes a place with codes, closures and a stand-in as it is', () => {
+    const codes = [
+      { code: '371122104201', from: '2020-01-01', to: '2025-12-31' },
+      { code: '371122104202', from: '2026-01-01', to: null },
+    ]
+    expect(
+      problemsOf(placeFact('n', 'village', 'a', null, { codes, hours: closure('2026-01-01', '2026-01-02', 'a-hall') })),
+    ).toEqual([])
+    const calendar = { version: 'v', year: 2027, workdays: ['2027-01-02'], holidays: ['2027-01-01'] }
+    expect(problemsOf({ kind: 'calendar', calendar })).toEqual([])
+    expect(problemsOf({ kind: 'calendar', calendar: { ...calendar, workdays: ['2027-02-30'] } })).toHaveLength(1)
   })
 
   test('never brings a retired site back', () => {

@@ -82,6 +82,24 @@ describe('powers', () => {
   })
 })
 
+describe('organs that steps name', () => {
+  const named: ItemVersion = {
+    ...permit,
+    organ: 'elsewhere',
+    grants: [],
+    steps: [step('accept', 'accept', { organ: 'organ' }), step('decide', 'decide', { organ: 'other' })],
+  }
+  const other: Bearer = { level: 'county', organ: { id: 'other', level: 'county', nature: 'administrative' } }
+
+  test('take in and accept, or decide, each what the step says', () => {
+    const organ = bearer('county', 'administrative')
+    expect([mayRegister(named, organ), mayAccept(named, organ)]).toEqual([null, null])
+    expect(mayDecide(named, organ)?.code).toBe('authority/denied')
+    expect(mayDecide(named, other)).toBeNull()
+    expect([mayRegister(named, other)?.code, mayAccept(named, other)?.code]).toEqual(['item/not-offered', 'authority/denied'])
+  })
+})
+
 describe('steps', () => {
   const county = (id: string): Bearer => ({ level: 'county', organ: { id, level: 'county', nature: 'administrative' } })
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { does, given, instantAct, paper, registerAct, scan } from '../case/case.testing.js'
-import { instant, MONDAY_MS, permit, villageService } from '../case/world.testing.js'
+import { instant, MONDAY_MS, outside, permit, villageService } from '../case/world.testing.js'
 
 const registered = does('proxy', registerAct())
 
@@ -112,6 +112,8 @@ describe('instant items', () => {
     })
     given().when('a-clerk', without, { item: instant }).thenRefused('paper/missing', 'deed')
     given().when('a-clerk', instantAct(), { item: permit }).thenRefused('item/not-offered')
+    const outsideToo = { ...instant, steps: outside.steps }
+    given().when('a-clerk', instantAct(), { item: outsideToo }).thenRefused('step/open', 'decide')
     given().when('a-window', instantAct(), { item: instant }).thenRefused('authority/denied')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseAct } from '../case/command.js'
-import { does, from, given, paper, play, registerAct } from '../case/case.testing.js'
+import { does, given, paper, play, registerAct } from '../case/case.testing.js'
 import { MONDAY_MS, outside } from '../case/world.testing.js'
 
 const registered = does('proxy', registerAct())

@@ -85,6 +85,8 @@ describe('a later event', () => {
     ['of another case', { caseId: 'other' }, 'event/malformed'],
     ['with another number', { caseNumber: 'other' }, 'event/malformed'],
     ['with another item version', { after: { item: { id: 'permit', version: 2, digest: 'd9' } } }, 'event/malformed'],
+    ['with another digest', { after: { item: { id: 'permit', version: 1, digest: 'd9' } } }, 'event/malformed'],
+    ['with another item', { after: { item: { id: 'other', version: 1, digest: 'd1' } } }, 'event/malformed'],
     ['with another origin', { after: { originPlace: 'a-hall' } }, 'event/malformed'],
     ['with a query code of its own', { queryVerifier: { scheme: 'sha256-salted', salt: '', digest: '' } }, 'event/malformed'],
     ['whose path shrinks', { after: { path: ['a-village', 'a'] } }, 'event/malformed'],

@@ -5,6 +5,7 @@ import type { FaultCode } from '../fault.js'
 import type { ItemVersion } from '../item.js'
 import type { Roster } from '../roster.js'
 import type { EventTime, Hash, PaperRef } from '../values.js'
+import type { Calendar } from '../working-days.js'
 import { admit } from './admit.js'
 import type { CaseAct, CaseCommand, Facts, HandleInstantly, Register } from './command.js'
 import { answerRequest } from './decide.js'
@@ -79,6 +80,7 @@ export interface World {
   readonly nowMs: number
   readonly known: EventTime['known']
   readonly holdsPaper: (hash: Hash) => boolean
+  readonly calendar?: Calendar
 }
 
 const usual: World = { item: permit, roster, nowMs: MONDAY_MS, known: 'measured', holdsPaper: () => true }
@@ -95,7 +97,7 @@ export function factsFor(state: CaseState | null, done: Done, world: World): Fac
     self,
     time: at(world.nowMs, world.known),
     item: world.item,
-    calendar,
+    calendar: world.calendar ?? calendar,
     roster: world.roster,
     holdsPaper: world.holdsPaper,
   }

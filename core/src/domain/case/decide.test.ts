@@ -3,7 +3,7 @@ import type { Actor } from '../values.js'
 import type { CaseAct } from './command.js'
 import { decide } from './decide.js'
 import { does, factsFor, from, given, paper, play, registerAct, type Done } from './case.testing.js'
-import { actor, MONDAY_MS, permit, roster } from './world.testing.js'
+import { actor, calendar, MONDAY_MS, permit, roster } from './world.testing.js'
 
 const registered = does('proxy', registerAct())
 const submitted = [registered, does('proxy', { act: 'submit' })]
@@ -171,6 +171,14 @@ describe('who acts, and where', () => {
     from(unsure).when('a-clerk', confirm, { known: 'unsure' }).thenRefused('clock/unsure')
     const sure = from(unsure).when('a-clerk', confirm).thenEvents('due-reckoned')
     expect(sure.promised).toEqual({ date: '2026-03-09', latest: null, provisional: false })
+  })
+
+  test('a further year’s calendar settles a provisional date, though it stays the same day', () => {
+    const reckon: CaseAct = { act: 'reckon-due', reason: 'calendar-published' }
+    const early = play(accepted, { calendar: { ...calendar, version: 'published-2025', publishedToYear: 2025 } })
+    expect(early.state?.promised).toEqual({ date: '2026-03-09', latest: null, provisional: true })
+    const settled = from(early).when('a-clerk', reckon).thenEvents('due-reckoned')
+    expect(settled).toMatchObject({ promised: { date: '2026-03-09', provisional: false }, calendarVersion: 'published-2026' })
   })
 
   test('a case with entries of a newer version waits for the upgrade', () => {

@@ -35,7 +35,10 @@ export function site(id: SiteId, tier: Site['tier'], parent: SiteId | null, chan
 
 export function place(id: PlaceId, level: Level, hostedOn: SiteId, parent: PlaceId | null, changes: Partial<Place> = {}): Place {
   const kind = level === 'village' ? 'village-station' : level === 'township' ? 'township-centre' : 'hall'
-  const hours = { week: Array.from({ length: 7 }, (_, day) => (day < 5 ? [{ fromMinute: 510, toMinute: 1020 }] : [])), closures: [] }
+  const hours = {
+    week: Array.from({ length: 7 }, (_, day) => (day < 5 ? [{ fromMinute: 510, toMinute: 1020 }] : [])),
+    closures: [],
+  }
   const rest = { codes: [], life: 'open' as const, hours, rota: [], standIns: [], phone: null }
   return { id, kind, level, name: id, parent, site: hostedOn, ...rest, ...changes }
 }
