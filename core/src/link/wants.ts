@@ -29,6 +29,7 @@ export class Wants {
   readonly #options: WantsOptions
   readonly #wants = new Map<string, pulls.WantedState>()
   #chunkBytes = pulls.FIRST_CHUNK_BYTES
+  #pacedMs = Number.NEGATIVE_INFINITY
   #restsUntilMs = 0
   #receivedBytes = 0
   #mismatches = 0
@@ -77,9 +78,16 @@ export class Wants {
     if (want?.kind !== 'pulling' || (pull === undefined && chunk.offset !== want.next)) return false
     if (chunk.data.byteLength === 0) this.#keep(pulls.rested(want, this.#nowMs))
     else if (this.#nowMs >= this.#restsUntilMs) this.#write(want, chunk.offset, chunk.data)
-    if (pull === undefined) return true
-    this.#chunkBytes = pulls.chunkPace(this.#chunkBytes, this.#nowMs - pull.askedMs, pull.length >= this.#chunkBytes)
+    if (pull !== undefined) this.#pace(pull)
     return true
+  }
+
+  /** What was asked for before the last change tells of the old size. */
+  #pace({ askedMs, length }: pulls.Pull): void {
+    if (askedMs < this.#pacedMs) return
+    const chunkBytes = pulls.chunkPace(this.#chunkBytes, this.#nowMs - askedMs, length >= this.#chunkBytes)
+    if (chunkBytes !== this.#chunkBytes) this.#pacedMs = this.#nowMs
+    this.#chunkBytes = chunkBytes
   }
 
   #write(want: pulls.WantedState, offset: number, data: Uint8Array): void {

@@ -35,6 +35,7 @@ export class SessionLanes {
   readonly #options: SessionLanesOptions
   readonly #lanes: Readonly<Record<Lane, OneLane>>
   #frameBytes = FIRST_FRAME_BYTES
+  #pacedMs = Number.NEGATIVE_INFINITY
   #caseTurnsTaken = 0
   #busyUntilMs = 0
   #askAgainAtMs = 0
@@ -145,8 +146,14 @@ export class SessionLanes {
   #advance(lane: Lane, statement: Statement): void {
     const nowMs = this.#options.clock.monotonicMs()
     for (const { sentMs, isFull } of this.#lanes[lane].sender.heard(statement, nowMs)) {
-      this.#frameBytes = paceAfter(this.#frameBytes, nowMs - sentMs, isFull)
+      // What left before the last change tells of the old size.
+      if (sentMs >= this.#pacedMs) this.#pace(paceAfter(this.#frameBytes, nowMs - sentMs, isFull), nowMs)
     }
+  }
+
+  #pace(frameBytes: number, nowMs: number): void {
+    if (frameBytes !== this.#frameBytes) this.#pacedMs = nowMs
+    this.#frameBytes = frameBytes
   }
 
   /** All cases the peer has written so far are here. */
@@ -167,7 +174,7 @@ export class SessionLanes {
 
   /** Goes back where nothing moved for too long, with smaller frames. */
   checkProgress(nowMs: number): void {
-    for (const { sender } of this.#all()) if (sender.checkProgress(nowMs)) this.#frameBytes = slower(this.#frameBytes)
+    for (const { sender } of this.#all()) if (sender.checkProgress(nowMs)) this.#pace(slower(this.#frameBytes), nowMs)
   }
 
   status(marks: readonly LaneMark[]): LaneStatus[] {

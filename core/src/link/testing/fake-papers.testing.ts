@@ -8,8 +8,9 @@ interface Want {
   readonly caseId: CaseId
   readonly hash: Hash
   readonly through: SiteId
-  /** Bytes here so far; they outlive a connection. */
-  part: Buffer
+  /** What is here so far; it outlives a connection. */
+  parts: Uint8Array[]
+  sizeBytes: number
 }
 
 /** A site's papers in memory: what it holds, wants, and keeps for others. */
@@ -30,7 +31,7 @@ export class FakePapers implements PaperLedger {
   }
 
   want(caseId: CaseId, hash: Hash, through: SiteId): void {
-    this.wants.set(`${caseId} ${hash}`, { caseId, hash, through, part: Buffer.alloc(0) })
+    this.wants.set(`${caseId} ${hash}`, { caseId, hash, through, parts: [], sizeBytes: 0 })
   }
 
   connected(peer: SiteId): void {
@@ -40,7 +41,7 @@ export class FakePapers implements PaperLedger {
 
   wantsFrom(peer: SiteId): readonly WantedPaper[] {
     const mine = [...this.wants.values()].filter(({ through }) => through === peer)
-    return mine.map(({ caseId, hash, part }) => ({ caseId, hash, offset: part.byteLength }))
+    return mine.map(({ caseId, hash, sizeBytes }) => ({ caseId, hash, offset: sizeBytes }))
   }
 
   answerable(peer: SiteId) {
@@ -69,19 +70,22 @@ export class FakePapers implements PaperLedger {
     if (failure !== null) throw failure
     const want = this.wants.get(`${caseId} ${hash}`)
     if (want === undefined) throw new Error('written without being wanted')
-    if (offset === want.part.byteLength) want.part = Buffer.concat([want.part, data])
-    if (want.part.byteLength < sizeBytes) return { kind: 'more' as const, next: want.part.byteLength }
-    return this.#finish(want)
+    if (offset === want.sizeBytes) {
+      want.parts.push(data.slice())
+      want.sizeBytes += data.byteLength
+    }
+    return want.sizeBytes < sizeBytes ? { kind: 'more' as const, next: want.sizeBytes } : this.#finish(want)
   }
 
   #finish(want: Want) {
-    const { caseId, hash, part } = want
-    if (sha256Hex(part) !== hash) {
-      want.part = Buffer.alloc(0)
+    const { caseId, hash } = want
+    const whole = Buffer.concat(want.parts)
+    if (sha256Hex(whole) !== hash) {
+      Object.assign(want, { parts: [], sizeBytes: 0 })
       return { kind: 'mismatch' as const }
     }
     this.wants.delete(`${caseId} ${hash}`)
-    this.held.set(`${caseId} ${hash}`, part)
+    this.held.set(`${caseId} ${hash}`, whole)
     return { kind: 'complete' as const }
   }
 

@@ -50,6 +50,10 @@ export class ScriptedPeer {
     this.#pair.messages.send(bytes)
   }
 
+  sayPaperBytes(bytes: Uint8Array): void {
+    this.#pair.blobs.send(bytes)
+  }
+
   hello(self: SelfDescription, changes: Partial<Hello> = {}): void {
     const { site, store, generation, instance, programVersion, bodyTypes, rosterVersion } = self
     const lane = { received: 0, receivedDigest: ZERO_HASH, credit: 1_000, written: 0 }
