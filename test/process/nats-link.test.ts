@@ -93,25 +93,26 @@ describe('a session over the bus', () => {
   })
 
   it('holds its sender back while the stream is full, and loses nothing by it', async () => {
-    bus.city({ onPair: accept, windowBytes: 1024 * 1024 })
+    const windowBytes = 1024 * 1024
+    bus.city({ onPair: accept, windowBytes })
     const { messages } = await dialWhenReady(bus.county())
-    let drained = false
+    let hasRoom = messages.send(helloFrame(1))
     messages.onDrain(() => {
-      drained = true
+      hasRoom = true
     })
-    messages.send(helloFrame(1))
     const far = await arrival(0)
     const sent: string[] = []
-    for (let hasRoom = true; hasRoom; ) {
-      hasRoom = messages.send(largeFrame(1, sent.length, 100_000))
-      sent.push(`chunk ${sent.length}`)
-      await new Promise(setImmediate)
-    }
-    expect(sent.length).toBeGreaterThan(10)
+    await using raw = await bus.raw('city')
+    const { streams } = await jetstreamManager(raw.nc)
+    await vi.waitFor(async () => {
+      for (; hasRoom; sent.push(`chunk ${sent.length}`)) hasRoom = messages.send(largeFrame(1, sent.length, 100_000))
+      expect((await streams.info('up_k1')).state.bytes).toBeGreaterThan(windowBytes - 101_000)
+    }, soon)
+    expect(hasRoom).toBe(false)
     const up = texts(far.messages)
     await vi.waitFor(() => expect(up).toHaveLength(sent.length + 1), soon)
     expect(up.slice(1)).toEqual(sent)
-    expect(drained).toBe(true)
+    expect(hasRoom).toBe(true)
   })
 
   it('ends at both ends when either closes, after what was sent before', async () => {
@@ -141,6 +142,21 @@ describe('a session over the bus', () => {
     second.messages.send(textFrame(2, 'newer'))
     await vi.waitFor(() => expect(secondUp).toEqual(['hello 2', 'newer']), soon)
     expect(up).toEqual(['hello 1'])
+  })
+
+  it('does not leave the city deaf when taking one in fails', async () => {
+    const failures: LoopFailure[] = []
+    const onPair = (peer: string, pair: ChannelPair) => {
+      if (failures.length === 0) throw new Error('a bug')
+      accept(peer, pair)
+    }
+    bus.city({ onPair, onFailure: (failure) => failures.push(failure) })
+    const county = bus.county()
+    const [first, second] = [await dialWhenReady(county), await dialWhenReady(county)]
+    first.messages.send(helloFrame(1))
+    await vi.waitFor(() => expect(failures[0]?.error).toMatchObject({ code: 'internal/bug' }), soon)
+    second.messages.send(helloFrame(2))
+    expect(texts((await arrival(0)).messages)).toEqual(['hello 2'])
   })
 
   it('begins although the city is away when the Hello is sent', async () => {

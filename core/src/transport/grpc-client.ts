@@ -68,7 +68,6 @@ class Attempt {
     })
     this.#client = new LinkServiceClient(options.address, identity, {
       ...grpcLimits,
-      'grpc.use_local_subchannel_pool': 1,
       'grpc.ssl_target_name_override': options.parent,
     })
   }

@@ -19,12 +19,12 @@ export class LateChannel implements Channel {
     this.#onEnd = onEnd
   }
 
-  get isAttached(): boolean {
-    return this.#network !== null
-  }
-
-  /** The network has come. It is closed at once when this end closed before. */
+  /**
+   * The network has come. A second one means that the other end gave the first up, with what was on it: only a new session, in which
+   * both state their wants again, is sure to lose none.
+   */
   attach(network: Channel): void {
+    if (this.#network !== null) this.close('its network came twice')
     if (this.#handlers.isClosed) return network.close('no longer wanted')
     this.#network = network
     network.onClose((reason) => this.close(reason))

@@ -15,6 +15,11 @@ export interface BusChannelOptions {
 }
 
 const closeMark = new Uint8Array(0)
+/**
+ * Frames that wait for their turn, the one under way included. Few: each waits a round trip to the broker, and while the session is
+ * told to wait it gathers what it would have sent into larger batches.
+ */
+const mostQueued = 4
 /** While the broker has no room or no stream; the session's own timer is what notices a frame that was lost. */
 const retryMs = 100
 /** How long frames sent before a close may still take to leave. */
@@ -48,7 +53,7 @@ export class BusChannel implements Channel {
     if (frame.byteLength > MAX_FRAME_BYTES) throw new Fault('link/frame-too-large', `${frame.byteLength} bytes`)
     if (this.isClosed) return false
     this.#enqueue(frame)
-    this.#isFull = this.#queuedBytes >= bufferBytes
+    this.#isFull = this.#queuedBytes >= bufferBytes || this.#queue.length >= mostQueued
     return !this.#isFull
   }
 
@@ -115,7 +120,7 @@ export class BusChannel implements Channel {
   #left(frame: Uint8Array): void {
     this.#queue.shift()
     this.#queuedBytes -= frame.byteLength
-    if (!this.#isFull || this.#queuedBytes >= bufferBytes / 2) return
+    if (!this.#isFull || this.#queuedBytes >= bufferBytes / 2 || this.#queue.length > mostQueued / 2) return
     this.#isFull = false
     this.#handlers.drained()
   }

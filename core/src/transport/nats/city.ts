@@ -1,4 +1,3 @@
-import { Fault } from '../../domain/fault.js'
 import type { SiteId } from '../../domain/values.js'
 import type { Channel, ChannelPair } from '../../link/channel.js'
 import { systemClock, type Clock } from '../../runtime/clock.js'
@@ -115,7 +114,7 @@ class City implements NatsCity {
         this.#isReady = true
         await wait(this.#clock, checkMs, end)
       }
-      if (!signal.aborted) throw new Fault('nats/missing', 'the connection was lost')
+      if (!signal.aborted) throw bus.reason
     } catch (error) {
       throw busFault(error)
     } finally {

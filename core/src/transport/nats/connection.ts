@@ -2,6 +2,7 @@ import { jetstream, JetStreamApiError, type JetStreamClient } from '@nats-io/jet
 import { connect, nkeyAuthenticator, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
 import { Fault } from '../../domain/fault.js'
 import type { SiteId } from '../../domain/values.js'
+import { systemClock } from '../../runtime/clock.js'
 import type { BackOff } from '../../runtime/loop.js'
 import type { Secret } from '../../runtime/secret.js'
 import { clientTls, type SiteTls } from '../tls.js'
@@ -20,6 +21,8 @@ export interface BusOptions {
 /** A server beside us that restarts is back within a second or two. */
 export const busBackOff: BackOff = { firstMs: 100, longestMs: 5_000 }
 
+/** A server that answers does so at once; one that does not shall not hold up the end of a program. */
+const leaveMs = 1_000
 const publishTimeoutMs = 10_000
 const notEnabledCode = 10_039
 /** The broker's numbers for a consumer and a stream that do not exist. */
@@ -31,6 +34,7 @@ export class BusConnection {
   readonly js: JetStreamClient
   /** Aborted when the server is lost or the connection closed. */
   readonly lost: AbortSignal
+  #reason: Fault | null = null
 
   private constructor(nc: NatsConnection) {
     this.nc = nc
@@ -62,9 +66,22 @@ export class BusConnection {
     )
   }
 
-  /** Nothing is waited for: whoever published has its answer or does not need it. */
-  close(): Promise<void> {
-    return this.nc.close()
+  /** Takes leave first: what the broker delivers to an end that just went is gone. */
+  async close(): Promise<void> {
+    const cancel = systemClock.setTimer(leaveMs, () => void this.nc.close())
+    await this.nc.drain().catch(() => this.nc.close())
+    cancel()
+  }
+
+  /** Gives the connection up for a reason of our own. */
+  abandon(reason: Fault): void {
+    this.#reason ??= reason
+    void this.nc.close()
+  }
+
+  /** Why it was lost. */
+  get reason(): Fault {
+    return this.#reason ?? new Fault('nats/missing', 'the connection was lost')
   }
 }
 

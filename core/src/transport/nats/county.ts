@@ -89,7 +89,7 @@ class County implements NatsCounty {
       this.#onFirstOutcome()
       await aborted(AbortSignal.any([signal, bus.lost]))
       reader.stop()
-      if (!signal.aborted) throw new Fault('nats/missing', 'the connection was lost')
+      if (!signal.aborted) throw bus.reason
     } catch (error) {
       this.#fault = busFault(error)
       throw this.#fault

@@ -88,7 +88,12 @@ export class Exchange {
     if (onPair === undefined || head === null || !head.isHello || this.#pairs.size >= mostSessions) return null
     const pair = this.#pair({ ...head, session }, () => {})
     this.#pairs.set(session, pair)
-    onPair(session, pair)
+    try {
+      onPair(session, pair)
+    } catch (error) {
+      pair.messages.close('it could not be taken in')
+      throw error
+    }
     return pair
   }
 

@@ -1,3 +1,4 @@
+import { Fault } from '../../domain/fault.js'
 import type { SiteId } from '../../domain/values.js'
 import type { BusConnection } from './connection.js'
 import type { Exchange } from './exchange.js'
@@ -37,7 +38,9 @@ export async function readStream(
   const reading = async (): Promise<void> => {
     for await (const message of messages) await exchange.receive(message.subject, message.data)
   }
-  // It ends in an error only with its connection or for want of permission; either is seen where the connection is looked after.
-  void reading().catch(() => {})
+  // Nobody would notice an end that stopped hearing: the next connection reads on, and the failure is shown.
+  void reading().catch((error: unknown) =>
+    bus.abandon(new Fault('internal/bug', `reading the bus failed: ${String(error)}`, error)),
+  )
   return { stop: () => messages.stop() }
 }
