@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createUser } from '@nats-io/nkeys'
 import { makeBusUser, makeLinkMacKey } from '@liandong/core/cli/keys.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import { Secret } from '@liandong/core/runtime/secret.js'
@@ -79,6 +78,7 @@ export class TestBus {
     const connection = await BusConnection.open({ servers: [this.server.address], site, seed: this.seed(site) })
     return {
       nc: connection.nc,
+      streams: (await connection.js.jetstreamManager(false)).streams,
       publish: (subject: string, bytes: Uint8Array) => connection.publish(subject, bytes),
       [Symbol.asyncDispose]: () => connection.close(),
     }
@@ -91,8 +91,9 @@ export class TestBus {
   }
 
   /** A credential that the broker does not know. */
-  strangerSeed(): Secret {
-    return new Secret(Buffer.from(createUser().getSeed()).toString('ascii'))
+  async strangerSeed(): Promise<Secret> {
+    await makeBusUser(join(this.#folder, 'stranger'))
+    return this.seed('stranger')
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

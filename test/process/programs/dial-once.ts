@@ -9,6 +9,6 @@ try {
   messages.onClose(() => dialler.close())
   messages.send(Buffer.from(`${new Date().getUTCFullYear()}`))
 } catch (error) {
-  console.error((error as Error).message)
+  process.stderr.write(`${(error as Error).message}\n`)
   process.exitCode = 1
 }
