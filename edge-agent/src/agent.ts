@@ -24,7 +24,7 @@ export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promi
     const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
     scope.add('grpc dialler', () => upward.close())
     keepDialling(hub, parent.site, upward, scope)
-    logger.info('agent ready', { address: httpUrl })
+    logger.info('ready')
     return { httpUrl }
   })
 }

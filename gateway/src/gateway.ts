@@ -34,8 +34,9 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
 
     const accept = (peer: string, pair: ChannelPair) => {
       if (isChild(site, peer)) return void hub.accept(peer, pair)
-      logger.warn('a site that is no child was turned away', { part: 'link', peer, code: 'link/wrong-peer' })
-      for (const channel of [pair.messages, pair.blobs]) channel.close('link/wrong-peer')
+      // A roster on its way may name it; the site dials again.
+      logger.warn('a site the roster does not name as a child was turned away', { part: 'link', peer, code: 'roster/behind' })
+      for (const channel of [pair.messages, pair.blobs]) channel.close('roster/behind')
     }
     const busParts = { config, keys, clock, logger, scope }
     const bus = tier === 'city' ? openCityBus(busParts, accept) : null
@@ -50,6 +51,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       clock,
     })
     scope.add('grpc', () => grpc.close())
+    logger.info('grpc listening', { part: 'grpc', address: `${config.grpc.host}:${grpc.port}` })
     if (parent !== null) {
       const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
       scope.add('grpc dialler', () => upward.close())
@@ -58,7 +60,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const httpUrl = ''
     grpc.setServing(true)
     scope.add('readiness', () => grpc.setServing(false))
-    logger.info('gateway ready', { address: `${httpUrl} grpc ${config.grpc.host}:${grpc.port}` })
+    logger.info('ready')
     return { httpUrl, grpcPort: grpc.port }
   })
 }

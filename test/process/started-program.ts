@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** One line of a program's log. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly message: string }
+
+const soon = { timeout: 20_000, interval: 20 }
+
+/** A built program as a process of its own; killed at the latest with the test. */
+export class StartedProgram {
+  readonly lines: LogLine[] = []
+  #said = ''
+  readonly #process: ChildProcess
+  readonly #ended: Promise<number | null>
+
+  constructor(args: readonly string[], env: Readonly<Record<string, string>>, command = process.execPath) {
+    this.#process = spawn(command, args, { cwd: root, env: { ...inherited(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#ended = once(this.#process, 'close').then(([code]) => code as number | null)
+    createInterface({ input: this.#process.stdout as NodeJS.ReadableStream }).on('line', (line) => this.#take(line))
+    this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#said += text))
+  }
+
+  /** What it wrote for people. */
+  get said(): string {
+    return this.#said
+  }
+
+  get pid(): number {
+    return this.#process.pid ?? 0
+  }
+
+  /** The first line with that message, now or soon. */
+  async line(message: string, fits: (line: LogLine) => boolean = () => true): Promise<LogLine> {
+    return await vi.waitFor(() => {
+      const found = this.lines.find((line) => line.message === message && fits(line))
+      if (found === undefined) throw new Error(`no line "${message}":\n${JSON.stringify(this.lines, null, 1)}\n${this.#said}`)
+      return found
+    }, soon)
+  }
+
+  /** Its exit code; null when a signal ended it. */
+  ended(): Promise<number | null> {
+    return this.#ended
+  }
+
+  stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.#process.kill(signal)
+    return this.#ended
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#process.exitCode === null && this.#process.signalCode === null) this.#process.kill('SIGKILL')
+    await this.#ended
+  }
+
+  #take(line: string): void {
+    try {
+      this.lines.push(JSON.parse(line) as LogLine)
+    } catch {
+      this.#said += `${line}\n`
+    }
+  }
+}
+
+function inherited(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LIANDONG_')))
+}

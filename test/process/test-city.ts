@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { initCity } from '@liandong/core/cli/init/init-city.js'
+import { readInitFolder, writeInitFolder } from '@liandong/core/cli/init/init-folder.js'
+import { keysFolderOf, makeCityKeys } from '@liandong/core/cli/init/make-keys.js'
+import { root, StartedProgram } from './started-program.js'
+
+/** Division codes of those that run in tests. */
+const codes = { city: '371100', county: '371122', township: '371122104', village: '371122104266' } as const
+
+export type TestSite = keyof typeof codes
+
+/** A city with its keys in a temporary folder; its programs are the built ones. */
+export class TestCity {
+  readonly folder: string
+  readonly ids: Readonly<Record<TestSite, { readonly site: string; readonly place: string }>>
+
+  private constructor(folder: string) {
+    this.folder = folder
+    const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
+    const places = facts.flatMap((fact) => (fact.kind === 'place' ? [fact.place] : []))
+    const idsOf = (code: string) => {
+      const place = places.find((each) => each.codes.some((dated) => dated.code === code))
+      return { site: place?.site ?? '', place: place?.id ?? '' }
+    }
+    this.ids = Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, idsOf(code)])) as TestCity['ids']
+  }
+
+  static async make(): Promise<TestCity> {
+    const folder = mkdtempSync(join(tmpdir(), 'liandong-city-'))
+    const data = join(root, 'tools/demo/data')
+    const made = initCity({
+      cityCode: codes.city,
+      divisionsFolder: join(data, 'divisions'),
+      cityName: null,
+      from: '2020-01-01',
+      machines: [codes.township, codes.village],
+      staffFile: join(data, 'staff.json'),
+      itemsFolder: join(data, 'items'),
+      atMs: Date.now(),
+    })
+    if (made.kind === 'problems') throw new Error(made.problems.join('\n'))
+    writeInitFolder(join(folder, 'city'), made)
+    await makeCityKeys(join(folder, 'city'))
+    return new TestCity(folder)
+  }
+
+  get cityFolder(): string {
+    return join(this.folder, 'city')
+  }
+
+  storeOf(name: TestSite): string {
+    return join(this.folder, 'stores', name)
+  }
+
+  keysOf(name: TestSite): string {
+    return keysFolderOf(this.cityFolder, this.ids[name].site)
+  }
+
+  /** What the program of that part needs to know; free ports unless said otherwise. */
+  settingsOf(name: TestSite, more: Readonly<Record<string, string>> = {}): Record<string, string> {
+    const gateway =
+      name === 'city' || name === 'county'
+        ? { LIANDONG_TIER: name, LIANDONG_GRPC_HOST: '127.0.0.1', LIANDONG_GRPC_PORT: '0' }
+        : {}
+    return {
+      LIANDONG_SITE: this.ids[name].site,
+      LIANDONG_DATA_FOLDER: this.storeOf(name),
+      LIANDONG_KEYS_FOLDER: this.keysOf(name),
+      LIANDONG_HTTP_PORT: '0',
+      ...(name === 'city' ? { LIANDONG_FIRST_FOLDER: this.cityFolder } : {}),
+      ...gateway,
+      ...more,
+    }
+  }
+
+  gateway(name: 'city' | 'county', more: Readonly<Record<string, string>> = {}): StartedProgram {
+    return new StartedProgram(['gateway/dist/main.js'], this.settingsOf(name, more))
+  }
+
+  /** `county` is the port its gateway listens on. */
+  agent(name: 'township' | 'village', county: number, more: Readonly<Record<string, string>> = {}): StartedProgram {
+    return new StartedProgram(['--max-semi-space-size=1', 'edge-agent/dist/agent.mjs'], this.agentSettings(name, county, more))
+  }
+
+  agentSettings(
+    name: 'township' | 'village',
+    county: number,
+    more: Readonly<Record<string, string>> = {},
+  ): Record<string, string> {
+    const parent = { LIANDONG_PARENT_SITE: this.ids.county.site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${county}` }
+    return this.settingsOf(name, { ...parent, ...more })
+  }
+
+  countyParent(city: number): Record<string, string> {
+    return { LIANDONG_PARENT_SITE: this.ids.city.site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${city}` }
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+}
