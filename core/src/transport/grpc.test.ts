@@ -1,8 +1,10 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
 import { connect as connectTls } from 'node:tls'
 import { createServer, connect, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { credentials, Metadata, status, type ServiceError } from '@grpc/grpc-js'
+import { Client, credentials, Metadata, status, type ServiceError } from '@grpc/grpc-js'
 import type { Channel, ChannelPair } from '../link/channel.js'
 import { ManualClock } from '../runtime/manual-clock.js'
 import { LinkServiceClient } from '../wire/services.js'
@@ -36,6 +38,23 @@ afterEach(async () => {
 interface Arrival {
   readonly peer: string
   readonly pair: ChannelPair
+}
+
+/** A tool of this machine's administrator: no certificate of a site. */
+function toolFor(port: number): Client {
+  const identity = credentials.createSsl(Buffer.from(county.authority), null, null, { checkServerIdentity: () => undefined })
+  const tool = new Client(`127.0.0.1:${port}`, identity, { 'grpc.ssl_target_name_override': 'city' })
+  closing.push(() => tool.close())
+  return tool
+}
+
+const raw = (bytes: Buffer) => bytes
+
+function healthOf(tool: Client): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const done = (error: ServiceError | null, answer?: Buffer) => (error === null ? resolve(answer?.[1]) : reject(error))
+    tool.makeUnaryRequest('/grpc.health.v1.Health/Check', raw, raw, Buffer.alloc(0), done)
+  })
 }
 
 async function startCity(options: Partial<GrpcServerOptions> = {}): Promise<{ server: GrpcServer; arrivals: Arrival[] }> {
@@ -185,10 +204,8 @@ describe('a connection over gRPC', () => {
 
   it('is refused by the server when the child shows no certificate', async () => {
     const { server } = await startCity()
-    const identity = credentials.createSsl(Buffer.from(county.authority), null, null, { checkServerIdentity: () => undefined })
-    const client = new LinkServiceClient(`127.0.0.1:${server.port}`, identity, { 'grpc.ssl_target_name_override': 'city' })
-    closing.push(() => client.close())
-    const [error] = (await once(client.messages(new Metadata()), 'error')) as [ServiceError]
+    const call = toolFor(server.port).makeBidiStreamRequest('/liandong.link.v1.LinkService/Messages', raw, raw)
+    const [error] = (await once(call, 'error')) as [ServiceError]
     expect(error.code).toBe(status.UNAUTHENTICATED)
   })
 
@@ -226,6 +243,29 @@ describe('a connection over gRPC', () => {
 })
 
 describe('a gRPC server', () => {
+  it('tells anyone on its port whether it serves', async () => {
+    const { server } = await startCity()
+    const tool = toolFor(server.port)
+    const [serving, notServing] = [1, 2]
+    expect(await healthOf(tool)).toBe(notServing)
+    server.setServing(true)
+    expect(await healthOf(tool)).toBe(serving)
+    server.setServing(false)
+    expect(await healthOf(tool)).toBe(notServing)
+  })
+
+  it('tells what it offers from the image of its contracts', async () => {
+    const contracts = join(network.folder, 'contracts.binpb')
+    execFileSync('node_modules/.bin/buf', ['build', 'proto', '-o', contracts])
+    const { server } = await startCity({ contracts })
+    const call = toolFor(server.port).makeBidiStreamRequest('/grpc.reflection.v1.ServerReflection/ServerReflectionInfo', raw, raw)
+    const listServices = Buffer.of(0x3a, 1, 0x2a)
+    call.write(listServices)
+    const [answer] = (await once(call, 'data')) as [Buffer]
+    call.end()
+    expect(answer.toString('latin1')).toContain('liandong.link.v1.LinkService')
+  })
+
   it('names the port that is in use', async () => {
     const { server } = await startCity()
     await expect(startCity({ address: `127.0.0.1:${server.port}` })).rejects.toMatchObject({ code: 'port/in-use' })
