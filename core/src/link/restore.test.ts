@@ -109,7 +109,7 @@ function silentLosses(sites: TwoSites): string[] {
     const up = [sites.child.ledger.written(PARENT, lane), sites.parent.ledger.received(CHILD, lane)]
     const down = [sites.parent.ledger.written(CHILD, lane), sites.child.ledger.received(PARENT, lane)]
     for (const [written, received] of [up, down])
-      if (written?.join() !== received?.join()) losses.push(`${lane}: ${received} of ${written}`)
+      if (written?.join() !== received?.join()) losses.push(`${lane}: ${received?.join()} of ${written?.join()}`)
   }
   return losses
 }

@@ -50,18 +50,10 @@ class Story {
   }
 
   step(): void {
-    this.#pick([
-      this.#write,
-      this.#write,
-      this.#write,
-      this.#pass,
-      this.#pass,
-      this.#pass,
-      this.#line,
-      this.#faults,
-      this.#crash,
-      this.#failStore,
-    ]).call(this)
+    const writes = [() => this.#write(), () => this.#write(), () => this.#write()]
+    const passes = [() => this.#pass(), () => this.#pass(), () => this.#pass()]
+    const trouble = [() => this.#line(), () => this.#faults(), () => this.#crash(), () => this.#failStore()]
+    this.#pick([...writes, ...passes, ...trouble])()
   }
 
   #write(): void {
