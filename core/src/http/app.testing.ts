@@ -1,0 +1,79 @@
+import type { InjectOptions } from 'fastify'
+import { captureLog } from '../runtime/captured-log.js'
+import { type Counter, type CounterOptions, newRequestId, openCounter } from '../site/counter.testing.js'
+import { randomHex } from '../wire/hash.js'
+import { buildApp } from './app.js'
+import { closedDoors, type CounterDoors } from './doors.js'
+
+/** Who acts in a call. */
+export interface Who {
+  readonly person: string
+  readonly place: string
+  readonly organ?: string
+}
+
+export const asProxy: Who = { person: 'proxy', place: 'a-station' }
+export const asClerk: Who = { person: 'a-clerk', place: 'a-hall', organ: 'a-bureau' }
+
+/** What a call answered, read as JSON where it is. */
+export interface Answer {
+  readonly status: number
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
+  readonly body: any
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly raw: Buffer
+}
+
+/** A real site behind its routes, called without a port; every answer is compared with its schema. */
+export function openApp(
+  id: Parameters<typeof openCounter>[0],
+  options: CounterOptions & { readonly doors?: Partial<CounterDoors> } = {},
+) {
+  const { doors, ...rest } = options
+  const counter: Counter = openCounter(id, rest)
+  const log = captureLog()
+  const app = buildApp(counter.site, {
+    logger: log.logger,
+    doors: { ...closedDoors, ...doors },
+    version: '0.1.0',
+    randomHex,
+    checksAnswers: true,
+  })
+
+  async function call(
+    who: Who | null,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: unknown,
+    more: InjectOptions = {},
+  ): Promise<Answer> {
+    const acting =
+      who === null
+        ? {}
+        : { 'x-person': who.person, 'x-place': who.place, ...(who.organ !== undefined && { 'x-organ': who.organ }) }
+    const headers = { ...acting, ...more.headers }
+    const answer = await app.inject({
+      ...more,
+      method,
+      url,
+      headers,
+      ...(payload !== undefined && { payload: payload as object }),
+    })
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return {
+      status: answer.statusCode,
+      body: isJson && answer.body !== '' ? answer.json() : answer.body,
+      headers: answer.headers,
+      raw: answer.rawPayload,
+    }
+  }
+
+  async function close(): Promise<void> {
+    await app.close()
+    counter.store.close()
+  }
+
+  return { ...counter, app, log, call, close, requestId: newRequestId }
+}
+
+export type TestApp = ReturnType<typeof openApp>

@@ -1,0 +1,65 @@
+import swagger from '@fastify/swagger'
+import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify from 'fastify'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/schema'
+import type { Logger } from '../runtime/logger.js'
+import type { Site } from '../site/site.js'
+import { counterApi } from './counter-api.js'
+import type { CounterDoors } from './doors.js'
+import { answerProblems, faultOf, sendProblem } from './error-handler.js'
+import { readJsonBodies } from './json-body.js'
+import { addOpenApi, openApi } from './openapi.js'
+import type { App } from './plugin.js'
+import { logRequests } from './request-log.js'
+
+export interface AppOptions {
+  readonly logger: Logger
+  readonly doors: CounterDoors
+  readonly version: string
+  /** Random lower-case hexadecimal digits, two a byte: trace ids. */
+  readonly randomHex: (byteCount: number) => string
+  /** Compares every answer with its schema and fails where they differ; for tests. */
+  readonly checksAnswers?: boolean
+}
+
+/** A form with fifty rows and long answers; scans have a limit of their own. */
+const BODY_LIMIT_BYTES = 1024 * 1024
+/** Ids are at most 128 characters, percent-encoded three times as long. */
+const MAX_PARAM_LENGTH = 400
+
+/** The HTTP side of a site, built apart from listening, so that tests call it without a port. */
+export function buildApp(site: Site, options: AppOptions): App {
+  const logger = options.logger.child({ part: 'http' })
+  const app: App = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+    genReqId: () => options.randomHex(8),
+    frameworkErrors: (error, request, reply) => void sendProblem(faultOf(error, request), request, reply, logger),
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  app.setValidatorCompiler(TypeBoxValidatorCompiler)
+  app.setSerializerCompiler(({ schema }) =>
+    options.checksAnswers === true ? checkedJson(schema as TSchema) : (data) => JSON.stringify(data),
+  )
+  app.addHook('onRequest', async (request, reply) => void reply.header('x-trace-id', request.id))
+  logRequests(app, logger)
+  answerProblems(app, logger)
+  readJsonBodies(app)
+  app.register(swagger, openApi(options.version))
+  app.register(counterApi(site, options.doors))
+  addOpenApi(app)
+  return app
+}
+
+/** An answer that differs from its schema would mislead every generated client. */
+function checkedJson(schema: TSchema): (data: unknown) => string {
+  const shape = Compile(schema)
+  return (data) => {
+    const json = JSON.stringify(data)
+    const sent: unknown = JSON.parse(json)
+    if (!shape.Check(sent))
+      throw new Error(`answer differs from its schema: ${JSON.stringify(shape.Errors(sent)[1].slice(0, 5))}`)
+    return json
+  }
+}

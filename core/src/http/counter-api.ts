@@ -1,0 +1,38 @@
+import type { FastifyPluginAsync } from 'fastify'
+import type { Site } from '../site/site.js'
+import type { CounterDoors } from './doors.js'
+import type { App, Routes } from './plugin.js'
+import { actRoutes } from './routes/acts.js'
+import { batchRoutes } from './routes/batches.js'
+import { caseRoutes } from './routes/cases.js'
+import { draftRoutes } from './routes/drafts.js'
+import { healthRoutes } from './routes/health.js'
+import { itemRoutes } from './routes/items.js'
+import { linkRoutes } from './routes/links.js'
+import { paperRoutes } from './routes/papers.js'
+import { placeRoutes } from './routes/places.js'
+import { rosterRoutes } from './routes/roster.js'
+import { siteRoutes } from './routes/sites.js'
+import { taskRoutes } from './routes/tasks.js'
+
+const nouns: readonly Routes[] = [
+  healthRoutes,
+  itemRoutes,
+  draftRoutes,
+  paperRoutes,
+  caseRoutes,
+  actRoutes,
+  batchRoutes,
+  taskRoutes,
+  siteRoutes,
+  placeRoutes,
+  rosterRoutes,
+  linkRoutes,
+]
+
+/** The routes of counters: one set of code, served by gateways and edge agents alike. */
+export function counterApi(site: Site, doors: CounterDoors): FastifyPluginAsync {
+  return async (app) => {
+    for (const addRoutes of nouns) addRoutes(app as App, site, doors)
+  }
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance } from 'fastify'
+import type { FaultCode } from '../domain/fault.js'
+import type { Logger } from '../runtime/logger.js'
+import { faultTable } from '../wire/faults/fault-table.js'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The fault the answer told of; undefined for a good one. */
+    faultCode?: FaultCode
+  }
+  interface FastifyContextConfig {
+    /** The fault of a body beyond the route’s limit, where it is not `input/too-large`. */
+    tooLarge?: FaultCode
+  }
+}
+
+/** One line for each request, with its outcome; never with what it carried. */
+export function logRequests(app: FastifyInstance, logger: Logger): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { faultCode: code } = request
+    const facts = {
+      method: request.method,
+      route: request.routeOptions.url ?? '',
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+      traceId: request.id,
+      ...actingFacts(request.headers),
+      ...(code !== undefined && { code }),
+    }
+    logger[code !== undefined && faultTable[code].level !== 'info' ? 'warn' : 'info']('request handled', facts)
+  })
+}
+
+/** Ids of the roster are short; whatever else stands in the headers does not belong into the log. */
+const ROSTER_ID = /^[\w.-]{1,128}$/
+
+function actingFacts(headers: Readonly<Record<string, unknown>>): { readonly person?: string; readonly place?: string } {
+  const id = (value: unknown) => (typeof value === 'string' && ROSTER_ID.test(value) ? value : undefined)
+  const [person, place] = [id(headers['x-person']), id(headers['x-place'])]
+  return { ...(person !== undefined && { person }), ...(place !== undefined && { place }) }
+}

@@ -1,0 +1,52 @@
+import { Type } from 'typebox'
+import { dropDraft, listDrafts, openDraft, readDraft, saveDraft } from '../../site/intake/drafts.js'
+import { actingOf } from '../acting.js'
+import type { Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
+import { HEX_ID, ID, list, MS, PAPER, record } from '../schemas/common.js'
+
+const INPUT = record({ item: ID, title: Type.String({ maxLength: 200 }), content: Type.Unknown() })
+const line = { id: HEX_ID, place: ID, person: ID, item: ID, title: Type.String(), createdMs: MS, changedMs: MS }
+const DRAFT = record({ ...line, content: Type.Unknown(), papers: list(PAPER) })
+const params = record({ draft: HEX_ID })
+const tags = ['drafts']
+
+/** 草稿: outside the log, of one place, saved on every change. */
+export const draftRoutes: Routes = (app, site) => {
+  app.get(
+    '/api/drafts',
+    { schema: { tags, summary: '本站草稿 drafts of the place', response: { 200: record({ drafts: list(record(line)) }) } } },
+    (request) => {
+      const drafts = answered(listDrafts(site, actingOf(request, site)))
+      return { drafts: drafts.map(({ content: _, ...shown }) => shown) }
+    },
+  )
+
+  app.post(
+    '/api/drafts',
+    { schema: { tags, summary: '新建草稿 open', body: INPUT, response: { 201: DRAFT } } },
+    async (request, reply) => {
+      const draft = answered(await openDraft(site, actingOf(request, site), request.body))
+      return reply.code(201).send(draft)
+    },
+  )
+
+  app.get('/api/drafts/:draft', { schema: { tags, summary: '打开草稿 read', params, response: { 200: DRAFT } } }, (request) =>
+    answered(readDraft(site, actingOf(request, site), request.params.draft)),
+  )
+
+  app.put(
+    '/api/drafts/:draft',
+    { schema: { tags, summary: '保存草稿 save', params, body: INPUT, response: { 200: DRAFT } } },
+    async (request) => answered(await saveDraft(site, actingOf(request, site), request.params.draft, request.body)),
+  )
+
+  app.delete(
+    '/api/drafts/:draft',
+    { schema: { tags, summary: '删除草稿 drop', params, response: { 204: Type.Null() } } },
+    async (request, reply) => {
+      answered(await dropDraft(site, actingOf(request, site), request.params.draft))
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,54 @@
+import { Type } from 'typebox'
+import { findItem, searchItems } from '../../site/query/items.js'
+import { actingOf } from '../acting.js'
+import type { Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
+import { ID, LIMIT, list, record } from '../schemas/common.js'
+import { ITEM, ITEM_LINE } from '../schemas/item.js'
+
+const SEARCH = record({ text: Type.String({ maxLength: 100, default: '' }), limit: LIMIT })
+const tags = ['items']
+
+/** 事项: found by name, pinyin or initials; one version whole. */
+export const itemRoutes: Routes = (app, site) => {
+  app.get(
+    '/api/items',
+    {
+      schema: {
+        tags,
+        summary: '查事项 search items',
+        querystring: Type.Partial(SEARCH),
+        response: { 200: record({ items: list(ITEM_LINE) }) },
+      },
+    },
+    (request) => {
+      const { text = '', limit = 50 } = request.query
+      return { items: answered(searchItems(site, actingOf(request, site), text, limit)) }
+    },
+  )
+
+  app.get(
+    '/api/items/:item',
+    { schema: { tags, summary: '事项现行版本 the version in force', params: record({ item: ID }), response: { 200: ITEM } } },
+    (request) => {
+      actingOf(request, site)
+      return answered(findItem(site, request.params.item, null))
+    },
+  )
+
+  app.get(
+    '/api/items/:item/versions/:version',
+    {
+      schema: {
+        tags,
+        summary: '事项某一版本 one version',
+        params: record({ item: ID, version: Type.Integer({ minimum: 1 }) }),
+        response: { 200: ITEM },
+      },
+    },
+    (request) => {
+      actingOf(request, site)
+      return answered(findItem(site, request.params.item, request.params.version))
+    },
+  )
+}

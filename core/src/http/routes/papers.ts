@@ -1,0 +1,89 @@
+import { Type } from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import { MAX_CONTENT_BYTES } from '../../store/papers/blob-format.js'
+import { attachPaper, type PaperUpload } from '../../site/intake/papers.js'
+import { readPaper } from '../../site/query/papers.js'
+import type { Site } from '../../site/site.js'
+import { actingOf } from '../acting.js'
+import type { App, Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
+import { HASH, HEX_ID, PAPER, record } from '../schemas/common.js'
+
+const tags = ['papers']
+/** One byte more, so that the store says what is wrong with a file just over the limit. */
+const limits = { bodyLimit: MAX_CONTENT_BYTES + 1, config: { tooLarge: 'paper/too-large' as const } }
+
+/** 材料: uploaded as they are, for one draft or one case, and given out as attachments only. */
+export const paperRoutes: Routes = (app, site) => {
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    uploads(scope as App, site)
+  })
+
+  app.get(
+    '/api/cases/:case/papers/:hash',
+    {
+      schema: {
+        tags,
+        summary: '下载材料 download',
+        params: record({ case: HEX_ID, hash: HASH }),
+        produces: ['application/octet-stream'],
+      },
+    },
+    (request, reply) => {
+      actingOf(request, site)
+      const { mediaType, content } = answered(readPaper(site, request.params.case, request.params.hash))
+      return reply
+        .headers({
+          'content-type': mediaType,
+          'content-disposition': `attachment; filename="${fileName(request.params.hash, mediaType)}"`,
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "sandbox; default-src 'none'",
+          'cache-control': 'private, no-store',
+        })
+        .send(content)
+    },
+  )
+}
+
+function uploads(app: App, site: Site): void {
+  app.post(
+    '/api/drafts/:draft/papers',
+    {
+      ...limits,
+      schema: { tags, summary: '为草稿上传材料 upload for a draft', params: record({ draft: HEX_ID }), response: { 201: PAPER } },
+    },
+    async (request, reply) => reply.code(201).send(await upload(request, site, { draft: request.params.draft })),
+  )
+
+  app.post(
+    '/api/cases/:case/papers',
+    {
+      ...limits,
+      schema: { tags, summary: '为办件上传材料 upload for a case', params: record({ case: HEX_ID }), response: { 201: PAPER } },
+    },
+    async (request, reply) => reply.code(201).send(await upload(request, site, { caseId: request.params.case })),
+  )
+}
+
+async function upload(request: FastifyRequest, site: Site, to: PaperUpload['to']) {
+  const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
+  const mediaType = request.headers['content-type'] ?? 'application/octet-stream'
+  const { hash, sizeBytes } = answered(await attachPaper(site, { to, content, mediaType, acting: actingOf(request, site) }))
+  return { hash, sizeBytes }
+}
+
+const endings: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'application/json': 'json',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/tiff': 'tif',
+  'text/plain': 'txt',
+}
+
+/** A short name without anything a browser might run by its ending. */
+function fileName(hash: string, mediaType: string): string {
+  return `${hash.slice(0, 12)}.${endings[mediaType.split(';')[0]?.trim().toLowerCase() ?? ''] ?? 'bin'}`
+}

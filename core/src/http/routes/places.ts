@@ -1,0 +1,78 @@
+import { Type } from 'typebox'
+import { Fault } from '../../domain/fault.js'
+import { findPlace, listOrgans, listPersons, listPlaces } from '../../site/query/directory.js'
+import { actingOf } from '../acting.js'
+import type { Routes } from '../plugin.js'
+import { ID, LEVEL, list, MS, record } from '../schemas/common.js'
+import { ORGAN, PERSON, PLACE_LINE } from '../schemas/roster.js'
+
+const tags = ['places']
+const PLACES = record({
+  under: Type.Optional(ID),
+  level: Type.Optional(LEVEL),
+  here: Type.Optional(Type.Boolean()),
+  text: Type.Optional(Type.String({ maxLength: 100 })),
+})
+const PLACE_PAGE = record({ place: PLACE_LINE, organs: list(ORGAN), persons: list(PERSON) })
+
+/** 服务站点、部门、人员, as the roster knows them today. */
+export const placeRoutes: Routes = (app, site) => {
+  app.get(
+    '/api/places',
+    {
+      schema: {
+        tags,
+        summary: '站点 places',
+        querystring: PLACES,
+        response: { 200: record({ asOfMs: MS, places: list(PLACE_LINE) }) },
+      },
+    },
+    (request) => {
+      actingOf(request, site)
+      return { asOfMs: site.clock.now().estimateMs, places: listPlaces(site, request.query) }
+    },
+  )
+
+  app.get(
+    '/api/places/:place',
+    { schema: { tags, summary: '一个站点 one place', params: record({ place: ID }), response: { 200: PLACE_PAGE } } },
+    (request) => {
+      actingOf(request, site)
+      const found = findPlace(site, request.params.place)
+      if (found === null) throw new Fault('place/unknown', request.params.place)
+      return found
+    },
+  )
+
+  app.get(
+    '/api/organs',
+    {
+      schema: {
+        tags,
+        summary: '部门 organs',
+        querystring: record({ level: Type.Optional(LEVEL), place: Type.Optional(ID) }),
+        response: { 200: record({ organs: list(ORGAN) }) },
+      },
+    },
+    (request) => {
+      actingOf(request, site)
+      return { organs: listOrgans(site, request.query) }
+    },
+  )
+
+  app.get(
+    '/api/persons',
+    {
+      schema: {
+        tags,
+        summary: '人员 persons',
+        querystring: record({ place: Type.Optional(ID) }),
+        response: { 200: record({ persons: list(PERSON) }) },
+      },
+    },
+    (request) => {
+      actingOf(request, site)
+      return { persons: listPersons(site, request.query) }
+    },
+  )
+}

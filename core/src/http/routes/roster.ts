@@ -1,0 +1,55 @@
+import { checkChange } from '../../domain/roster-check.js'
+import { problemOf } from '../../wire/field-problems.js'
+import type { RosterFact } from '../../domain/roster.js'
+import { rosterVersion } from '../../site/query/directory.js'
+import { changeRoster } from '../../site/roster-change.js'
+import type { Site } from '../../site/site.js'
+import { actingOf } from '../acting.js'
+import type { Routes } from '../plugin.js'
+import { answered, InputFault } from '../refuse.js'
+import { list, record } from '../schemas/common.js'
+import { ROSTER_CHANGED, ROSTER_FACT, ROSTER_VERSION } from '../schemas/roster.js'
+
+const tags = ['roster']
+/** A version must fit a frame; larger changes are made as several. */
+const CHANGE = record({ facts: list(ROSTER_FACT, { maxItems: 200 }) })
+
+/** 名册: which version is here; changed at the city alone. */
+export const rosterRoutes: Routes = (app, site) => {
+  app.get('/api/roster', { schema: { tags, summary: '名册版本 version', response: { 200: ROSTER_VERSION } } }, (request) => {
+    actingOf(request, site)
+    return rosterVersion(site)
+  })
+
+  app.post(
+    '/api/roster/changes',
+    { schema: { tags, summary: '修改名册 change', body: CHANGE, response: { 201: ROSTER_CHANGED } } },
+    async (request, reply) => {
+      const { person } = actingOf(request, site)
+      const facts: readonly RosterFact[] = request.body.facts
+      if (site.options.tier === 'city') refuseBroken(site, facts, person)
+      const { version } = answered(await changeRoster(site, facts, person))
+      return reply.code(201).send({ version, asOfMs: site.clock.now().estimateMs })
+    },
+  )
+}
+
+/** Every problem of the change at once, each beside its record. */
+function refuseBroken(site: Site, facts: readonly RosterFact[], by: string): void {
+  const version = site.roster.version + 1
+  const problems = checkChange(site.roster, { version, atMs: site.clock.now().estimateMs, by, facts })
+  if (problems.length === 0) return
+  const detail = problems.map(({ kind, id, problem }) => `${kind} ${id}: ${problem}`).join('; ')
+  const at = (kind: string, id: string) => facts.findIndex((fact) => fact.kind === kind && id === idOf(fact))
+  throw new InputFault(
+    'roster/broken',
+    detail,
+    problems.map(({ kind, id }) => problemOf(`/facts/${at(kind, id)}`, 'other')),
+  )
+}
+
+function idOf(fact: RosterFact): string {
+  if (fact.kind === 'calendar') return String(fact.calendar.year)
+  if (fact.kind === 'policy') return 'policy'
+  return (fact as unknown as Record<string, { readonly id: string }>)[fact.kind]?.id ?? ''
+}
