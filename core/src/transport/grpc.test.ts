@@ -138,6 +138,7 @@ describe('a dial over gRPC', () => {
     const client = new LinkServiceClient(
       `127.0.0.1:${server.port}`,
       clientCredentials(county, 'city', () => {}),
+      { 'grpc.ssl_target_name_override': 'city' },
     )
     closing.push(() => client.close())
     const metadata = new Metadata()
