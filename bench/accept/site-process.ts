@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type Database from 'better-sqlite3'
-import { linkLedger } from '@liandong/core/site/link-ledger.js'
+import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { registerCase } from '@liandong/core/site/intake/register.js'
 import { DATABASE_FILE } from '@liandong/core/store/open.js'
 import { countMissing } from '../floors/case-tables.js'

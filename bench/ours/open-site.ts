@@ -17,7 +17,7 @@ export interface BenchSite extends LinkedSite {
 
 /** Opens one site of the bench's city as a program would, with roster and item already there. */
 export function openBenchSite(name: SiteName, folder: string): BenchSite {
-  const logger = createLogger({ level: 'warn', destination: process.stderr })
+  const logger = createLogger({ level: 'error', destination: process.stderr })
   const scope = new Scope({ onFailure: (step, error) => logger.error('closing failed', { step, error }) })
   const linked = openLinkedSite(
     {

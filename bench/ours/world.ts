@@ -61,6 +61,9 @@ function placeOf(site: SiteName): Place {
   }
 }
 
+/** So many that an event which lists them all is about as long as one of a floor. */
+const MATERIALS = Array.from({ length: 46 }, (_, index) => `material-${String(index).padStart(2, '0')}`)
+
 export const item: ItemVersion = withDigest({
   id: 'bench-item',
   version: 1,
@@ -78,7 +81,7 @@ export const item: ItemVersion = withDigest({
     { id: 'accept', name: '受理', kind: 'accept', organ: ORGAN, level: 'county', externalSystem: null },
     { id: 'decide', name: '决定', kind: 'decide', organ: ORGAN, level: 'county', externalSystem: null },
   ],
-  materials: [{ id: 'identity', name: '身份证', originals: 1, copies: 1, necessity: 'required' }],
+  materials: MATERIALS.map((id) => ({ id, name: id, originals: 1, copies: 1, necessity: 'optional' })),
   scenarios: [],
   form: { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] },
   effectiveFrom: FROM,
@@ -86,6 +89,11 @@ export const item: ItemVersion = withDigest({
   source: 'bench',
   invented: ['all'],
 })
+
+/** Sheets seen at the counter, nothing scanned. */
+export const materialsGiven = MATERIALS.map(
+  (material) => ({ material, paper: null, form: 'original', originals: 1, copies: 1 }) as const,
+)
 
 export const acting: Acting = { person: PERSON, place: STATION, organ: null, mandate: null }
 
@@ -105,7 +113,7 @@ export function makeRegistration(): Registration {
       address: '日照市莒县招贤镇大路东村 112 号',
     },
   } as const
-  const materials = [{ material: 'identity', paper: null, form: 'original', originals: 1, copies: 1 } as const]
+  const materials = materialsGiven.slice(0, 1)
   const requestId = randomBytes(16).toString('hex')
   return { application: { item: item.id, applicant, form: { reason: REASON }, materials }, acting, requestId, draft: null }
 }

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import { mintNumber } from '@liandong/core/domain/case/number.js'
+import { localDateOf } from '@liandong/core/domain/civil-date.js'
+import type { PaperRef } from '@liandong/core/domain/values.js'
+import { resolveActor } from '@liandong/core/site/act.js'
+import { executeRegistration } from '@liandong/core/site/execute.js'
+import type { Site } from '@liandong/core/site/site.js'
+import { acting, item, materialsGiven } from './world.js'
+
+/** Cases in one commit: filling is not measured, it only must not take long. */
+const AT_ONCE = 500
+
+/**
+ * Registers many cases through the kernel, each one event that lists as many sheets as make 2 KB. They share one applicant and one form,
+ * so that what waits to be sent is events.
+ */
+export function fillWithCases(site: Site, count: number): readonly string[] {
+  const [applicant, form] = site.transact(() => {
+    const papers = [paperOf(site, 'applicant'), paperOf(site, 'form')] as const
+    for (const paper of papers) site.store.papers.add(paper, site.nowRawMs())
+    return papers
+  })
+  const caseIds: string[] = []
+  for (let made = 0; made < count; made += AT_ONCE) {
+    const rest = Math.min(AT_ONCE, count - made)
+    site.transact(() => {
+      for (let index = 0; index < rest; index += 1) caseIds.push(registerOne(site, applicant, form))
+    })
+  }
+  return caseIds
+}
+
+function paperOf(site: Site, name: string): PaperRef {
+  return site.store.blobs.putBlob(Buffer.from(name), 'text/plain')
+}
+
+/** Inside a transaction. */
+function registerOne(site: Site, applicant: PaperRef, form: PaperRef): string {
+  const by = resolveActor(site, acting)
+  if ('kind' in by) throw new Error(by.code)
+  const caseId = randomBytes(16).toString('hex')
+  for (const { hash } of [applicant, form]) site.store.papers.holdFor(hash, caseId, site.nowRawMs())
+  const registered = {
+    applicantKind: 'person',
+    applicant,
+    form,
+    coApplicantCount: 0,
+    scenario: null,
+    materials: materialsGiven,
+    source: 'proxy',
+    enteredLater: null,
+  } as const
+  const { place } = acting
+  const act = {
+    act: 'register',
+    caseId,
+    number: numberOf(site),
+    queryVerifier,
+    originPlace: place,
+    servicePlace: place,
+    registered,
+  } as const
+  const asked = { requestId: randomBytes(16).toString('hex'), bodyHash: randomBytes(32).toString('hex') }
+  const outcome = executeRegistration(site, act, item, by, asked)
+  if (outcome.kind === 'refused') throw new Error(`${outcome.code} ${outcome.detail}`)
+  return caseId
+}
+
+const queryVerifier = { scheme: 'sha256-salted', salt: '00'.repeat(32), digest: '00'.repeat(32) } as const
+
+function numberOf(site: Site): string {
+  const date = localDateOf(site.clock.now().estimateMs)
+  return mintNumber({ placeCode: '371122104266', date, tag: site.numberTag, sequence: site.nextNumberSequence() })
+}
