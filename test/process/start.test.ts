@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { StartedProgram } from './started-program.js'
+import { portOf, StartedProgram } from './started-program.js'
 import { TestCity } from './test-city.js'
 
 let city: TestCity
@@ -12,8 +12,6 @@ beforeAll(async () => {
   city = await TestCity.make()
 })
 afterAll(() => city[Symbol.dispose]())
-
-const portOf = ({ address }: { readonly address?: unknown }) => Number(String(address).split(':').at(-1))
 
 describe('a city, a county and a village', () => {
   it('start, link up and end by themselves after one signal', async () => {
@@ -39,7 +37,16 @@ describe('a program that cannot start', () => {
       LIANDONG_COLOUR: 'red',
     })
     expect(await agent.ended()).toBe(2)
-    for (const part of ['config/invalid', 'COLOUR', 'SITE', 'DATA_FOLDER', 'KEYS_FOLDER', 'HTTP_HOST', 'PARENT_ADDRESS', 'PARENT_SITE'])
+    for (const part of [
+      'config/invalid',
+      'COLOUR',
+      'SITE',
+      'DATA_FOLDER',
+      'KEYS_FOLDER',
+      'HTTP_HOST',
+      'PARENT_ADDRESS',
+      'PARENT_SITE',
+    ])
       expect(agent.said).toContain(part)
   })
 
@@ -47,7 +54,11 @@ describe('a program that cannot start', () => {
     await using county = city.gateway('county', { LIANDONG_FIRST_FOLDER: city.cityFolder })
     await using top = city.gateway('city', city.countyParent(1))
     expect(await Promise.all([county.ended(), top.ended()])).toEqual([2, 2])
-    expect(county.said.match(/LIANDONG_\w+/g)).toEqual(['LIANDONG_PARENT_SITE', 'LIANDONG_PARENT_ADDRESS', 'LIANDONG_FIRST_FOLDER'])
+    expect(county.said.match(/LIANDONG_\w+/g)).toEqual([
+      'LIANDONG_PARENT_SITE',
+      'LIANDONG_PARENT_ADDRESS',
+      'LIANDONG_FIRST_FOLDER',
+    ])
     expect(top.said.match(/LIANDONG_\w+/g)).toEqual(['LIANDONG_PARENT_SITE', 'LIANDONG_PARENT_ADDRESS'])
   })
 
@@ -102,7 +113,10 @@ describe('a program that cannot start', () => {
   it('names a store that is damaged', async () => {
     const folder = join(city.folder, 'damaged')
     mkdirSync(folder)
-    writeFileSync(join(folder, 'site.db'), 'this is no database, whatever its name says, and it is long enough to be read as one'.repeat(20))
+    writeFileSync(
+      join(folder, 'site.db'),
+      'this is no database, whatever its name says, and it is long enough to be read as one'.repeat(20),
+    )
     await using agent = city.agent('village', 1, { LIANDONG_DATA_FOLDER: folder })
     expect(await agent.ended()).toBe(1)
     expect(agent.said).toContain('store/damaged')

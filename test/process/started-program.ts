@@ -7,7 +7,15 @@ import { vi } from 'vitest'
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** One line of a program's log. */
-export type LogLine = Readonly<Record<string, unknown>> & { readonly message: string }
+export interface LogLine {
+  readonly [fact: string]: unknown
+  readonly message: string
+}
+
+/** Of the address a program says it listens on. */
+export function portOf({ address }: LogLine): number {
+  return Number(String(address).split(':').at(-1))
+}
 
 const soon = { timeout: 20_000, interval: 20 }
 
@@ -18,8 +26,12 @@ export class StartedProgram {
   readonly #process: ChildProcess
   readonly #ended: Promise<number | null>
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>>, command = process.execPath) {
-    this.#process = spawn(command, args, { cwd: root, env: { ...inherited(), ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  constructor(args: readonly string[], env: Readonly<Record<string, string>>) {
+    this.#process = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...inherited(), ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     this.#ended = once(this.#process, 'close').then(([code]) => code as number | null)
     createInterface({ input: this.#process.stdout as NodeJS.ReadableStream }).on('line', (line) => this.#take(line))
     this.#process.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#said += text))
