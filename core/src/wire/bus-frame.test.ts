@@ -35,7 +35,7 @@ describe('the head of a frame', () => {
 
   it('is unknown for bytes that are no frame, however they look', () => {
     for (const bytes of [[], [0x0a], [0x0a, 0x05, 0x61], [0x10], [0x10, 0x00], [0x10, 0xff], [0x52, 0x00], [0xff, 0xff]]) {
-      expect(frameHead(Uint8Array.from(bytes)), bytes.join(' ')).toBeNull()
+      expect({ bytes, head: frameHead(Uint8Array.from(bytes)) }).toEqual({ bytes, head: null })
     }
     fc.assert(fc.property(fc.uint8Array({ maxLength: 60 }), (bytes) => (frameHead(bytes)?.session ?? 1) > 0))
   })
