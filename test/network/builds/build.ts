@@ -1,0 +1,34 @@
+import type { actOnCase } from '@liandong/core/site/act.js'
+import type { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
+import type { takeItem } from '@liandong/core/site/inbound/items.js'
+import type { linkLedger } from '@liandong/core/site/links/link-ledger.js'
+import type { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
+import type { settlePending } from '@liandong/core/site/pending.js'
+import type { changeRoster } from '@liandong/core/site/roster-change.js'
+import type { seizeAllOf } from '@liandong/core/site/seize.js'
+import type { resolveActor } from '@liandong/core/site/act.js'
+import type { Site } from '@liandong/core/site/site.js'
+import type { wake } from '@liandong/core/site/wake.js'
+import type { LinkHub } from '@liandong/core/link/hub.js'
+import type { openSnapshot, openStore } from '@liandong/core/store/open.js'
+
+/** One version of the program, as far as a simulated site runs it. Two of them meet on the lines of one network. */
+export interface Build {
+  readonly programVersion: string
+  readonly bodyTypes: readonly string[]
+  readonly Site: typeof Site
+  readonly LinkHub: typeof LinkHub
+  readonly openStore: typeof openStore
+  readonly openSnapshot: typeof openSnapshot
+  readonly linkLedger: typeof linkLedger
+  readonly paperLedger: typeof paperLedger
+  readonly wake: typeof wake
+  readonly actOnCase: typeof actOnCase
+  readonly resolveActor: typeof resolveActor
+  readonly executeRegistration: typeof executeRegistration
+  readonly loadCase: typeof loadCase
+  readonly settlePending: typeof settlePending
+  readonly seizeAllOf: typeof seizeAllOf
+  readonly changeRoster: typeof changeRoster
+  readonly takeItem: typeof takeItem
+}

@@ -1,0 +1,35 @@
+import { LinkHub } from '@liandong/core/link/hub.js'
+import { actOnCase, resolveActor } from '@liandong/core/site/act.js'
+import { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
+import { takeItem } from '@liandong/core/site/inbound/items.js'
+import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
+import { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
+import { settlePending } from '@liandong/core/site/pending.js'
+import { changeRoster } from '@liandong/core/site/roster-change.js'
+import { seizeAllOf } from '@liandong/core/site/seize.js'
+import { Site } from '@liandong/core/site/site.js'
+import { wake } from '@liandong/core/site/wake.js'
+import { openSnapshot, openStore } from '@liandong/core/store/open.js'
+import { BODY_TYPES } from '@liandong/core/wire/event.js'
+import type { Build } from './build.js'
+
+/** The program as it stands in this repository. */
+export const currentBuild: Build = {
+  programVersion: '0.1.0',
+  bodyTypes: BODY_TYPES,
+  Site,
+  LinkHub,
+  openStore,
+  openSnapshot,
+  linkLedger,
+  paperLedger,
+  wake,
+  actOnCase,
+  resolveActor,
+  executeRegistration,
+  loadCase,
+  settlePending,
+  seizeAllOf,
+  changeRoster,
+  takeItem,
+}

@@ -1,0 +1,90 @@
+import { sha256Hex } from '@liandong/core/wire/hash.js'
+import { type Scene, type SeenCase, short } from './scene.js'
+import type { Act } from './witness.js'
+
+/** What is not found where it should be, and exceptions by name. */
+export interface ActFindings {
+  readonly violations: readonly string[]
+  readonly lost: readonly string[]
+  readonly setAside: readonly string[]
+}
+
+/** Body types of custody that is gone: nobody asks for them again, they are shown. */
+const SHOWN_ONLY: ReadonlySet<string> = new Set([
+  'registered',
+  'submitted',
+  'moved',
+  'task-given',
+  'site-joined',
+  'supplement-asked',
+  'due-reckoned',
+  'seized',
+  'request-refused',
+])
+
+/** Every acknowledged act is at every living site of its path, as an event or an outcome, or is an exception named here. */
+export function checkActs(scene: Scene): ActFindings {
+  const violations: string[] = []
+  const lost: string[] = []
+  const setAside: string[] = []
+  for (const act of scene.witness.acts) {
+    if (act.state === 'failed') violations.push(...presentThoughFailed(scene, act))
+    if (act.state !== 'done' && act.state !== 'requested') continue
+    const found = locate(scene, act)
+    if (found === 'standing') continue
+    const name = `${act.what} on case ${short(act.caseId)} at ${act.site} (request ${short(act.requestId)})`
+    if (scene.witness.wasLost(act)) lost.push(name)
+    else if (found === 'set aside') setAside.push(name)
+    else violations.push(`acknowledged and gone: ${name}: ${found}`)
+  }
+  return { violations, lost, setAside }
+}
+
+/** A form that failed may be sent again and succeed: then it is another act under the same id. */
+function presentThoughFailed({ witness, cases }: Scene, act: Act): string[] {
+  const others = witness.acts.filter(({ requestId }) => requestId === act.requestId)
+  if (others.some(({ state }) => state !== 'failed' && state !== 'refused')) return []
+  const seen = cases.get(act.caseId) ?? []
+  const found = seen.find(({ rows }) => rows.some(({ event }) => event.answer?.requestId === act.requestId))
+  return found === undefined ? [] : [`told that it failed, yet it is there: ${act.what} on case ${short(act.caseId)}`]
+}
+
+/** `standing`, `set aside` (shown, and asked again where that is possible), or what is wrong. */
+function locate(scene: Scene, act: Act): string {
+  const seen = scene.cases.get(act.caseId) ?? []
+  if (seen.length === 0) return 'no site holds the case'
+  const lacking = seen.filter(({ state }) => !state.answers.has(act.requestId))
+  if (lacking.length === 0) return 'standing'
+  const waiting = reasonOfRequest(scene, act)
+  if (waiting !== null) return waiting
+  const unaware = lacking.filter((each) => rowAnswering(each, act.requestId) === null)
+  if (unaware.length > 0) return `neither outcome nor row at ${unaware.map(({ site }) => site).join(', ')}`
+  return askedAgain(scene, act, lacking)
+}
+
+function rowAnswering({ rows }: SeenCase, requestId: string) {
+  return rows.find(({ event }) => event.answer?.requestId === requestId) ?? null
+}
+
+/** An open request counts as kept only while it waits somewhere with a reason; `checkRequests` judges the reason. */
+function reasonOfRequest({ sites }: Scene, { requestId, site }: Act): string | null {
+  const own = sites.find((each) => each.site === site)?.store.requests.find(requestId)
+  if (own === null || own === undefined || own.state === 'answered') return null
+  if (own.state === 'closed') return `closed: ${own.code}`
+  return 'standing'
+}
+
+/** On a branch that no longer stands: shown, and asked for again exactly once by the site that wrote it, where it can. */
+function askedAgain(scene: Scene, act: Act, seen: readonly SeenCase[]): string {
+  const [first] = seen
+  const row = first === undefined ? null : rowAnswering(first, act.requestId)
+  if (first === undefined || row === null || first.standing.has(row.hash)) return 'in the log but not in its state'
+  const { body, author } = row.event
+  if (SHOWN_ONLY.has(body.type) || body.type === 'unknown') return 'set aside'
+  const writer = scene.sites.find(({ site }) => site === author.site)
+  // The requester of an act that came by a request asks again itself; whose disk died asks nothing.
+  if (writer === undefined || act.state === 'requested') return 'set aside'
+  const asked = sha256Hex(`ask again:${row.hash}`).slice(0, 32)
+  const isAsked = writer.store.requests.find(asked) !== null || first.state.answers.has(asked)
+  return isAsked ? 'set aside' : `set aside and not asked again by ${author.site}`
+}

@@ -1,0 +1,39 @@
+import type { Network } from '../network.js'
+import { checkActs } from './act-checks.js'
+import { checkHeads, checkOutcomes, checkWriters } from './case-checks.js'
+import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
+import { checkPapers } from './paper-checks.js'
+import { checkRequests } from './request-checks.js'
+import { sceneOf } from './scene.js'
+import { checkStores } from './store-checks.js'
+import type { Witness } from './witness.js'
+
+export interface Verdict {
+  readonly violations: readonly string[]
+  /** Acknowledged, and on no disk that survived. */
+  readonly lost: readonly string[]
+  /** On a branch that no longer stands, shown and asked for again. */
+  readonly setAside: readonly string[]
+}
+
+/** Looks at everything once all lines are sound and quiet. `deep` also verifies and rebuilds every store. */
+export function judge(network: Network, witness: Witness, { deep }: { readonly deep: boolean }): Verdict {
+  const scene = sceneOf(network, witness)
+  const { violations, lost, setAside } = checkActs(scene)
+  return {
+    lost,
+    setAside,
+    violations: [
+      ...checkLanes(scene),
+      ...checkInboxes(scene),
+      ...checkShared(scene),
+      ...checkHeads(scene),
+      ...checkWriters(scene),
+      ...checkOutcomes(scene),
+      ...violations,
+      ...checkRequests(scene),
+      ...checkPapers(scene),
+      ...(deep ? checkStores(scene) : []),
+    ],
+  }
+}

@@ -1,0 +1,55 @@
+import type { CaseState } from '@liandong/core/domain/case/state.js'
+import { type Scene, type SeenCase, short } from './scene.js'
+
+function entitled(state: Pick<CaseState, 'originSite' | 'serviceSite' | 'custodian' | 'participants'>): Set<string> {
+  return new Set([state.originSite, state.serviceSite, state.custodian, ...state.participants])
+}
+
+/** Papers are where they may be and nowhere else, relays have let go of theirs, and nothing is wanted that could be had. */
+export function checkPapers(scene: Scene): string[] {
+  return [
+    ...[...scene.cases].flatMap(([caseId, seen]) => [...absent(scene, caseId, seen), ...misplaced(scene, caseId, seen)]),
+    ...scene.sites.flatMap(({ site }) => leftovers(scene, site)),
+  ]
+}
+
+function absent({ sites }: Scene, caseId: string, seen: readonly SeenCase[]): string[] {
+  const [first] = seen
+  if (first === undefined) return []
+  const holders = new Map(sites.map(({ site, store }) => [site, store]))
+  return [...first.state.papers.keys()].flatMap((hash) => {
+    const exists = sites.some(({ store }) => store.papers.heldFor(hash, caseId))
+    if (!exists) return []
+    return [...entitled(first.state)]
+      .filter((site) => holders.get(site)?.papers.heldFor(hash, caseId) === false)
+      .map((site) => `paper ${short(hash)} of case ${short(caseId)} is not at ${site}`)
+  })
+}
+
+/** Entitled now, on some branch, or the maker of the paper. */
+function misplaced({ sites, witness }: Scene, caseId: string, seen: readonly SeenCase[]): string[] {
+  const may = new Set(
+    seen.flatMap(({ state, rows }) => [...entitled(state), ...rows.flatMap(({ event }) => [...entitled(event.after)])]),
+  )
+  return sites.flatMap(({ site, store }) =>
+    store.papers
+      .ofCase(caseId)
+      .filter(({ hash }) => !may.has(site) && witness.papers.get(hash) !== site)
+      .map(({ hash }) => `paper ${short(hash)} of case ${short(caseId)} is at ${site}, which may not hold it`),
+  )
+}
+
+function leftovers({ sites, network }: Scene, site: string): string[] {
+  const store = network.site(site).store
+  const held = (hash: string, caseId: string) => sites.some((each) => each.store.papers.heldFor(hash, caseId))
+  const wants = store.papers.wants().filter(({ hash, caseId, forSite }) => network.isRunning(forSite) && held(hash, caseId))
+  const spooled = store.papers.spooled().filter(({ forSite }) => network.isRunning(forSite))
+  return [
+    ...wants.map(
+      ({ hash, caseId, forSite }) => `${site} still wants paper ${short(hash)} of case ${short(caseId)} for ${forSite}`,
+    ),
+    ...spooled.map(
+      ({ hash, caseId, forSite }) => `${site} still spools paper ${short(hash)} of case ${short(caseId)} for ${forSite}`,
+    ),
+  ]
+}

@@ -1,0 +1,22 @@
+import { type Scene, short } from './scene.js'
+
+/** Every open request waits somewhere, with a reason that is still true. */
+export function checkRequests(scene: Scene): string[] {
+  return scene.sites.flatMap(({ site, store }) =>
+    store.requests.allUnanswered(Number.MAX_SAFE_INTEGER).flatMap(({ id, own, state, code, request }) => {
+      const name = `request ${short(id)} (${request.act.act}) on case ${short(request.caseId)} at ${site}`
+      if (state === 'waiting') return isTrue(scene, request.caseId, code) ? [] : [`${name} waits for ${code}`]
+      if (!own) return []
+      const waits = scene.sites.some(({ store: other }) => other.requests.find(id)?.state === 'waiting')
+      return waits ? [] : [`${name} is ${state} and waits nowhere`]
+    }),
+  )
+}
+
+/** Only a paper that is nowhere any more is worth waiting for when all lines are sound. */
+function isTrue(scene: Scene, caseId: string, code: string | null): boolean {
+  if (code !== 'paper/awaited') return false
+  const seen = scene.cases.get(caseId) ?? []
+  const papers = new Set(seen.flatMap(({ state }) => [...state.papers.keys()]))
+  return [...papers].some((hash) => !scene.sites.some(({ store }) => store.papers.heldFor(hash, caseId)))
+}

@@ -1,0 +1,80 @@
+import type { CaseEvent } from '@liandong/core/domain/case/event.js'
+import type { Store } from '@liandong/core/store/store.js'
+import { decodeEvent } from '@liandong/core/wire/event.js'
+import type { Network } from '../network.js'
+
+/** What a person was told, and what is known of it outside all sites. */
+export interface Act {
+  readonly requestId: string
+  readonly caseId: string
+  /** Where the person acted. */
+  readonly site: string
+  readonly what: string
+  readonly step: number
+  /**
+   * pending: no answer yet, or never, because the process ended. done: in the log of that site. requested: a request of
+   * that site's. nothing: all it asked for was so already. refused, failed: told so.
+   */
+  state: 'pending' | 'done' | 'requested' | 'nothing' | 'refused' | 'failed'
+  detail: string
+  /** Sites whose stores held it when a disk was lost, one entry for each loss after the acknowledgement. */
+  readonly heldAtLoss: string[][]
+}
+
+const decoded = new Map<string, CaseEvent>()
+/** Bounds memory over thousands of seeds. */
+const DECODED_KEPT = 50_000
+
+/** An event by its hash, decoded once. */
+export function readEvent(hash: string, bytes: Uint8Array): CaseEvent {
+  const known = decoded.get(hash)
+  if (known !== undefined) return known
+  if (decoded.size > DECODED_KEPT) decoded.clear()
+  const event = decodeEvent(bytes)
+  decoded.set(hash, event)
+  return event
+}
+
+/** Request ids whose outcome or request a store holds in any form: applied, set aside, held, parked or on its way. */
+export function idsIn(store: Store): Set<string> {
+  const ids = new Set<string>()
+  const note = (hash: string, bytes: Uint8Array) => {
+    const answer = readEvent(hash, bytes).answer
+    if (answer !== null) ids.add(answer.requestId)
+  }
+  for (const { hash, bytes } of store.events.after(0, Number.MAX_SAFE_INTEGER)) note(hash, bytes)
+  for (const { hash, bytes } of store.inbox.held(Number.MAX_SAFE_INTEGER)) note(hash, bytes)
+  for (const { id } of store.requests.allUnanswered(Number.MAX_SAFE_INTEGER)) ids.add(id)
+  return ids
+}
+
+/** Records every acknowledgement where the caller gets it, and at each lost disk which stores still held it. */
+export class Witness {
+  readonly acts: Act[] = []
+  /** Papers by hash: where each was made. */
+  readonly papers = new Map<string, string>()
+  readonly lostDisks: string[] = []
+
+  filed(act: Omit<Act, 'state' | 'detail' | 'heldAtLoss'>): Act {
+    const filed: Act = { ...act, state: 'pending', detail: '', heldAtLoss: [] }
+    this.acts.push(filed)
+    return filed
+  }
+
+  get acknowledged(): readonly Act[] {
+    return this.acts.filter(({ state }) => state === 'done' || state === 'requested')
+  }
+
+  diskLost(site: string, network: Pick<Network, 'look'>): void {
+    this.lostDisks.push(site)
+    const held = network.look((each, store) => ({ site: each, ids: idsIn(store) }))
+    for (const act of this.acknowledged) {
+      act.heldAtLoss.push(held.flatMap((each) => (each.ids.has(act.requestId) ? [each.site] : [])))
+    }
+  }
+
+  /** No surviving store held it when some disk was lost. */
+  wasLost({ heldAtLoss }: Act): boolean {
+    return heldAtLoss.some((sites) => sites.length === 0)
+  }
+}

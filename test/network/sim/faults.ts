@@ -1,0 +1,226 @@
+import { SOUND_LINE } from '@liandong/core/transport/memory-line.js'
+import { withDigest } from '@liandong/core/wire/item.js'
+import type { Random } from '../random.js'
+import type { Simulation } from './simulation.js'
+import type { StepKind } from './story.js'
+import { administrators, shapes } from './world.js'
+
+const DAY_MS = 86_400_000
+const lines = shapes.filter(({ parent }) => parent !== null).map(({ id }) => id)
+const edges = shapes.filter(({ tier }) => tier === 'edge').map(({ id }) => id)
+/** Wide enough that more than one story in four has a county's line among them. */
+const chooseLine = (random: Random) => (random.chance(0.3) ? random.pick(['a', 'b']) : random.pick(lines))
+
+/** Everything that goes wrong, drawn or asked for by name. */
+export class Faults {
+  readonly #sim: Simulation
+  #rosterChanges = 0
+
+  constructor(sim: Simulation) {
+    this.#sim = sim
+  }
+
+  get #network() {
+    return this.#sim.network
+  }
+
+  strike(kind: StepKind, random: Random): string | Promise<string> {
+    switch (kind) {
+      case 'cut':
+        return this.cut(chooseLine(random))
+      case 'heal':
+        return this.heal(random)
+      case 'break':
+        return this.break(chooseLine(random))
+      case 'bad line':
+        return this.badLine(chooseLine(random), random)
+      case 'slow line':
+        return this.slowLine(chooseLine(random), random)
+      case 'sound line':
+        return this.soundLine(chooseLine(random))
+      case 'crash':
+        return this.crash(random)
+      case 'crash in transaction':
+        return this.crashInTransaction(random)
+      case 'power off':
+        return this.powerOff(random)
+      case 'disk full':
+        return this.diskFull(random)
+      case 'wrong clock':
+        return this.wrongClock(random)
+      case 'seize':
+        return this.seize(random.pick([...edges, 'a', 'b']), 'silent')
+      case 'city seizes':
+        return this.seize(random.pick(['a', 'b']), 'silent')
+      case 'die':
+        return this.die(random.pick(edges))
+      case 'roster change':
+        return this.rosterChange(random)
+      case 'new item':
+        return this.newItem(random)
+      default:
+        throw new Error(`no fault ${kind}`)
+    }
+  }
+
+  #count(name: string): void {
+    this.#network.counts.add(`fault: ${name}`)
+  }
+
+  cut(id: string): string {
+    this.#network.line(id).cut()
+    this.#count('cut')
+    return id
+  }
+
+  heal(random: Random): string {
+    const cut = lines.filter((id) => this.#network.line(id).isCut)
+    if (cut.length === 0) return 'nothing is cut'
+    const id = random.pick(cut)
+    this.#network.line(id).heal()
+    this.#count('heal')
+    return id
+  }
+
+  break(id: string): string {
+    this.#network.line(id).break()
+    this.#count('break')
+    return id
+  }
+
+  badLine(id: string, random: Random): string {
+    const faults = {
+      dropRate: random.pick([0, 0.05, 0.3]),
+      duplicateRate: random.pick([0, 0.2]),
+      reorderRate: random.pick([0, 0.3]),
+      delayMs: random.pick([
+        [0, 0],
+        [20, 200],
+        [200, 3_000],
+      ] as const),
+    }
+    this.#network.line(id).setFaults(faults)
+    if (faults.delayMs[1] > 0) this.#count('delay')
+    return `${id} ${JSON.stringify(faults)}`
+  }
+
+  slowLine(id: string, random: Random): string {
+    this.#network.line(id).setFaults({ bytesPerSecond: random.pick([2_000, 8_000]), bufferBytes: random.pick([1, 65_536]) })
+    this.#count('slow line')
+    return id
+  }
+
+  soundLine(id: string): string {
+    this.#network.line(id).setFaults(SOUND_LINE)
+    return id
+  }
+
+  crash(random: Random): string {
+    const id = random.pick(this.#network.runningIds)
+    this.#network.crash(id)
+    this.#count('crash')
+    return id
+  }
+
+  crashInTransaction(random: Random): string {
+    const id = random.pick(this.#network.runningIds)
+    this.#network.sim(id).life.crashInTransaction(1 + random.below(4))
+    return id
+  }
+
+  powerOff(random: Random): string {
+    const id = random.pick(this.#network.runningIds)
+    const forMs = random.pick([1_000, 20_000, 60_000])
+    this.#network.stop(id)
+    this.#network.clock.setTimer(forMs, () => void this.#network.start(id))
+    this.#count('power off')
+    return `${id} for ${forMs} ms`
+  }
+
+  /** Room for a few pages more, until somebody makes room and starts the program again. */
+  diskFull(random: Random): string {
+    const id = random.pick(this.#network.runningIds)
+    this.#network.fillDisk(id, random.below(6))
+    this.#network.clock.setTimer(random.pick([5_000, 30_000]), () => this.#network.makeRoom(id))
+    this.#count('disk full')
+    return id
+  }
+
+  wrongClock(random: Random): string {
+    const id = random.pick(shapes).id
+    const clock = this.#network.clockOf(id)
+    const [name, set] = random.pick([
+      ['1970', () => clock.setDate(Date.UTC(1970, 0, 1, 0, 5))],
+      ['2009', () => clock.setDate(Date.UTC(2009, 0, 1))],
+      ['+3 days', () => clock.setAhead(3 * DAY_MS)],
+      ['right', () => clock.setAhead(0)],
+    ] as const)
+    set()
+    if (name !== 'right') this.#count(`clock ${name}`)
+    return `${id} ${name}`
+  }
+
+  /** A parent believes a site gone that is only cut off, and takes what it held. */
+  async seize(from: string, reason: 'silent' | 'cut-off'): Promise<string> {
+    const seizer = this.#network.shape(from).parent ?? ''
+    const person = administrators[seizer]
+    if (!this.#network.isRunning(seizer) || person === undefined) return `${seizer} is not there`
+    if (reason === 'silent') this.#network.line(from).cut()
+    const { site, build } = this.#network.sim(seizer)
+    const answer = site.commit(() => {
+      const outcome = build.seizeAllOf(site, { from, reason, approvers: [person], person })
+      build.settlePending(site)
+      return outcome
+    })
+    const outcome = await Promise.race([answer.catch(() => null), this.#network.pass(1).then(() => null)])
+    if (outcome === null) return `${seizer} could not`
+    this.#network.counts.add('rule: seized', outcome.seized.length)
+    if (outcome.seized.length > 0) this.#count(`seizure by ${this.#network.shape(seizer).tier}`)
+    return `${seizer} from ${from}: ${outcome.seized.map((id) => id.slice(0, 4)).join(' ')}`
+  }
+
+  /** The disk is gone for ever; its parent cuts the site off and seizes all it held in the same act. */
+  async die(id: string): Promise<string> {
+    if (this.#network.isDead(id)) return `${id} is dead already`
+    this.#network.die(id)
+    this.#sim.witness.diskLost(id, this.#network)
+    this.#count('dead disk')
+    return this.seize(id, 'cut-off')
+  }
+
+  /** Custody that reaches a dead site after it was cut off is seized too, once somebody looks. */
+  async seizeFromTheDead(): Promise<void> {
+    for (const id of this.#network.ids.filter((each) => this.#network.isDead(each))) {
+      const seizer = this.#network.shape(id).parent ?? ''
+      if (this.#network.site(seizer).store.cases.withCustodian(id).length > 0) await this.seize(id, 'cut-off')
+    }
+  }
+
+  async rosterChange(random: Random): Promise<string> {
+    if (!this.#network.isRunning('city')) return 'the city is not there'
+    this.#rosterChanges += 1
+    const id = `helper-${this.#rosterChanges}-${random.hex(2)}`
+    const posts = [{ place: 'city-hall', organ: null }]
+    const { site, build } = this.#network.sim('city')
+    const answer = build.changeRoster(
+      site,
+      [{ kind: 'person', person: { id, name: id, phone: null, posts, active: true } }],
+      'city-clerk',
+    )
+    this.#sim.answers.push(answer.catch(() => undefined))
+    await this.#network.pass(1)
+    return id
+  }
+
+  newItem(random: Random): string {
+    if (!this.#network.isRunning('city')) return 'the city is not there'
+    const old = random.pick(this.#sim.items)
+    const version = Math.max(...this.#sim.items.filter(({ id }) => id === old.id).map((item) => item.version)) + 1
+    try {
+      this.#sim.publish(withDigest({ ...old, version, name: `${old.name} ${version}` }))
+    } catch {
+      return 'no room'
+    }
+    return `${old.id} ${version}`
+  }
+}

@@ -1,0 +1,139 @@
+import type { ItemVersion } from '@liandong/core/domain/item.js'
+import type { PaperRef } from '@liandong/core/domain/values.js'
+import type { ActOnCase, ActOutcome } from '@liandong/core/site/act.js'
+import { encodeItem } from '@liandong/core/wire/item.js'
+import { currentBuild } from '../builds/current.js'
+import { Network } from '../network.js'
+import { Witness } from '../oracle/witness.js'
+import { Random } from '../random.js'
+import { Faults } from './faults.js'
+import type { Step, StepKind } from './story.js'
+import { Users } from './users.js'
+import { items, rosterFacts, shapes, START_MS } from './world.js'
+
+/** Scans made for one act, at one site. */
+export interface Scans {
+  readonly make: () => PaperRef
+  /** Inside a transaction: they are held for the case. */
+  readonly hold: (caseId: string) => void
+  /** False when the disk has no room. */
+  readonly upload: (caseId: string) => boolean
+  /** Nothing came of it: as an upload that failed, it leaves no file. */
+  readonly drop: () => void
+}
+
+/** One story as it is played: the network, its people, its faults, and who watches. */
+export class Simulation {
+  readonly network: Network
+  readonly witness = new Witness()
+  readonly users = new Users(this)
+  readonly faults = new Faults(this)
+  readonly items: ItemVersion[] = []
+  /** Acts whose answers are waited for. */
+  readonly answers: Promise<unknown>[] = []
+  readonly log: string[] = []
+  readonly complaints: string[] = []
+  stepIndex = 0
+
+  constructor(seed: number) {
+    this.network = new Network(shapes, seed, START_MS)
+  }
+
+  /** The city publishes its first roster and items. Whether they arrive is left to what follows. */
+  async found(): Promise<void> {
+    await this.network.giveRoster(rosterFacts, 'city-clerk')
+    for (const item of items) this.publish(item)
+  }
+
+  publish(item: ItemVersion): void {
+    const city = this.network.site('city')
+    city.transact(() => currentBuild.takeItem(city, item, encodeItem(item)))
+    this.items.push(item)
+  }
+
+  async play({ kind, seed }: Step): Promise<void> {
+    const random = new Random(seed)
+    const said = await this.#perform(kind, random)
+    this.network.counts.add(`step: ${kind}`)
+    this.log.push(`${String(this.stepIndex).padStart(3)} ${kind}: ${said}`)
+    this.stepIndex += 1
+    await this.network.pass(random.chance(0.5) ? 0 : random.below(400))
+  }
+
+  async #perform(kind: StepKind, random: Random): Promise<string> {
+    if (this.network.runningIds.length === 0) return 'nobody is there'
+    switch (kind) {
+      case 'register':
+        return this.users.register(random)
+      case 'act':
+        return this.users.act(random)
+      case 'several acts':
+        return Array.from({ length: 2 + random.below(4) }, () => this.users.act(random)).join('; ')
+      case 'send again':
+        return this.users.again(random)
+      case 'other body':
+        return this.users.otherBody(random)
+      case 'act elsewhere':
+        return this.users.elsewhere(random)
+      case 'act and crash':
+        return `${this.users.act(random)}; ${this.faults.crash(random)}`
+      case 'wait':
+        return this.#wait(random.pick([50, 400, 2_000, 9_000]))
+      case 'wait long':
+        return this.#wait(random.pick([20_000, 45_000]))
+      default:
+        return this.faults.strike(kind, random)
+    }
+  }
+
+  async #wait(ms: number): Promise<string> {
+    await this.network.pass(ms)
+    return `${ms} ms`
+  }
+
+  blobs(siteId: string, random: Random): Scans {
+    const { store } = this.network.site(siteId)
+    const made: PaperRef[] = []
+    const hold = (caseId: string) => {
+      for (const paper of made) {
+        store.papers.add(paper, 0)
+        store.papers.holdFor(paper.hash, caseId, 0)
+      }
+    }
+    const drop = () => made.forEach(({ hash }) => store.blobs.erase(hash))
+    return {
+      hold,
+      drop,
+      make: () => {
+        const size = random.chance(0.1) ? 20_000 + random.below(100_000) : 20 + random.below(1500)
+        const content = Buffer.alloc(size, random.hex(8))
+        const paper = store.blobs.putBlob(content, 'image/jpeg', Buffer.from(random.hex(16), 'hex'))
+        this.witness.papers.set(paper.hash, siteId)
+        made.push(paper)
+        return paper
+      },
+      upload: (caseId) => {
+        if (made.length === 0) return true
+        try {
+          store.transact(() => hold(caseId))
+          return true
+        } catch {
+          drop()
+          return false
+        }
+      },
+    }
+  }
+
+  /** An id that named one act never stands for another. */
+  noteOtherBody({ requestId, act }: ActOnCase, outcome: ActOutcome): void {
+    if (outcome.kind !== 'done' || outcome.repeated) return
+    const first = this.witness.acts.find((filed) => filed.requestId === requestId && filed.what === act.act)
+    if (first?.state === 'done' || first?.state === 'requested')
+      this.complaints.push(`request ${requestId} was ${act.act} and was carried out with another body`)
+  }
+
+  async close(): Promise<void> {
+    await this.network.close()
+  }
+}

@@ -1,0 +1,66 @@
+import { Random } from '../random.js'
+
+/** Steps of a story, with how often each is drawn. What a step does is drawn from its own seed when its turn comes. */
+const weights = {
+  register: 9,
+  act: 40,
+  'several acts': 5,
+  'send again': 6,
+  'other body': 2,
+  'act elsewhere': 3,
+  'act and crash': 2,
+  wait: 22,
+  'wait long': 5,
+  cut: 5,
+  heal: 6,
+  break: 3,
+  'bad line': 5,
+  'slow line': 2,
+  'sound line': 4,
+  crash: 4,
+  'crash in transaction': 4,
+  'power off': 2,
+  'disk full': 2,
+  'wrong clock': 3,
+  seize: 2,
+  'city seizes': 1,
+  die: 1,
+  'roster change': 2,
+  'new item': 1,
+} as const
+
+export type StepKind = keyof typeof weights
+
+export interface Step {
+  readonly kind: StepKind
+  readonly seed: number
+}
+
+export interface Story {
+  readonly seed: number
+  readonly steps: readonly Step[]
+}
+
+export const stepKinds = Object.keys(weights) as readonly StepKind[]
+
+/** Most a story may hold of what hurts for good. */
+const limits: Partial<Record<StepKind, number>> = { seize: 3, 'city seizes': 1, die: 1 }
+
+const drawnKinds = stepKinds.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind))
+
+/** The story of a seed: the same on every machine. */
+export function storyOf(seed: number): Story {
+  const random = new Random(seed * 7919 + 17)
+  const stepCount = 60 + random.below(50)
+  const counts = new Map<StepKind, number>()
+  const steps: Step[] = [{ kind: 'register', seed: random.below(2 ** 31) }]
+  while (steps.length < stepCount) {
+    const kind = random.pick(drawnKinds)
+    const count = (counts.get(kind) ?? 0) + 1
+    const drawn = { kind, seed: random.below(2 ** 31) }
+    if (count > (limits[kind] ?? Number.POSITIVE_INFINITY)) continue
+    counts.set(kind, count)
+    steps.push(drawn)
+  }
+  return { seed, steps }
+}

@@ -1,0 +1,231 @@
+import type { HandleInstantly, Register } from '@liandong/core/domain/case/command.js'
+import { mintNumber } from '@liandong/core/domain/case/number.js'
+import type { CaseState } from '@liandong/core/domain/case/state.js'
+import { localDateOf } from '@liandong/core/domain/civil-date.js'
+import type { Refusal } from '@liandong/core/domain/decider.js'
+import { Fault } from '@liandong/core/domain/fault.js'
+import type { ItemVersion } from '@liandong/core/domain/item.js'
+import { currentPlace } from '@liandong/core/domain/roster-view.js'
+import type { PaperRef } from '@liandong/core/domain/values.js'
+import type { ActOnCase } from '@liandong/core/site/act.js'
+import type { Site } from '@liandong/core/site/site.js'
+import type { Act } from '../oracle/witness.js'
+import type { Random } from '../random.js'
+import type { SimSite } from '../sim-site.js'
+import { peopleAt, type Who } from './people.js'
+import { plausibleAct } from './plausible.js'
+import type { Simulation } from './simulation.js'
+
+/** A form somebody sent, so that it can be sent again. */
+export interface Filed {
+  readonly site: string
+  readonly command: ActOnCase
+}
+
+/** Thrown inside a registration's transaction so that a refusal leaves no paper behind. */
+class RefusedHere extends Error {
+  readonly refusal: Refusal
+
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+/** The people at all counters, with what they have done. */
+export class Users {
+  readonly #sim: Simulation
+  readonly filed: Filed[] = []
+  readonly caseIds: string[] = []
+
+  constructor(sim: Simulation) {
+    this.#sim = sim
+  }
+
+  /** A villager comes in. */
+  register(random: Random): string {
+    const { network } = this.#sim
+    const site = random.pick(network.runningIds)
+    const who = random.pick(peopleAt(site))
+    const { site: at, build } = network.sim(site)
+    const item = random.pick(this.#sim.items)
+    if (!at.store.items.has(item.digest)) return `${site} has no ${item.id} yet`
+    const by = build.resolveActor(at, { ...who, mandate: null })
+    if ('kind' in by) return `${who.person}: ${by.code}`
+    const [caseId, requestId] = [random.hex(16), random.hex(16)]
+    const papers = this.#sim.blobs(site, random)
+    const act = registration(at, who, item, caseId, random, papers.make)
+    const known = this.#sim.witness.filed({ requestId, caseId, site, what: `register ${item.id}`, step: this.#sim.stepIndex })
+    const answer = at.commit(() => {
+      papers.hold(caseId)
+      const outcome = build.executeRegistration(at, act, item, by, { requestId, bodyHash: 'ab'.repeat(32) })
+      if (outcome.kind === 'refused') throw new RefusedHere(outcome)
+      build.settlePending(at)
+    })
+    this.#sim.answers.push(
+      answer.then(
+        () => {
+          this.caseIds.push(caseId)
+          known.state = 'done'
+        },
+        (error) => {
+          papers.drop()
+          failed(known, error)
+        },
+      ),
+    )
+    return `${who.person} registers ${caseId.slice(0, 4)} ${item.id}`
+  }
+
+  /** Somebody does something with a case that is known where they are. */
+  act(random: Random): string {
+    const { network } = this.#sim
+    const site = this.#chooseSite(random)
+    const at = network.sim(site)
+    const caseId = chooseCase(at.site, random)
+    const state = caseId === null ? null : at.build.loadCase(at.site, caseId)
+    if (state === null) return `nothing to do at ${site}`
+    const who = chooseWho(site, state, random)
+    const papers = this.#sim.blobs(site, random)
+    const act = plausibleAct({ state, who, random, nowMs: at.site.clock.now().estimateMs, scan: papers.make })
+    if (!papers.upload(state.caseId)) return `${site} has no room for a scan`
+    const acting = { person: who.person, place: who.place, organ: null, mandate: null }
+    return this.send({ site, command: { caseId: state.caseId, act, acting, requestId: random.hex(16) } })
+  }
+
+  /** Where most is to be done: at the site that holds some case, else anywhere. */
+  #chooseSite(random: Random): string {
+    const { network } = this.#sim
+    const sites = network.runningIds
+    const busy = sites.filter((id) => network.site(id).store.cases.withCustodian(id).length > 0)
+    return busy.length > 0 && random.chance(0.6) ? random.pick(busy) : random.pick(sites)
+  }
+
+  /** Sends a form, and notes what is answered. */
+  send({ site, command }: Filed): string {
+    const at = this.#sim.network.sim(site)
+    const { caseId, requestId, act, acting } = command
+    this.filed.push({ site, command })
+    const known = this.#sim.witness.filed({ requestId, caseId, site, what: act.act, step: this.#sim.stepIndex })
+    this.#sim.answers.push(
+      at.build.actOnCase(at.site, command).then(
+        (outcome) => {
+          if (outcome.kind === 'refused') return void answer(known, 'refused', `${outcome.code} ${outcome.detail}`)
+          if (outcome.kind === 'requested') return void answer(known, 'requested', outcome.custodian)
+          answer(known, outcome.repeated && !outcome.state.answers.has(requestId) ? 'nothing' : 'done', '')
+        },
+        (error) => failed(known, error),
+      ),
+    )
+    return `${acting.person} at ${site}: ${act.act} on ${caseId.slice(0, 4)}`
+  }
+
+  /** The page is sent again, to the same place. */
+  again(random: Random): string {
+    const form = this.#earlier(random)
+    if (form === null) return 'nothing to send again'
+    this.#sim.network.counts.add('rule: same request id again')
+    return `again: ${this.send(form)}`
+  }
+
+  /** The same id with another content: refused, or never carried out. */
+  otherBody(random: Random): string {
+    const form = this.#earlier(random)
+    if (form === null || form.command.act.act === 'complete') return 'nothing to send otherwise'
+    this.#sim.network.counts.add('rule: same request id, other body')
+    const at = this.#sim.network.sim(form.site)
+    const outcome = at.build.actOnCase(at.site, { ...form.command, act: { act: 'complete' } })
+    this.#sim.answers.push(outcome.then((answer) => this.#sim.noteOtherBody(form.command, answer)).catch(() => undefined))
+    return `other body under an id used at ${form.site}`
+  }
+
+  /** Somebody takes the same form to another counter. */
+  elsewhere(random: Random): string {
+    const form = this.#earlier(random)
+    if (form === null) return 'nothing to take elsewhere'
+    const site = random.pick(this.#sim.network.runningIds)
+    const { person, place } = chooseAny(site, random)
+    return `elsewhere: ${this.send({ site, command: { ...form.command, acting: { ...form.command.acting, person, place } } })}`
+  }
+
+  #earlier(random: Random): Filed | null {
+    const sendable = this.filed.filter(({ site }) => this.#sim.network.isRunning(site))
+    return sendable.length === 0 ? null : random.pick(sendable.slice(-12))
+  }
+}
+
+function answer(act: Act, state: Act['state'], detail: string): void {
+  act.state = state
+  act.detail = detail
+}
+
+function failed(act: Act, error: unknown): void {
+  if (error instanceof RefusedHere) answer(act, 'refused', error.refusal.code)
+  else if (isFault(error)) answer(act, 'failed', error.code)
+  else answer(act, 'pending', String(error))
+}
+
+/** By name too: another version of the program has a class of its own. */
+function isFault(error: unknown): error is Fault {
+  return error instanceof Fault || (error instanceof Error && error.name === 'Fault')
+}
+
+function chooseCase(site: Site, random: Random): string | null {
+  const held = site.store.cases.withCustodian(site.id)
+  const known = held.length > 0 && random.chance(0.7) ? held : site.store.events.caseIds()
+  return known.length === 0 ? null : random.pick(known)
+}
+
+function chooseAny(site: string, random: Random): Who {
+  return random.pick(peopleAt(site))
+}
+
+/** Mostly somebody of the organ, as who acts on a case usually is. */
+function chooseWho(site: string, state: CaseState, random: Random): Who {
+  const people = peopleAt(site)
+  const officials = people.filter(({ organ }) => organ !== null)
+  const useful = officials.length > 0 && state.stage !== 'registered' && random.chance(0.8)
+  return random.pick(useful ? officials : people)
+}
+
+function registration(
+  site: Site,
+  who: Who,
+  item: ItemVersion,
+  caseId: string,
+  random: Random,
+  make: () => PaperRef,
+): Register | HandleInstantly {
+  const registered: Register = {
+    act: 'register',
+    caseId,
+    number: numberAt(site, who.place),
+    queryVerifier: { scheme: 'sha256-salted', salt: random.hex(16), digest: random.hex(32) },
+    originPlace: who.place,
+    servicePlace: who.place,
+    registered: {
+      applicantKind: 'person',
+      applicant: make(),
+      form: make(),
+      coApplicantCount: 0,
+      scenario: null,
+      materials: item.materials.slice(0, 1).map(({ id }) => {
+        return { material: id, paper: make(), form: 'scan', originals: 0, copies: 0 }
+      }),
+      source: who.level === 'village' ? 'proxy' : 'window',
+      enteredLater: null,
+    },
+  }
+  if (item.handling !== 'instant' || random.chance(0.4)) return registered
+  const { act: _, ...opening } = registered
+  const decision = { result: 'granted' as const, document: item.hasResult ? make() : null, certificateNumber: null }
+  return { act: 'handle-instantly', registration: opening, decision, delivery: null }
+}
+
+function numberAt(site: Site, place: string): string {
+  const code = currentPlace(site.roster, place)?.codes[0]?.code ?? ''
+  const date = localDateOf(site.clock.now().estimateMs)
+  return mintNumber({ placeCode: code.padEnd(12, '0'), date, tag: site.numberTag, sequence: site.nextNumberSequence() })
+}
+
+export type { SimSite }
