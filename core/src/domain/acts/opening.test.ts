@@ -111,6 +111,10 @@ describe('instant items', () => {
       registration: { ...instantAct().registration, registered: { ...registerAct().registered, materials: [] } },
     })
     given().when('a-clerk', without, { item: instant }).thenRefused('paper/missing', 'deed')
+    const proven = instantAct({ delivery: { how: 'counter', receiver: 'applicant', proof: paper('proof') } })
+    given()
+      .when('a-clerk', proven, { item: instant, holdsPaper: (hash) => hash !== 'proof' })
+      .thenRefused('paper/not-held', 'proof')
     given().when('a-clerk', instantAct(), { item: permit }).thenRefused('item/not-offered')
     const outsideToo = { ...instant, steps: outside.steps }
     given().when('a-clerk', instantAct(), { item: outsideToo }).thenRefused('step/open', 'decide')

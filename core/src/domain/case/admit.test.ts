@@ -3,7 +3,7 @@ import type { FaultCode } from '../fault.js'
 import { applyChange } from '../roster-view.js'
 import type { Actor } from '../values.js'
 import { admit } from './admit.js'
-import { does, instantAct, play, registerAct, type Done, type Played } from './case.testing.js'
+import { does, instantAct, play, registerAct, type Done, type Played, paper, scan } from './case.testing.js'
 import { actor, instant, permit, roster, site, villageService } from './world.testing.js'
 import type { CaseAct } from './command.js'
 import type { After, CaseBody, CaseEvent, UnknownBody } from './event.js'
@@ -111,6 +111,16 @@ describe('a later event', () => {
     ['that refuses without an answer', { body: { type: 'request-refused' }, after: { stage: 'submitted' } }, 'event/malformed'],
   ])('is refused %s', (_, changes, code) => {
     expect(verdict(accepted, changes)).toBe(code)
+  })
+
+  test('that needs no power is refused all the same from a site that does not hold the case', () => {
+    const note: Changes = {
+      body: { type: 'paper-added', material: scan('map') },
+      papers: [paper('map')],
+      after: { stage: 'submitted' },
+    }
+    expect(verdict(accepted, note)).toBeNull()
+    expect(verdict(accepted, { ...note, author: actor('city-clerk') })).toBe('event/forbidden-author')
   })
 
   test('answers each request once', () => {

@@ -3,7 +3,7 @@ import type { Actor } from '../values.js'
 import type { CaseAct } from './command.js'
 import { decide } from './decide.js'
 import { does, factsFor, from, given, paper, play, registerAct, type Done } from './case.testing.js'
-import { actor, calendar, MONDAY_MS, permit, roster } from './world.testing.js'
+import { actor, calendar, MONDAY_MS, permit, roster, step } from './world.testing.js'
 
 const registered = does('proxy', registerAct())
 const submitted = [registered, does('proxy', { act: 'submit' })]
@@ -100,6 +100,51 @@ describe('the whole life of a permit', () => {
     ).toBe('denied')
   })
 
+  test('takes the steps in their order, one handled outside included', () => {
+    const steps = [
+      step('accept', 'accept'),
+      step('one', 'examine'),
+      step('two', 'external'),
+      step('three', 'review'),
+      step('decide', 'decide'),
+    ]
+    const item = { ...permit, steps }
+    const review = (id: string): CaseAct => ({ act: 'review-step', step: id, result: 'agreed', opinion: null })
+    const seen: CaseAct = {
+      act: 'note-external',
+      step: 'two',
+      system: 'x',
+      number: null,
+      state: 'granted',
+      asOfMs: 0,
+      proof: null,
+    }
+    const one = [...accepted, does('a-clerk', review('one'))]
+    const two = [...one, does('a-clerk', seen)]
+    given(...accepted)
+      .when('a-clerk', review('three'), { item })
+      .thenRefused('step/open', 'one')
+    given(...one)
+      .when('a-clerk', review('three'), { item })
+      .thenRefused('step/open', 'two')
+    given(...two)
+      .when('a-clerk', grant, { item })
+      .thenRefused('step/open', 'three')
+    expect(
+      given(...two, does('a-clerk', review('three')))
+        .when('a-clerk', grant, { item })
+        .thenEvents('decided').stage,
+    ).toBe('decided')
+  })
+
+  test('a step that was disagreed may be done again', () => {
+    const disagree: CaseAct = { act: 'review-step', step: 'examine', result: 'disagreed', opinion: null }
+    const state = given(...accepted, does('a-clerk', disagree))
+      .when('a-clerk', { ...disagree, result: 'agreed' })
+      .thenEvents('step-reviewed')
+    expect(state.steps.get('examine')?.result).toBe('agreed')
+  })
+
   test('prints the certificate after the decision', () => {
     const print: CaseAct = { act: 'review-step', step: 'print', result: 'agreed', opinion: null }
     expect(
@@ -179,6 +224,13 @@ describe('who acts, and where', () => {
     expect(early.state?.promised).toEqual({ date: '2026-03-09', latest: null, provisional: true })
     const settled = from(early).when('a-clerk', reckon).thenEvents('due-reckoned')
     expect(settled).toMatchObject({ promised: { date: '2026-03-09', provisional: false }, calendarVersion: 'published-2026' })
+    const december = { nowMs: Date.UTC(2026, 11, 21) }
+    const partly = play(accepted, december)
+    expect([partly.state?.promised?.provisional, partly.state?.legal?.provisional]).toEqual([false, true])
+    const calendar2027 = { ...calendar, version: 'published-2027', publishedToYear: 2027 }
+    from(partly)
+      .when('a-clerk', reckon, { ...december, calendar: calendar2027 })
+      .thenEvents('due-reckoned')
   })
 
   test('a case with entries of a newer version waits for the upgrade', () => {
