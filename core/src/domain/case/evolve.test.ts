@@ -4,7 +4,15 @@ import { at, does, paper, play, registerAct } from './case.testing.js'
 import { MONDAY_MS } from './world.testing.js'
 import type { CaseBody, CaseEvent } from './event.js'
 import { evolve, evolveAll } from './evolve.js'
-import { nationalCodeOf, nationalNames, outcomeOf, stageTable, stagesOf, type NationalCode } from './national-codes.js'
+import {
+  nationalCodeOf,
+  nationalNames,
+  outcomeOf,
+  outcomeTable,
+  stageTable,
+  stagesOf,
+  type NationalCode,
+} from './national-codes.js'
 import { MAX_PAPER_BYTES, papersOf, refuseSize } from './papers.js'
 import { isReachable, nextStages, powerNeeded, STAGES, transitions } from './transitions.js'
 
@@ -203,6 +211,15 @@ describe('national codes', () => {
     expect(codes).toEqual(Array.from({ length: 13 }, (_, index) => String(index + 1).padStart(2, '0')))
     expect(codes.filter((code) => stagesOf(code).length === 0)).toEqual(['01', '03', '04', '09', '11', '12'])
     expect(Object.keys(stageTable).sort()).toEqual([...STAGES].sort())
+  })
+
+  test('give each outcome the code most provinces share', () => {
+    expect(Object.entries(outcomeTable).map(([outcome, { code }]) => [outcome, code])).toEqual([
+      ['granted', '0'],
+      ['denied', '1'],
+      ['not-accepted', '6'],
+      ['withdrawn', '6'],
+    ])
   })
 
   test('tell how a case ended', () => {
