@@ -78,7 +78,7 @@ export class TestBus {
     const connection = await BusConnection.open({ servers: [this.server.address], site, seed: this.seed(site) })
     return {
       nc: connection.nc,
-      streams: (await connection.js.jetstreamManager(false)).streams,
+      ...(await managed(connection)),
       publish: (subject: string, bytes: Uint8Array) => connection.publish(subject, bytes),
       [Symbol.asyncDispose]: () => connection.close(),
     }
@@ -118,4 +118,9 @@ export async function dialWhenReady(county: NatsCounty): Promise<ChannelPair> {
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
+}
+
+async function managed(connection: BusConnection) {
+  const { streams, consumers } = await connection.js.jetstreamManager(false)
+  return { streams, consumers }
 }
