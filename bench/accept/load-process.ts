@@ -17,6 +17,9 @@ export interface LoadResult {
   readonly answers: readonly string[]
 }
 
+/** A busy machine may be slow; only an answer that never comes is an error. */
+const TIMEOUT_S = 120
+
 /** Sends each body once over as many connections, each sending again as soon as it was answered. */
 async function run(task: LoadTask): Promise<LoadResult> {
   const answers: string[] = []
@@ -37,6 +40,7 @@ async function run(task: LoadTask): Promise<LoadResult> {
 function fire(options: autocannon.Options, answered: (latencyMs: number) => void): Promise<autocannon.Result> {
   return new Promise((resolve, reject) => {
     const load = autocannon(options, (error: unknown, result) => (error === null ? resolve(result) : reject(error as Error)))
+    load.on('reqError', (error) => process.stderr.write(`load: ${error}\n`))
     load.on('response', (_client, _status, _bytes, latencyMs) => answered(latencyMs))
   })
 }
@@ -51,7 +55,7 @@ function optionsOf(task: LoadTask, accepted: (body: string) => void): autocannon
       if (status >= 200 && status < 300) accepted(body)
     },
   }
-  return { url: task.url, connections: task.connections, amount: task.bodies.length, requests: [request] }
+  return { url: task.url, connections: task.connections, amount: task.bodies.length, timeout: TIMEOUT_S, requests: [request] }
 }
 
 serve({ run })

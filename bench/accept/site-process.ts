@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
-import type Database from 'better-sqlite3'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { registerCase } from '@liandong/core/site/intake/register.js'
-import { DATABASE_FILE } from '@liandong/core/store/open.js'
-import { countMissing } from '../floors/case-tables.js'
-import { openTuned } from '../floors/tuned-sqlite.js'
 import { serve } from '../harness/serve.js'
 import { openBenchSite } from '../ours/open-site.js'
 import { makeRegistration } from '../ours/world.js'
 import { callAll } from './callers.js'
+import { missingIn } from './read-back.js'
 import type { AcceptResult, AcceptTask } from './task.js'
 
 /** Registers at a village that knows its county, so that every case also goes into the lane there. */
@@ -31,19 +26,6 @@ async function run({ folder, callers, warmUp, count }: AcceptTask): Promise<Acce
   const { acknowledged, ...figures } = await go(count)
   await village.close()
   return { ...figures, missing: missingIn(folder, acknowledged) }
-}
-
-/** Read back from the files, not from the site: the event, and both papers it names. */
-function missingIn(folder: string, acknowledged: readonly string[]): number {
-  const database = openTuned(join(folder, DATABASE_FILE))
-  const missing = countMissing(database, acknowledged) + papersMissing(database, folder)
-  database.close()
-  return missing
-}
-
-function papersMissing(database: Database.Database, folder: string): number {
-  const hashes = database.prepare('SELECT lower(hex(hash)) FROM blob_case').pluck().all() as string[]
-  return hashes.filter((hash) => !existsSync(join(folder, 'blobs', hash.slice(0, 2), hash))).length
 }
 
 serve({ run })
