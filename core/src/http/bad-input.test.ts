@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Receipt } from '../site/intake/receipt.js'
 import { application } from '../site/counter.testing.js'
 import { asClerk, asProxy, openApp, type TestApp, type Who } from './app.testing.js'
 
@@ -230,7 +231,7 @@ describe('bad input', () => {
   )
 
   async function draftId(app: TestApp): Promise<string> {
-    const answer = await app.call(asProxy, 'POST', '/api/drafts', { item: 'permit', title: '', content: {} })
+    const answer = await app.call<{ id: string }>(asProxy, 'POST', '/api/drafts', { item: 'permit', title: '', content: {} })
     return answer.body.id
   }
 
@@ -250,11 +251,14 @@ describe('bad input', () => {
     const folder = mkdtempSync(join(tmpdir(), 'full-'))
     folders.push(folder)
     const roomy = openApp('a-village', { folder })
-    const { body: receipt } = await roomy.call(asProxy, 'POST', '/api/cases', register({}))
+    const { body: receipt } = await roomy.call<Receipt>(asProxy, 'POST', '/api/cases', register({}))
     await roomy.close()
     const app = village({ folder, maxPages: statSync(join(folder, 'site.db')).size / 4096 })
-    const full = await app.call(asProxy, 'POST', '/api/cases', { ...register({}), requestId: '9'.repeat(32) })
-    expect(full.body).toMatchObject({ code: 'store/full', status: 507, retry: 'back-off' })
+    const fill = (digit: string) => app.call(asProxy, 'POST', '/api/cases', { ...register({}), requestId: digit.repeat(32) })
+    const answers = []
+    for (const digit of '23456789abcdef') answers.push(await fill(digit))
+    const full = answers.at(-1)
+    expect(full?.body).toMatchObject({ code: 'store/full', status: 507, retry: 'back-off' })
     expect((await app.call(null, 'GET', '/healthz')).body).toMatchObject({ status: 'degraded', store: 'full' })
     expect((await app.call(asProxy, 'GET', `/api/cases/by-number/${receipt.number}`)).body.cases).toHaveLength(1)
     expect((await app.call(asProxy, 'POST', '/api/cases', register({}))).body).toMatchObject({ ...receipt, repeated: true })

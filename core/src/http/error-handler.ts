@@ -29,6 +29,7 @@ export function sendProblem(fault: Fault, request: FastifyRequest, reply: Fastif
   // As a buffer, so that the schema of a route’s good answer is not asked about it.
   return reply
     .code(row.http)
+    .header('x-trace-id', request.id)
     .type(PROBLEM_MEDIA_TYPE)
     .send(Buffer.from(JSON.stringify(problem)))
 }

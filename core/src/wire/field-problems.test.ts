@@ -21,8 +21,8 @@ const shape = Compile(
 )
 
 function problems(value: unknown) {
-  return fieldProblems(shape.Errors(value)[1]).map(({ field, rule, limit }) =>
-    [field, rule, limit].filter((word) => word !== null).join(' '),
+  return fieldProblems(shape.Errors(value)[1]).map(({ path, rule, limit }) =>
+    [path, rule, limit].filter((word) => word !== null).join(' '),
   )
 }
 

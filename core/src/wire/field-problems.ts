@@ -95,7 +95,8 @@ function escaped(name: string): string {
 function limitOf(params: object): string | null {
   for (const name of ['limit', 'allowedValues', 'allowedValue', 'pattern', 'format', 'type', 'multipleOf']) {
     const value = (params as Readonly<Record<string, unknown>>)[name]
-    if (value !== undefined) return Array.isArray(value) ? value.join(' ') : String(value)
+    if (Array.isArray(value)) return value.join(' ')
+    if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return String(value)
   }
   return null
 }

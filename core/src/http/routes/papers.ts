@@ -1,4 +1,3 @@
-import { Type } from 'typebox'
 import type { FastifyRequest } from 'fastify'
 import { MAX_CONTENT_BYTES } from '../../store/papers/blob-format.js'
 import { attachPaper, type PaperUpload } from '../../site/intake/papers.js'
