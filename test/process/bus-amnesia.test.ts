@@ -98,11 +98,4 @@ describe('a link over a bus that forgets, while every process lives', () => {
     }
     await exchange('afterwards')
   })
-
-  it('sends the same bytes again within the time in which the broker could know them', async () => {
-    await using raw = await bus.raw('city')
-    await raw.consumers.delete('up_k1', 'reader')
-    for (let number = 0; number < 50; number += 1) county.write('city', `${number}`)
-    await exchange('afterwards')
-  })
 })

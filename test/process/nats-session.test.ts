@@ -24,6 +24,12 @@ describe('a session over the bus', () => {
     expect(stage.arrivals.map(({ peer }) => peer)).toEqual(['k1'])
   })
 
+  it('brings the same bytes as often as they are sent, however soon', async () => {
+    const { near, up } = await stage.connect()
+    for (let count = 0; count < 3; count += 1) near.messages.send(textFrame(1, 'again'))
+    await vi.waitFor(() => expect(up).toEqual(['hello 1', 'again', 'again', 'again']), soon)
+  })
+
   it('leaves nothing at the broker that was delivered', async () => {
     const { near, up } = await stage.connect()
     for (let number = 0; number < 20; number += 1) near.messages.send(textFrame(1, `${number}`))
