@@ -7,10 +7,7 @@ import { whileMeasured } from '../harness/usage.js'
 import { NatsServer } from '../../test/process/nats-server.js'
 import { allSeen } from './all-seen.js'
 import { valuesOf } from './names.js'
-import { delaysBetween, type Load, type Moments } from './timing.js'
-
-/** Cases before the clock starts. */
-const WARM_UP: Load = { perSecond: 200, seconds: 1 }
+import { delaysBetween, type Load, type Moments, WARM_UP } from './timing.js'
 
 /**
  * The sum of the raw hops: a synced commit in the village, one frame over mutual TLS, a synced commit in the county, one message
@@ -27,7 +24,8 @@ export function visibleFloor(load: Load): Contestant {
       await city.ask('start', { path: join(folder, 'city.db'), nats: nats.address })
       const port = await county.ask<number>('start', { path: join(folder, 'county.db'), keys: keys.county, nats: nats.address })
       await village.ask('start', { path: join(folder, 'village.db'), keys: keys.village, port })
-      await village.ask<Moments>('run', WARM_UP)
+      const warm = await village.ask<Moments>('run', WARM_UP)
+      await allSeen(city, warm)
       const pids = { village: village.pid, county: county.pid, city: city.pid }
       const { result: accepted, usage } = await whileMeasured(pids, () => village.ask<Moments>('run', load))
       const delays = delaysBetween(accepted, await allSeen(city, accepted))

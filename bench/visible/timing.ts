@@ -8,6 +8,9 @@ export interface Load {
   readonly seconds: number
 }
 
+/** Cases before the clock starts. */
+export const WARM_UP: Load = { perSecond: 50, seconds: 2 }
+
 /** The machine's monotonic clock; `performance.now()` would begin anew in every process. */
 export function machineMs(): number {
   return Number(process.hrtime.bigint()) / 1e6

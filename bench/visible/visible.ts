@@ -1,6 +1,7 @@
 import type { Contest, Workload } from '../harness/contest.js'
 import { visibleFloor } from './floor.js'
 import { FIGURES, nameOf } from './names.js'
+import { ourVisibility } from './ours.js'
 import type { Load } from './timing.js'
 
 /** From the acceptance of a case in a village to its commit in the city, at several rates. */
@@ -20,7 +21,7 @@ export function visible(quick: boolean): Workload {
 function contest(load: Load): Contest {
   return {
     metrics: FIGURES.map((figure) => ({ name: `${nameOf(load.perSecond)}, ${figure}`, unit: 'ms', better: 'lower' })),
-    ours: null,
+    ours: ourVisibility(load),
     floor: visibleFloor(load),
     peer: null,
     peerNote: null,
