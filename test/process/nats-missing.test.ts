@@ -62,6 +62,16 @@ describe('a gateway whose broker will not do', () => {
     await expect(BusConnection.open({ ...options, servers: [stage.bus.server.address], ...asBus('bus') })).rejects.toThrow(/tls/)
   })
 
+  it('says that it has no room for the streams', async () => {
+    await using small = await NatsServer.start(
+      ({ listen, portsFolder, storeFolder }) =>
+        `listen: "${listen}"\nports_file_dir: "${portsFolder}"\njetstream { store_dir: "${storeFolder}", max_file: 1MB }\n`,
+    )
+    const failures: LoopFailure[] = []
+    stage.bus.city({ servers: [small.address], onPair: stage.accept, onFailure: (failure) => failures.push(failure) })
+    await vi.waitFor(() => expect(failures[0]?.error).toMatchObject({ code: 'nats/no-room' }), soon)
+  })
+
   it('says that it has no JetStream', async () => {
     await using plain = await NatsServer.start(
       ({ listen, portsFolder }) => `listen: "${listen}"\nports_file_dir: "${portsFolder}"\n`,

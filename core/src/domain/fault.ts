@@ -102,6 +102,7 @@ export const faults = {
   'nats/missing': entry('back-off', '消息服务 nats-server 连不上', '请启动 nats-server;期间照常收件', 'nats-server cannot be reached', 'Start it; applications are taken meanwhile'),
   'nats/too-old': entry('never', 'nats-server 版本过旧', '请升级到 2.9 或更新', 'nats-server is too old', 'Upgrade it to 2.9 or later'),
   'nats/no-jetstream': entry('never', 'nats-server 未启用 JetStream', '请在其配置中启用 jetstream', 'nats-server runs without JetStream', 'Enable jetstream in its configuration'),
+  'nats/no-room': entry('back-off', '消息服务 nats-server 没有存储空间', '请扩大其磁盘或限额;期间照常收件', 'nats-server has no room for its streams', 'Give it more disk or a higher limit; applications are taken meanwhile'),
   'route/unknown': entry('never', '没有这个地址', '请核对地址', 'There is no such address', 'Check the address'),
   'internal/bug': entry('never', '程序内部错误', '请把跟踪号告诉管理员', 'An internal error', 'Give the trace id to an administrator'),
 } as const satisfies Record<string, FaultEntry>

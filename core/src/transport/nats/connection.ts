@@ -1,6 +1,6 @@
 import { jetstream, JetStreamApiError, type JetStreamClient } from '@nats-io/jetstream'
 import { connect, nkeyAuthenticator, type ConnectionOptions, type NatsConnection } from '@nats-io/transport-node'
-import { Fault } from '../../domain/fault.js'
+import { Fault, type FaultCode } from '../../domain/fault.js'
 import type { SiteId } from '../../domain/values.js'
 import { systemClock } from '../../runtime/clock.js'
 import type { BackOff } from '../../runtime/loop.js'
@@ -24,9 +24,22 @@ export const busBackOff: BackOff = { firstMs: 100, longestMs: 5_000 }
 /** A server that answers does so at once; one that does not shall not hold up the end of a program. */
 const leaveMs = 1_000
 const publishTimeoutMs = 10_000
-const notEnabledCode = 10_039
 /** The broker's numbers for a consumer and a stream that do not exist. */
 export const missingCodes: readonly number[] = [10_014, 10_059]
+
+interface ApiFault {
+  readonly numbers: readonly number[]
+  readonly code: FaultCode
+  readonly what?: string
+}
+
+/** The broker's numbers for: JetStream off for this account; no room in the account, in memory, on disk; nothing there. */
+const apiFaults: readonly ApiFault[] = [
+  { numbers: [10_039], code: 'nats/no-jetstream' },
+  { numbers: [10_023, 10_028, 10_047], code: 'nats/no-room' },
+  { numbers: missingCodes, code: 'link/parent-unreachable', what: 'the city has made no stream: ' },
+]
+const otherFault: ApiFault = { numbers: [], code: 'nats/missing' }
 
 /** One gateway's connection to the bus. It ends when the server is lost; its owner opens the next. */
 export class BusConnection {
@@ -89,10 +102,9 @@ export class BusConnection {
 export function busFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   const detail = error instanceof Error ? error.message : String(error)
-  const code = error instanceof JetStreamApiError ? error.code : null
-  if (code !== null && missingCodes.includes(code))
-    return new Fault('link/parent-unreachable', `the city has made no stream: ${detail}`, error)
-  return new Fault(code === notEnabledCode ? 'nats/no-jetstream' : 'nats/missing', detail, error)
+  const number = error instanceof JetStreamApiError ? error.code : null
+  const { code, what = '' } = apiFaults.find(({ numbers }) => numbers.includes(number ?? -1)) ?? otherFault
+  return new Fault(code, `${what}${detail}`, error)
 }
 
 function connectionOptions({ servers, site, seed, tls }: BusOptions): ConnectionOptions {

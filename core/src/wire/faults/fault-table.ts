@@ -126,6 +126,7 @@ export const faultTable = {
   'nats/missing': row('UNAVAILABLE', 503, 'warn'),
   'nats/too-old': row('FAILED_PRECONDITION', 500, 'error'),
   'nats/no-jetstream': row('FAILED_PRECONDITION', 500, 'error'),
+  'nats/no-room': row('RESOURCE_EXHAUSTED', 507, 'error'),
   'route/unknown': row('NOT_FOUND', 404),
   'internal/bug': row('INTERNAL', 500, 'error'),
 } as const satisfies Record<FaultCode, FaultRow>
