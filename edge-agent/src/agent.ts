@@ -1,8 +1,12 @@
+import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
+import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
+import { buildApp } from '@liandong/core/http/app.js'
 import { keepDialling, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
+import { randomHex } from '@liandong/core/wire/hash.js'
 import type { AgentConfig } from './config.js'
 
 /** An agent that answers. */
@@ -20,10 +24,13 @@ export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promi
     const keys = loadSiteKeys(keysFolder, id)
     const identity = { site: id, tier: 'edge', generation: keys.generation, parent: parent.site, sealKey: keys.sealKey } as const
     const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger }, scope)
-    const httpUrl = ''
     const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
     scope.add('grpc dialler', () => upward.close())
     keepDialling(hub, parent.site, upward, scope)
+    const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
+    const app = buildApp(site, { logger, doors, version: programVersion, randomHex })
+    const httpUrl = await serveHttp(app, config.http, scope)
+    logger.info('http listening', { part: 'http', address: httpUrl })
     logger.info('ready')
     return { httpUrl }
   })

@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { foundCity } from '@liandong/core/cli/init/found-city.js'
+import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
+import { buildApp } from '@liandong/core/http/app.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import { isChild, keepDialling, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
+import { randomHex } from '@liandong/core/wire/hash.js'
 import { countyDialler, openCityBus } from './bus.js'
 import type { GatewayConfig } from './config.js'
 
@@ -57,7 +60,10 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       scope.add('grpc dialler', () => upward.close())
       keepDialling(hub, parent.site, countyDialler(busParts, parent.site, upward), scope)
     }
-    const httpUrl = ''
+    const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
+    const app = buildApp(site, { logger, doors, version: programVersion, randomHex })
+    const httpUrl = await serveHttp(app, config.http, scope)
+    logger.info('http listening', { part: 'http', address: httpUrl })
     grpc.setServing(true)
     scope.add('readiness', () => grpc.setServing(false))
     logger.info('ready')

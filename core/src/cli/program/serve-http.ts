@@ -15,7 +15,8 @@ export async function serveHttp(
 ): Promise<string> {
   scope.add('http', async () => void (await app.close()))
   try {
-    return await app.listen(at)
+    // Fastify writes into what it is given; a configuration is frozen.
+    return await app.listen({ host: at.host, port: at.port })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new Fault('port/in-use', `${at.host}:${at.port}`, error)
