@@ -13,12 +13,31 @@ export function openApi(version: string): FastifyDynamicSwaggerOptions {
       info: { title: '联动 Liandong', version, description: 'One site of the network: counters, cases, roster, links' },
       components: { schemas: { Problem: PROBLEM as object } },
     },
-    transform: ({ schema, url }) => ({ url, schema: url.startsWith('/api/') ? withProblem(withHeaders(schema)) : schema }),
+    transform: ({ schema, url, route }) => {
+      const named = { operationId: operationId(route.method, url), ...schema, ...bytesOf(route.config?.bytes) }
+      return { url, schema: url.startsWith('/api/') ? withProblem(withHeaders(named)) : named }
+    },
   }
 }
 
 export function addOpenApi(app: App): void {
   app.get('/openapi.json', { schema: { hide: true, response: { 200: Type.Unknown() } } }, () => app.swagger())
+}
+
+/** `GET /api/cases/:case/papers/:hash` is `getCasesCasePapersHash`: a name for generated clients that never changes. */
+function operationId(method: string | readonly string[], url: string): string {
+  const words = url.split(/[^A-Za-z0-9]+/).filter((word) => word !== '' && word !== 'api')
+  return String(method).toLowerCase() + words.map((word) => word.slice(0, 1).toUpperCase() + word.slice(1)).join('')
+}
+
+const BYTES = { type: 'string', format: 'binary' }
+
+/** Files go in and out as they are, so no schema of the route tells of them. */
+function bytesOf(way: 'in' | 'out' | undefined): object {
+  if (way === 'in') return { consumes: ['application/octet-stream', 'application/pdf', 'image/jpeg', 'image/png'], body: BYTES }
+  return way === 'out'
+    ? { response: { 200: { description: '文件 file', content: { 'application/octet-stream': { schema: BYTES } } } } }
+    : {}
 }
 
 function withHeaders(schema: object): object {

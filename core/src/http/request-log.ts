@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The fault of a body beyond the route’s limit, where it is not `input/too-large`. */
     tooLarge?: FaultCode
+    /** The body, or the answer, is a file. */
+    bytes?: 'in' | 'out'
   }
 }
 

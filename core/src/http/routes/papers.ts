@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import { MAX_CONTENT_BYTES } from '../../store/papers/blob-format.js'
 import { attachPaper, type PaperUpload } from '../../site/intake/papers.js'
-import { readPaper } from '../../site/query/papers.js'
+import { openPaper } from '../../site/query/papers.js'
 import type { Site } from '../../site/site.js'
 import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
@@ -10,7 +11,7 @@ import { HASH, HEX_ID, PAPER, record } from '../schemas/common.js'
 
 const tags = ['papers']
 /** One byte more, so that the store says what is wrong with a file just over the limit. */
-const limits = { bodyLimit: MAX_CONTENT_BYTES + 1, config: { tooLarge: 'paper/too-large' as const } }
+const limits = { bodyLimit: MAX_CONTENT_BYTES + 1, config: { tooLarge: 'paper/too-large' as const, bytes: 'in' as const } }
 
 /** 材料: uploaded as they are, for one draft or one case, and given out as attachments only. */
 export const paperRoutes: Routes = (app, site) => {
@@ -23,25 +24,22 @@ export const paperRoutes: Routes = (app, site) => {
   app.get(
     '/api/cases/:case/papers/:hash',
     {
-      schema: {
-        tags,
-        summary: '下载材料 download',
-        params: record({ case: HEX_ID, hash: HASH }),
-        produces: ['application/octet-stream'],
-      },
+      config: { bytes: 'out' },
+      schema: { tags, summary: '下载材料 download', params: record({ case: HEX_ID, hash: HASH }) },
     },
     (request, reply) => {
       actingOf(request, site)
-      const { mediaType, content } = answered(readPaper(site, request.params.case, request.params.hash))
+      const { mediaType, contentBytes, pieces } = answered(openPaper(site, request.params.case, request.params.hash))
       return reply
         .headers({
           'content-type': mediaType,
+          'content-length': contentBytes,
           'content-disposition': `attachment; filename="${fileName(request.params.hash, mediaType)}"`,
           'x-content-type-options': 'nosniff',
           'content-security-policy': "sandbox; default-src 'none'",
           'cache-control': 'private, no-store',
         })
-        .send(content)
+        .send(Readable.from(pieces()))
     },
   )
 }

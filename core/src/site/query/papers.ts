@@ -2,7 +2,7 @@ import { papersOf } from '../../domain/case/papers.js'
 import type { CaseState } from '../../domain/case/state.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { CaseId, Hash, MaterialId } from '../../domain/values.js'
-import type { Blob } from '../../store/papers/blob-format.js'
+import { parseBlob } from '../../store/papers/blob-format.js'
 import { decodeEvent } from '../../wire/event.js'
 import { loadCase } from '../execute.js'
 import type { Site } from '../site.js'
@@ -41,12 +41,36 @@ export function casePapers(site: Site, state: CaseState): CasePaper[] {
   })
 }
 
-/** The bytes of a paper held here for that very case; a relay's spooled copy is none, and a hash alone gives no right. */
-export function readPaper(site: Site, caseId: CaseId, hash: Hash): Blob | Refusal {
+/** A paper being read: a scan may have fifty megabytes, and a station's memory is small. */
+export interface OpenPaper {
+  readonly mediaType: string
+  readonly contentBytes: number
+  /** The content piece by piece; each is read when it is asked for. */
+  readonly pieces: () => Generator<Buffer>
+}
+
+const PIECE_BYTES = 256 * 1024
+
+/** A paper held here for that very case; a relay's spooled copy is none, and a hash alone gives no right. */
+export function openPaper(site: Site, caseId: CaseId, hash: Hash): OpenPaper | Refusal {
+  const refusal = refuseReading(site, caseId, hash)
+  if (refusal !== null) return refusal
+  const { blobs } = site.store
+  const sizeBytes = blobs.size(hash) ?? 0
+  const first = blobs.readRange(hash, 0, PIECE_BYTES)
+  const { mediaType, content } = parseBlob(first)
+  function* pieces(): Generator<Buffer> {
+    yield content
+    for (let at = first.length; at < sizeBytes; at += PIECE_BYTES) yield blobs.readRange(hash, at, PIECE_BYTES)
+  }
+  return { mediaType, contentBytes: sizeBytes - (first.length - content.length), pieces }
+}
+
+function refuseReading(site: Site, caseId: CaseId, hash: Hash): Refusal | null {
   const state = loadCase(site, caseId)
   if (state === null) return refused('case/unknown', caseId)
   if (!entitledSites(state).has(site.id)) return refused('paper/not-held', hash)
-  if (site.store.papers.heldFor(hash, caseId)) return site.store.blobs.readBlob(hash)
+  if (site.store.papers.heldFor(hash, caseId)) return null
   const isAwaited = site.store.papers.wanted(hash, caseId).some(({ forSite }) => forSite === site.id)
   return refused(isAwaited ? 'paper/awaited' : 'paper/not-held', hash)
 }
@@ -55,8 +79,8 @@ export function readPaper(site: Site, caseId: CaseId, hash: Hash): Blob | Refusa
 export function readData(site: Site, state: CaseState, which: 'applicant' | 'form'): unknown {
   const paper = state[which]
   if (paper === null) return null
-  const blob = readPaper(site, state.caseId, paper.hash)
-  return 'kind' in blob ? null : JSON.parse(blob.content.toString('utf8'))
+  if (refuseReading(site, state.caseId, paper.hash) !== null) return null
+  return JSON.parse(site.store.blobs.readBlob(paper.hash).content.toString('utf8'))
 }
 
 function whatIs(state: CaseState, hash: Hash): string | null {
