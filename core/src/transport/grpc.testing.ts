@@ -109,7 +109,7 @@ export function portOf(server: TcpServer): number {
 }
 
 /** Ends without a signal that would end it. */
-export const never = new AbortController().signal
+export const never: AbortSignal = new AbortController().signal
 
 /** The fault a dial ended with, or `connected`. */
 export function codeOf(dialling: Promise<unknown>): Promise<unknown> {
