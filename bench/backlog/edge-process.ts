@@ -6,6 +6,7 @@ import type { EndKeys } from '../floors/keys.js'
 import { serve } from '../harness/serve.js'
 import { fillWithCases } from '../ours/fill.js'
 import { type BenchSite, openBenchSite } from '../ours/open-site.js'
+import { acting, item, materialsGiven } from '../ours/world.js'
 import { tlsOf } from '../ours/tls.js'
 import { WARM_UP } from './sizes.js'
 
@@ -22,12 +23,15 @@ const DEADLINE_MS = 60_000
 /** Events of ours may differ from those of the floor by so much. */
 const SIZE_TOLERANCE = 0.05
 
+/** Each event lists so many sheets that it is 2 KB long. */
+const filing = { acting, item, materials: materialsGiven }
+
 let edge: (EdgeTask & { readonly opened: BenchSite }) | null = null
 
 /** Opens the village and lets it and its county meet; what is sent now only warms both up. */
 async function start(task: EdgeTask): Promise<void> {
   edge = { ...task, opened: openBenchSite('village', task.folder) }
-  fillWithCases(edge.opened.site, WARM_UP)
+  fillWithCases(edge.opened.site, filing, WARM_UP)
   await drain()
 }
 
@@ -35,7 +39,7 @@ async function start(task: EdgeTask): Promise<void> {
 function fill(count: number): readonly string[] {
   if (edge === null) throw new Error('not started')
   const { site } = edge.opened
-  const caseIds = fillWithCases(site, count)
+  const caseIds = fillWithCases(site, filing, count)
   site.store.checkpoint()
   const [caseId = ''] = caseIds
   const sizeBytes = site.store.events.bytes(caseId, headOf(site, caseId)).byteLength

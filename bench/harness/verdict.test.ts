@@ -43,6 +43,7 @@ test('a missed aim is no failure', () => {
 
 test.each([
   ['a missing act', { missing: 1 }, 'backlog: 1 acknowledged but missing'],
+  ['a count of missing acts that is no number', { missing: Number.NaN }, 'backlog: NaN acknowledged but missing'],
   ['a floor that did not run', { floor: null }, 'backlog: its floor did not run'],
   ['a peer that did not run', { peer: null }, 'backlog: its peer did not run'],
 ])('%s is a failure', (_, change, expected) => {

@@ -13,7 +13,8 @@ export function verdictOf(rows: readonly Row[], aims: readonly Aim[]): string {
 /** Why the command must fail: an act that was acknowledged and lost, or a floor that did not run. */
 export function failuresOf(rows: readonly Row[]): readonly string[] {
   return rows.flatMap((row) => [
-    ...(row.missing > 0 ? [`${row.name}: ${row.missing} acknowledged but missing`] : []),
+    // A count that is no number proves nothing.
+    ...(row.missing !== 0 ? [`${row.name}: ${row.missing} acknowledged but missing`] : []),
     ...(row.floor === null ? [`${row.name}: its floor did not run`] : []),
     ...(row.peerNote !== null && row.peer === null ? [`${row.name}: its peer did not run`] : []),
   ])

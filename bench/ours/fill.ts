@@ -1,20 +1,28 @@
 import { randomBytes } from 'node:crypto'
 import { mintNumber } from '@liandong/core/domain/case/number.js'
 import { localDateOf } from '@liandong/core/domain/civil-date.js'
+import type { PaperSubmitted } from '@liandong/core/domain/case/event.js'
+import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
-import { resolveActor } from '@liandong/core/site/act.js'
+import { type Acting, resolveActor } from '@liandong/core/site/act.js'
 import { executeRegistration } from '@liandong/core/site/execute.js'
 import type { Site } from '@liandong/core/site/site.js'
-import { acting, item, materialsGiven } from './world.js'
+
+/** What is registered, by whom. */
+export interface Filing {
+  readonly acting: Acting
+  readonly item: ItemVersion
+  readonly materials: readonly PaperSubmitted[]
+}
 
 /** Cases in one commit: filling is not measured, it only must not take long. */
 const AT_ONCE = 500
 
 /**
- * Registers many cases through the kernel, each one event that lists as many sheets as make 2 KB. They share one applicant and one form,
- * so that what waits to be sent is events.
+ * Registers many cases through the kernel, each one event. They share one applicant and one form, so that what waits to be sent is
+ * events and not papers.
  */
-export function fillWithCases(site: Site, count: number): readonly string[] {
+export function fillWithCases(site: Site, filing: Filing, count: number): readonly string[] {
   const [applicant, form] = site.transact(() => {
     const papers = [paperOf(site, 'applicant'), paperOf(site, 'form')] as const
     for (const paper of papers) site.store.papers.add(paper, site.nowRawMs())
@@ -24,7 +32,7 @@ export function fillWithCases(site: Site, count: number): readonly string[] {
   for (let made = 0; made < count; made += AT_ONCE) {
     const rest = Math.min(AT_ONCE, count - made)
     site.transact(() => {
-      for (let index = 0; index < rest; index += 1) caseIds.push(registerOne(site, applicant, form))
+      for (let index = 0; index < rest; index += 1) caseIds.push(registerOne(site, filing, applicant, form))
     })
   }
   return caseIds
@@ -35,7 +43,7 @@ function paperOf(site: Site, name: string): PaperRef {
 }
 
 /** Inside a transaction. */
-function registerOne(site: Site, applicant: PaperRef, form: PaperRef): string {
+function registerOne(site: Site, { acting, item, materials }: Filing, applicant: PaperRef, form: PaperRef): string {
   const by = resolveActor(site, acting)
   if ('kind' in by) throw new Error(by.code)
   const caseId = randomBytes(16).toString('hex')
@@ -46,7 +54,7 @@ function registerOne(site: Site, applicant: PaperRef, form: PaperRef): string {
     form,
     coApplicantCount: 0,
     scenario: null,
-    materials: materialsGiven,
+    materials,
     source: 'proxy',
     enteredLater: null,
   } as const
@@ -66,9 +74,12 @@ function registerOne(site: Site, applicant: PaperRef, form: PaperRef): string {
   return caseId
 }
 
+/** Only the form of a number counts here. */
+const PLACE_CODE = '371122104266'
+
 const queryVerifier = { scheme: 'sha256-salted', salt: '00'.repeat(32), digest: '00'.repeat(32) } as const
 
 function numberOf(site: Site): string {
   const date = localDateOf(site.clock.now().estimateMs)
-  return mintNumber({ placeCode: '371122104266', date, tag: site.numberTag, sequence: site.nextNumberSequence() })
+  return mintNumber({ placeCode: PLACE_CODE, date, tag: site.numberTag, sequence: site.nextNumberSequence() })
 }
