@@ -60,15 +60,17 @@ export class Wants {
     }
   }
 
-  /** The neighbour has it. False when it was never wanted here. */
+  /** The neighbour has it. False when it is neither wanted nor here. */
   offer(paper: About, sizeBytes: number): boolean {
     if (!this.#wants.has(keyOf(paper))) this.refresh()
     const want = this.#wants.get(keyOf(paper))
-    if (want !== undefined) this.#keep(pulls.offered(want, sizeBytes, this.#nowMs))
-    // Offered again although it is here: the Got was lost, and the neighbour keeps a copy for nothing.
-    else if (this.#options.papers.has(paper.caseId, paper.hash)) this.#say('got', paper)
-    else return false
-    return true
+    if (want !== undefined) {
+      this.#keep(pulls.offered(want, sizeBytes, this.#nowMs))
+      return true
+    }
+    // It is here and the Got was lost, or whoever wanted it behind this site no longer does: the neighbour keeps a copy for nothing.
+    this.#say('got', paper)
+    return this.#options.papers.has(paper.caseId, paper.hash)
   }
 
   /** False for a chunk nobody asked for. Empty data says that the neighbour has it no longer. */
