@@ -16,11 +16,26 @@ export function isEntitledSide(site: Site, state: CaseState, peer: SiteId): bool
   return false
 }
 
+/** Another branch may stand now: what it names is wanted, what only a branch set aside named is wanted no more. */
+export function wantPapersOfBranch(site: Site, state: CaseState): void {
+  for (const { hash, forSite } of site.store.papers.wantsOf(state.caseId)) {
+    if (!state.papers.has(hash)) site.store.papers.dropWant(hash, state.caseId, forSite)
+  }
+  if (entitledSites(state).has(site.id)) wantMissing(site, state, papersIn(state))
+}
+
 /** Wants the papers an event names, when this site is entitled to them; all of the case's when it has just become so. */
 export function wantPapers(site: Site, state: CaseState, before: CaseState | null, named: readonly PaperRef[]): void {
   if (!entitledSites(state).has(site.id)) return
   const newlyEntitled = before !== null && !entitledSites(before).has(site.id)
-  const papers = newlyEntitled ? [...state.papers].map(([hash, sizeBytes]) => ({ hash, sizeBytes })) : named
+  wantMissing(site, state, newlyEntitled ? papersIn(state) : named)
+}
+
+function papersIn({ papers }: CaseState): PaperRef[] {
+  return [...papers].map(([hash, sizeBytes]) => ({ hash, sizeBytes }))
+}
+
+function wantMissing(site: Site, state: CaseState, papers: readonly PaperRef[]): void {
   for (const paper of papers) {
     if (site.store.papers.heldFor(paper.hash, state.caseId)) continue
     if (site.store.papers.spooledFor(paper.hash, state.caseId).length > 0) {

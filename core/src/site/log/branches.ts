@@ -8,7 +8,7 @@ import { decodeEvent } from '../../wire/event.js'
 import { loadCase } from '../execute.js'
 import { forward } from './forward.js'
 import type { Site } from '../site.js'
-import { wantPapers } from '../links/wants.js'
+import { wantPapersOfBranch } from '../links/wants.js'
 
 /** Folds the branch that ends in a hash, from its first event. */
 export function foldTo(site: Site, caseId: CaseId, head: Hash): CaseState | null {
@@ -35,7 +35,7 @@ export function restand(site: Site, event: CaseEvent, row: number, from: SiteId 
   const state = head.hash === site.store.cases.headHash(caseId) ? before : stand(site, caseId, head, standing)
   site.store.cases.setBranches(caseId, setAside.length, frozen)
   if (frozen) site.options.notify.alarm('event/fork', { case: caseId, sequence: event.sequence })
-  wantPapers(site, state, before, event.papers)
+  wantPapersOfBranch(site, state)
   forward(site, caseId, [...new Set([...state.path, ...before.path, ...event.after.path])], row, from)
   site.markUnsettled(caseId)
 }
