@@ -49,7 +49,8 @@ function text(reason: unknown): string {
   return reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)
 }
 
-async function heal(sim: Simulation): Promise<void> {
+/** All lines sound, all disks with room, everybody who lives at work. */
+export async function heal(sim: Simulation): Promise<void> {
   const { network } = sim
   for (const id of network.livingIds) {
     if (network.shape(id).parent !== null) {
@@ -63,7 +64,7 @@ async function heal(sim: Simulation): Promise<void> {
 }
 
 /** Waits until nothing is wrong any more, or long enough to say that it will not be put right. */
-async function settled(sim: Simulation, { deep, beforeJudging }: RunOptions): Promise<Verdict> {
+export async function settled(sim: Simulation, { deep, beforeJudging }: RunOptions): Promise<Verdict> {
   const { network, witness } = sim
   for (let quietMs = 0; ; quietMs += QUIET_STEP_MS) {
     await sim.faults.seizeFromTheDead()

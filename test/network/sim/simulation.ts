@@ -13,7 +13,7 @@ import { items, rosterFacts, shapes, START_MS } from './world.js'
 
 /** Scans made for one act, at one site. */
 export interface Scans {
-  readonly make: () => PaperRef
+  readonly make: (sizeBytes?: number) => PaperRef
   /** Inside a transaction: they are held for the case. */
   readonly hold: (caseId: string) => void
   /** False when the disk has no room. */
@@ -91,6 +91,11 @@ export class Simulation {
     return `${ms} ms`
   }
 
+  /** Lets just enough time pass for an answer; a process that ended gives none. */
+  async answered<T>(answer: Promise<T>): Promise<T | null> {
+    return Promise.race([answer, this.network.pass(1).then(() => null)])
+  }
+
   blobs(siteId: string, random: Random): Scans {
     const { store } = this.network.site(siteId)
     const made: PaperRef[] = []
@@ -104,8 +109,8 @@ export class Simulation {
     return {
       hold,
       drop,
-      make: () => {
-        const size = random.chance(0.1) ? 20_000 + random.below(100_000) : 20 + random.below(1500)
+      make: (sizeBytes) => {
+        const size = sizeBytes ?? (random.chance(0.1) ? 20_000 + random.below(100_000) : 20 + random.below(1500))
         const content = Buffer.alloc(size, random.hex(8))
         const paper = store.blobs.putBlob(content, 'image/jpeg', Buffer.from(random.hex(16), 'hex'))
         this.witness.papers.set(paper.hash, siteId)

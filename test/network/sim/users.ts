@@ -7,7 +7,7 @@ import { Fault } from '@liandong/core/domain/fault.js'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import { currentPlace } from '@liandong/core/domain/roster-view.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
-import type { ActOnCase } from '@liandong/core/site/act.js'
+import type { ActOnCase, ActOutcome } from '@liandong/core/site/act.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Act } from '../oracle/witness.js'
 import type { Random } from '../random.js'
@@ -44,37 +44,47 @@ export class Users {
 
   /** A villager comes in. */
   register(random: Random): string {
-    const { network } = this.#sim
-    const site = random.pick(network.runningIds)
+    const site = random.pick(this.#sim.network.runningIds)
     const who = random.pick(peopleAt(site))
-    const { site: at, build } = network.sim(site)
     const item = random.pick(this.#sim.items)
+    const at = this.#sim.network.site(site)
     if (!at.store.items.has(item.digest)) return `${site} has no ${item.id} yet`
+    const registering = this.#register(who, item, random)
+    this.#sim.answers.push(registering)
+    return `${who.person} registers ${item.id}`
+  }
+
+  /** The case, once it is committed; null when it was refused or there was no answer. */
+  async registerFor(who: Who, itemId: string, random: Random): Promise<string | null> {
+    const item = this.#sim.items.findLast(({ id }) => id === itemId)
+    if (item === undefined) throw new Error(`no item ${itemId}`)
+    return this.#sim.answered(this.#register(who, item, random))
+  }
+
+  async #register(who: Who, item: ItemVersion, random: Random): Promise<string | null> {
+    const { site } = who
+    const { site: at, build } = this.#sim.network.sim(site)
     const by = build.resolveActor(at, { ...who, mandate: null })
-    if ('kind' in by) return `${who.person}: ${by.code}`
+    if ('kind' in by) return null
     const [caseId, requestId] = [random.hex(16), random.hex(16)]
     const papers = this.#sim.blobs(site, random)
     const act = registration(at, who, item, caseId, random, papers.make)
     const known = this.#sim.witness.filed({ requestId, caseId, site, what: `register ${item.id}`, step: this.#sim.stepIndex })
-    const answer = at.commit(() => {
-      papers.hold(caseId)
-      const outcome = build.executeRegistration(at, act, item, by, { requestId, bodyHash: 'ab'.repeat(32) })
-      if (outcome.kind === 'refused') throw new RefusedHere(outcome)
-      build.settlePending(at)
-    })
-    this.#sim.answers.push(
-      answer.then(
-        () => {
-          this.caseIds.push(caseId)
-          known.state = 'done'
-        },
-        (error) => {
-          papers.drop()
-          failed(known, error)
-        },
-      ),
-    )
-    return `${who.person} registers ${caseId.slice(0, 4)} ${item.id}`
+    try {
+      await at.commit(() => {
+        papers.hold(caseId)
+        const outcome = build.executeRegistration(at, act, item, by, { requestId, bodyHash: 'ab'.repeat(32) })
+        if (outcome.kind === 'refused') throw new RefusedHere(outcome)
+        build.settlePending(at)
+      })
+    } catch (error) {
+      papers.drop()
+      failed(known, error)
+      return null
+    }
+    this.caseIds.push(caseId)
+    answer(known, 'done', '')
+    return caseId
   }
 
   /** Somebody does something with a case that is known where they are. */
@@ -102,22 +112,33 @@ export class Users {
   }
 
   /** Sends a form, and notes what is answered. */
-  send({ site, command }: Filed): string {
+  send(filed: Filed): string {
+    const { caseId, act, acting } = filed.command
+    this.#sim.answers.push(this.#file(filed))
+    return `${acting.person} at ${filed.site}: ${act.act} on ${caseId.slice(0, 4)}`
+  }
+
+  /** Sends a form and waits for the answer; null when there is none. */
+  file(filed: Filed): Promise<ActOutcome | null> {
+    return this.#sim.answered(this.#file(filed))
+  }
+
+  async #file(filed: Filed): Promise<ActOutcome | null> {
+    const { site, command } = filed
     const at = this.#sim.network.sim(site)
-    const { caseId, requestId, act, acting } = command
-    this.filed.push({ site, command })
+    const { caseId, requestId, act } = command
+    this.filed.push(filed)
     const known = this.#sim.witness.filed({ requestId, caseId, site, what: act.act, step: this.#sim.stepIndex })
-    this.#sim.answers.push(
-      at.build.actOnCase(at.site, command).then(
-        (outcome) => {
-          if (outcome.kind === 'refused') return void answer(known, 'refused', `${outcome.code} ${outcome.detail}`)
-          if (outcome.kind === 'requested') return void answer(known, 'requested', outcome.custodian)
-          answer(known, outcome.repeated && !outcome.state.answers.has(requestId) ? 'nothing' : 'done', '')
-        },
-        (error) => failed(known, error),
-      ),
-    )
-    return `${acting.person} at ${site}: ${act.act} on ${caseId.slice(0, 4)}`
+    try {
+      const outcome = await at.build.actOnCase(at.site, command)
+      if (outcome.kind === 'refused') answer(known, 'refused', `${outcome.code} ${outcome.detail}`)
+      else if (outcome.kind === 'requested') answer(known, 'requested', outcome.custodian)
+      else answer(known, outcome.repeated && !outcome.state.answers.has(requestId) ? 'nothing' : 'done', '')
+      return outcome
+    } catch (error) {
+      failed(known, error)
+      return null
+    }
   }
 
   /** The page is sent again, to the same place. */

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { Stage } from './stage.js'
+
+test('a request that meets custody coming back the same way is answered at home, and by whoever passed it on', async () => {
+  await using stage = await Stage.open()
+  const caseId = await stage.register('b-clerk', 'city-permit')
+  await stage.does('b-clerk', caseId, { act: 'move', direction: 'up', to: 'city', organ: null, note: null })
+  await stage.pass(5_000)
+  stage.network.line('b').setFaults({ delayMs: [500, 500] })
+  // The request and the move back pass each other on the line.
+  await stage.does('b-clerk', caseId, { act: 'change-service-place', place: 'b-station-1' })
+  await stage.does('city-clerk', caseId, { act: 'move', direction: 'back', to: 'b', organ: null, note: null })
+  const { violations } = await stage.judge()
+  expect(violations).toEqual([])
+  expect(stage.state('city', caseId)).toMatchObject({ custodian: 'b', servicePlace: 'b-station-1' })
+})
+
+test('a paper that only a branch set aside named is wanted by nobody', async () => {
+  await using stage = await Stage.open()
+  const caseId = await stage.register('a-clerk', 'city-permit')
+  await stage.pass(10_000)
+  await stage.sim.faults.seize('a', 'silent')
+  const instruction = stage.scan('a-clerk', caseId)
+  await stage.does('a-clerk', caseId, {
+    act: 'give-task',
+    task: 't-1',
+    kind: 'visit',
+    site: 'a',
+    place: null,
+    person: null,
+    from: null,
+    until: null,
+    instruction,
+  })
+  const { violations, setAside } = await stage.judge()
+  expect(violations).toEqual([])
+  expect(setAside).toHaveLength(1)
+})
