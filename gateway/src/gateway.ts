@@ -5,6 +5,7 @@ import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import { buildApp } from '@liandong/core/http/app.js'
+import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import { isChild, keepDialling, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
@@ -61,7 +62,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       keepDialling(hub, parent.site, countyDialler(busParts, parent.site, upward), scope)
     }
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
-    const app = buildApp(site, { logger, doors, version: programVersion, randomHex })
+    const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
     const httpUrl = await serveHttp(app, config.http, scope)
     logger.info('http listening', { part: 'http', address: httpUrl })
     grpc.setServing(true)

@@ -10,6 +10,8 @@ import type { CounterDoors } from './doors.js'
 import { answerProblems, faultOf, sendProblem } from './error-handler.js'
 import { readJsonBodies } from './json-body.js'
 import { addOpenApi, openApi } from './openapi.js'
+import { addStartRoute } from './pages/start-route.js'
+import { staticPages } from './pages/static-pages.js'
 import type { App } from './plugin.js'
 import { logRequests } from './request-log.js'
 
@@ -17,6 +19,8 @@ export interface AppOptions {
   readonly logger: Logger
   readonly doors: CounterDoors
   readonly version: string
+  /** Folder of the built page; without one only data is served. */
+  readonly pages?: string | null
   /** Random lower-case hexadecimal digits, two a byte: trace ids. */
   readonly randomHex: (byteCount: number) => string
   /** Compares every answer with its schema and fails where they differ; for tests. */
@@ -48,6 +52,8 @@ export function buildApp(site: Site, options: AppOptions): App {
   readJsonBodies(app)
   app.register(swagger, openApi(options.version))
   app.register(counterApi(site, options.doors))
+  app.register(async (scope) => addStartRoute(scope as App, site, options.version))
+  if (options.pages !== undefined && options.pages !== null) app.register(staticPages(options.pages))
   addOpenApi(app)
   return app
 }

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { Fault } from '../../domain/fault.js'
+
+/** Stands in the built page where each answer gets a word of its own. */
+const NONCE_MARK = '__NONCE__'
+
+/** Serves the built page from `folder`: its files as they are, and the page itself at every address a person may open. */
+export function staticPages(folder: string): FastifyPluginAsync {
+  return async (app) => {
+    const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    // Names of files below assets/ hold a hash of what they contain.
+    await app.register(fastifyStatic, {
+      root: join(folder, 'assets'),
+      prefix: '/assets/',
+      index: false,
+      immutable: true,
+      maxAge: '365d',
+      setHeaders: (reply) => void reply.header('x-content-type-options', 'nosniff'),
+    })
+    app.get('/*', { schema: { hide: true } }, (request, reply) => {
+      if (!isPageAddress(request)) throw new Fault('route/unknown')
+      return sendPage(reply, page)
+    })
+  }
+}
+
+/** A browser that opens an address asks for HTML; what asks for data gets a problem document. */
+function isPageAddress({ url, headers }: FastifyRequest): boolean {
+  const isOurs = !/^\/(api|assets)(\/|$)/.test(url)
+  return isOurs && (headers.accept ?? '').includes('text/html')
+}
+
+/** Ant Design writes its styles while the page runs; the nonce lets those in and no others. */
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = [
+    `default-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data:`,
+    `object-src 'none'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+  ]
+  return reply
+    .headers({
+      'content-security-policy': policy.join('; '),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-store',
+    })
+    .type('text/html; charset=utf-8')
+    .send(page.replaceAll(NONCE_MARK, nonce))
+}
