@@ -3,7 +3,8 @@ import { appendFileSync, readFileSync } from 'node:fs'
 /** Something a site said it has taken in: an act on a case, under the random id the caller made for it. */
 export interface Acknowledgement {
   readonly caseId: string
-  readonly requestId: string
+  /** null for a row of a batch, whose request id the site made: the case itself is what was acknowledged. */
+  readonly requestId: string | null
   readonly act: string
   /** Done where it was said, or sent on to the site that holds the case. */
   readonly how: 'done' | 'requested'

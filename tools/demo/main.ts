@@ -1,0 +1,111 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { WitnessSite } from './check/witness.js'
+import { AckBook } from './desk/ack-book.js'
+import { type Cast, gather, type Story } from './desk/cast.js'
+import { caughtUp } from './desk/catching-up.js'
+import { Trace } from './desk/trace.js'
+import { type DemoOptions, readOptions } from './options.js'
+import { batchWhileCut } from './stories/batch-while-cut.js'
+import { cityDecides } from './stories/city-decides.js'
+import { countyDecides } from './stories/county-decides.js'
+import { crossCounty } from './stories/cross-county.js'
+import { externalStep } from './stories/external-step.js'
+import { hallInstant } from './stories/hall-instant.js'
+import { publicNotice } from './stories/public-notice.js'
+import { supplement } from './stories/supplement.js'
+import { townshipDecides } from './stories/township-decides.js'
+import { villageHandles } from './stories/village-handles.js'
+import { withdrawal } from './stories/withdrawal.js'
+import { layOut, type World } from './world/world.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** In this order; the county is killed in the sixth, the bus wiped in the seventh. */
+const stories: readonly Story[] = [
+  countyDecides,
+  villageHandles,
+  hallInstant,
+  townshipDecides,
+  supplement,
+  batchWhileCut,
+  cityDecides,
+  withdrawal,
+  publicNotice,
+  externalStep,
+  crossCounty,
+]
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2), root)
+  if (options.fresh) rmSync(options.folder, { recursive: true, force: true })
+  mkdirSync(options.folder, { recursive: true })
+  const code = await run(options)
+  if (options.once && code === 0) rmSync(options.folder, { recursive: true })
+  else if (code !== 0) process.stderr.write(`everything is kept in ${options.folder}\n`)
+  return code
+}
+
+async function run({ folder, once }: DemoOptions): Promise<number> {
+  const trace = new Trace()
+  const world = await layOut(root, folder, once)
+  const stopped = new Promise<void>((stop) => {
+    process.on('SIGINT', stop)
+    process.on('SIGTERM', stop)
+  })
+  try {
+    await world.start()
+    const cast = gather(world, new AckBook(join(folder, 'acknowledged.jsonl')), trace)
+    await caughtUp(cast.desks.cityPlanner, Object.values(cast.desks))
+    trace.event('全部节点已启动,名册和事项已到齐', 'all sites run and have roster and items')
+    if (!once) greet(world, folder, trace)
+    const code = await play(cast, folder)
+    if (!once) await stopped
+    return code
+  } finally {
+    await world.stop()
+  }
+}
+
+async function play(cast: Cast, folder: string): Promise<number> {
+  for (const story of stories) await story(cast)
+  cast.trace.line()
+  return check(cast, folder)
+}
+
+/** By a process that wrote none of it. */
+function check(cast: Cast, folder: string): number {
+  const sitesFile = join(folder, 'sites.json')
+  writeFileSync(sitesFile, JSON.stringify(witnessSites(cast)))
+  const file = fileURLToPath(new URL('check-main.js', import.meta.url))
+  const { status } = spawnSync(process.execPath, [file, join(folder, 'acknowledged.jsonl'), sitesFile], { stdio: 'inherit' })
+  return status ?? 1
+}
+
+function witnessSites({ desks }: Cast): readonly WitnessSite[] {
+  const all = Object.values(desks).map(({ site, person }) => ({
+    site: site.site,
+    name: site.name,
+    url: site.url,
+    person,
+    place: site.place,
+  }))
+  return [...new Map(all.map((each) => [each.site, each])).values()]
+}
+
+function greet(world: World, folder: string, trace: Trace): void {
+  trace.line(`日照市已启动,数据在 ${folder};按 Ctrl-C 结束  | the city runs, its data in ${folder}; Ctrl-C ends it`)
+  for (const { name, url } of Object.values(world.sites)) trace.line(`  ${url}/openapi.json  ${name}`)
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.exitCode = 1
+  },
+)
