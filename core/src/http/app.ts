@@ -7,7 +7,7 @@ import type { Logger } from '../runtime/logger.js'
 import type { Site } from '../site/site.js'
 import { counterApi } from './counter-api.js'
 import type { CounterDoors } from './doors.js'
-import { answerProblems, faultOf, sendProblem } from './error-handler.js'
+import { answerProblems, answerUnreadable, faultOf, sendProblem } from './error-handler.js'
 import { readJsonBodies } from './json-body.js'
 import { addOpenApi, openApi } from './openapi.js'
 import { addStartRoute } from './pages/start-route.js'
@@ -31,6 +31,8 @@ export interface AppOptions {
 const BODY_LIMIT_BYTES = 1024 * 1024
 /** Ids are at most 128 characters, percent-encoded three times as long. */
 const MAX_PARAM_LENGTH = 400
+/** Fifty megabytes over a slow office line, phone to desk. */
+const REQUEST_TIMEOUT_MS = 300_000
 
 /** The HTTP side of a site, built apart from listening, so that tests call it without a port. */
 export function buildApp(site: Site, options: AppOptions): App {
@@ -38,6 +40,8 @@ export function buildApp(site: Site, options: AppOptions): App {
   const app: App = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: answerUnreadable,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: () => options.randomHex(8),
     frameworkErrors: (error, request, reply) => void sendProblem(faultOf(error, request), request, reply, logger),

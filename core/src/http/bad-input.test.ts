@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -262,6 +263,15 @@ describe('bad input', () => {
     expect((await app.call(null, 'GET', '/healthz')).body).toMatchObject({ status: 'degraded', store: 'full' })
     expect((await app.call(asProxy, 'GET', `/api/cases/by-number/${receipt.number}`)).body.cases).toHaveLength(1)
     expect((await app.call(asProxy, 'POST', '/api/cases', register({}))).body).toMatchObject({ ...receipt, repeated: true })
+  })
+
+  test('that is no HTTP at all is answered too', async () => {
+    const app = village()
+    const { port } = new URL(await app.app.listen({ port: 0, host: '127.0.0.1' }))
+    const socket = connect(Number(port), '127.0.0.1', () => socket.write('once upon a time\r\n\r\n'))
+    const answer = Buffer.concat(await socket.toArray()).toString()
+    expect(answer).toContain('HTTP/1.1 400')
+    expect(answer).toContain('"code":"input/invalid"')
   })
 
   test('tells a bug only to the log, joined by the trace id', async () => {

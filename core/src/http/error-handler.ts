@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { TLocalizedValidationError } from 'typebox/error'
 import { Fault } from '../domain/fault.js'
@@ -32,6 +33,20 @@ export function sendProblem(fault: Fault, request: FastifyRequest, reply: Fastif
     .header('x-trace-id', request.id)
     .type(PROBLEM_MEDIA_TYPE)
     .send(Buffer.from(JSON.stringify(problem)))
+}
+
+/** Bytes that are no HTTP at all reach no handler; the line is closed after this. */
+export function answerUnreadable(_error: Error, socket: Socket): void {
+  if (!socket.writable) return void socket.destroy()
+  const problem = toProblem(new Fault('input/invalid', 'HTTP'), { instance: '', traceId: '', language: 'zh' })
+  const body = JSON.stringify(problem)
+  const head = [
+    'HTTP/1.1 400 Bad Request',
+    `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ]
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
 /** What the framework or a handler threw, in the words of the catalogue. */

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { fields } from './bodies.js'
-import { DATE, HEX_ID, ID, record } from './common.js'
+import { HEX_ID, ID, record } from './common.js'
 
 function act<const Name extends string, const Fields extends Parameters<typeof record>[0]>(name: Name, rest: Fields) {
   return record({ act: Type.Literal(name), ...rest })
@@ -33,5 +33,3 @@ export const ACT_REQUEST = record({ requestId: HEX_ID, act: ACT })
 
 export const SEIZURE = record({ ...fields.seized })
 export const CASE_SEIZURE = record({ from: ID, ...fields.seized })
-
-export const DUE_BEFORE = DATE

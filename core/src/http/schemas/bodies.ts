@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { COUNT, DATE, HASH, ID, list, MS, oneOf, orNull, PAPER, record, TEXT } from './common.js'
+import { COUNT, DATE, ID, list, MS, oneOf, orNull, PAPER, record, TEXT } from './common.js'
 
 const paper = orNull(PAPER)
 export const DUE = record({ date: DATE, latest: orNull(DATE), provisional: Type.Boolean() })
@@ -105,4 +105,3 @@ export const BODY = Type.Union([
 
 export const EPOCH = record({ seizures: COUNT, tier: COUNT, moves: COUNT })
 export const PAPERS = list(PAPER)
-export const HASHES = list(HASH)

@@ -1,5 +1,4 @@
 import { type Static, Type } from 'typebox'
-import type { ApplicantKind } from '../../domain/case/event.js'
 
 /** Long names of legal persons and of minorities fit; `·` and the rare characters of GB 18030-2022 are letters like others. */
 const nameText = Type.String({
@@ -120,30 +119,8 @@ export const APPLICANT = Type.Union([
 /** Kept in a blob of its own, never in an event. */
 export type Applicant = Static<typeof APPLICANT>
 
-/** The name a list of drafts or a receipt shows. */
-export function nameOf(applicant: Applicant): string {
-  switch (applicant.kind) {
-    case 'person':
-      return applicant.person.name
-    case 'household':
-      return applicant.head.name
-    default:
-      return applicant.name
-  }
-}
-
 /** All who apply beside the first: co-applicants, and the members of a household. */
 export function coApplicantCount(applicant: Applicant): number {
   const members = applicant.kind === 'household' ? applicant.members.length : 0
   return members + (applicant.coApplicants?.length ?? 0)
-}
-
-/** The compiler asks here for every kind the log knows. */
-export const applicantKinds: Readonly<Record<ApplicantKind, string>> = {
-  person: '个人',
-  household: '家庭户',
-  'sole-trader': '个体工商户',
-  'village-collective': '村集体经济组织',
-  'legal-person': '法人',
-  'other-body': '其他组织',
 }

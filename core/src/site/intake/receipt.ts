@@ -78,7 +78,8 @@ export function receiptOf(site: Site, state: CaseState, item: ItemVersion, reque
     queryCode: queryCodeOf(site, requestId),
     registeredMs: state.registeredMs,
     stage: state.stage,
-    onlyHere: site.store.caseList.get(state.caseId)?.onlyHere ?? true,
+    // What was committed a moment ago no other site can have.
+    onlyHere: !repeated || (site.store.caseList.get(state.caseId)?.onlyHere ?? true),
     item: { id: item.id, version: item.version, name: item.name },
     materials: [...state.materials.values()].map((material) => ({
       ...material,
