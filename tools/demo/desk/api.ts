@@ -25,11 +25,16 @@ const answerMs = 15_000
 /** One site's HTTP API as one person uses it. */
 export class Api {
   readonly #url: string
-  readonly #headers: Readonly<Record<string, string>>
+  #headers: Readonly<Record<string, string>>
 
   constructor(url: string, actor: Actor) {
     this.#url = url
     this.#headers = { 'x-person': actor.person, 'x-place': actor.place }
+  }
+
+  /** From now on the person acts for that organ; without it for the one of their first post. */
+  actFor(organ: string): void {
+    this.#headers = { ...this.#headers, 'x-organ': organ }
   }
 
   get<T>(path: string): Promise<T> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { DemoSite } from '../world/world.js'
 import { until } from '../world/until.js'
 import type { AckBook } from './ack-book.js'
-import { Api, type CasePage, type Paper, Refused } from './api.js'
+import { Api, type CasePage, type Named, type Paper, Refused } from './api.js'
 import type { Villager } from './applicants.js'
 import { scan } from './scan.js'
 import type { Trace } from './trace.js'
@@ -45,6 +45,14 @@ export class Desk {
     this.#parts = parts
     this.site = parts.site
     this.api = new Api(parts.site.url, { person: parts.person.id, place: parts.site.place })
+  }
+
+  /** The person sits down at the window of another organ they have a post for. */
+  async sitFor(department: string): Promise<void> {
+    const { organs } = await this.api.get<{ organs: readonly Named[] }>(`/api/organs?place=${this.site.place}`)
+    const organ = organs.find(({ name }) => name.includes(department))
+    if (organ === undefined) throw new Error(`${this.site.name} has no ${department}`)
+    this.api.actFor(organ.id)
   }
 
   /** Opens a draft, scans the materials into it and registers. */
