@@ -19,7 +19,7 @@ export interface EdgeTask {
 /** How often the lane is looked at; a fiftieth of the shortest backlog measured. */
 const LOOK_EVERY_MS = 5
 /** A backlog that stands still that long is an error. */
-const DEADLINE_MS = 60_000
+const DEADLINE_MS = 120_000
 /** Events of ours may differ from those of the floor by so much. */
 const SIZE_TOLERANCE = 0.05
 
