@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,7 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url))
 const sqliteFolder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'))
 const library = 'better_sqlite3.node'
 
-/** A station gets two files: the program, and SQLite's library beside it, which is loaded from there. */
+/** A station gets the program, SQLite's library beside it, which is loaded from there, and the page. */
 const libraryBeside = {
   name: 'library-beside',
   resolveId: (id) => (id === 'bindings' ? '\0bindings' : null),
@@ -16,9 +16,20 @@ const libraryBeside = {
   writeBundle: () => copyFileSync(join(sqliteFolder, 'build/Release', library), join(here, 'dist', library)),
 }
 
+const builtPages = join(here, '../admin-web/dist')
+
+const pagesBeside = {
+  name: 'pages-beside',
+  writeBundle: () => {
+    const pages = join(here, 'dist/pages')
+    rmSync(pages, { recursive: true, force: true })
+    if (existsSync(builtPages)) cpSync(builtPages, pages, { recursive: true })
+  },
+}
+
 export default defineConfig({
   input: join(here, 'dist/main.js'),
   platform: 'node',
-  plugins: [libraryBeside],
+  plugins: [libraryBeside, pagesBeside],
   output: { file: join(here, 'dist/agent.mjs'), format: 'esm', minify: true, codeSplitting: false },
 })

@@ -1,7 +1,7 @@
 // Pre-step of every command: brings a clean checkout to where programs and tests run, and does nothing the second time.
 // Usage: node tools/setup.mjs [nats] [chromium] [faketime]   (what the command needs beyond packages and build)
 
-import { build, generateCode } from './setup/build.mjs'
+import { build, buildPages, generateCode } from './setup/build.mjs'
 import { installCommands } from './setup/debian.mjs'
 import { withLock } from './setup/lock.mjs'
 import { installPackages } from './setup/packages.mjs'
@@ -16,6 +16,7 @@ const stages = [
   ['packages', installPackages],
   ['sqlite', provideSqlite],
   ['codegen', generateCode],
+  ['pages', buildPages],
   ['build', build],
 ]
 

@@ -14,7 +14,7 @@ function setUp(...parts: string[]) {
 test('a second set-up finds nothing to do', () => {
   const { status, said } = setUp('nats', 'chromium', 'faketime')
   expect(said.match(/^set-up: \w+ +\w+/gm)?.map((line) => line.replace(/ +/g, ' '))).toEqual(
-    ['system', 'packages', 'sqlite', 'codegen', 'build'].map((stage) => `set-up: ${stage} unchanged`),
+    ['system', 'packages', 'sqlite', 'codegen', 'pages', 'build'].map((stage) => `set-up: ${stage} unchanged`),
   )
   expect(status).toBe(0)
 })

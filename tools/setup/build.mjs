@@ -7,6 +7,8 @@ const programs = ['core', 'gateway', 'edge-agent']
 /** The agent ships as one file, which starts faster and in less memory. */
 const bundleConfig = 'edge-agent/rolldown.config.mjs'
 
+const builtPage = 'admin-web/dist/index.html'
+
 /** The protobuf code that `core/src/wire` reads; local plugins, no network. */
 export function generateCode() {
   const inputs = ['proto', 'package-lock.json']
@@ -15,10 +17,19 @@ export function generateCode() {
   )
 }
 
+/** The page that both programs serve; the agent's bundle takes a copy, so it comes before the build. */
+export function buildPages() {
+  const folder = 'admin-web'
+  const inputs = ['package-lock.json', ...['src', 'index.html', 'vite.config.ts'].map((name) => `${folder}/${name}`)]
+  return onceFor({ name: 'pages', inputs, output: builtPage }, () =>
+    run(binary('vite'), ['build', folder, '--logLevel', 'warn'], { NODE_ENV: 'production' }),
+  )
+}
+
 /** What programs run, and the image of the contracts that gRPC reflection reads. */
 export function build() {
   const sources = programs.flatMap((program) => [`${program}/src`, `${program}/tsconfig.json`])
-  const inputs = ['proto', 'tsconfig.base.json', 'package-lock.json', bundleConfig, ...sources]
+  const inputs = ['proto', 'tsconfig.base.json', 'package-lock.json', bundleConfig, builtPage, ...sources]
   return onceFor({ name: 'build', inputs, output: 'core/dist/liandong.binpb' }, () => {
     run(binary('tsc'), ['-b', ...programs])
     run(binary('rolldown'), ['-c', bundleConfig])

@@ -19,7 +19,7 @@ export function staticPages(folder: string): FastifyPluginAsync {
       index: false,
       immutable: true,
       maxAge: '365d',
-      setHeaders: (reply) => void reply.header('x-content-type-options', 'nosniff'),
+      setHeaders: (response) => void response.setHeader('x-content-type-options', 'nosniff'),
     })
     app.get('/*', { schema: { hide: true } }, (request, reply) => {
       if (!isPageAddress(request)) throw new Fault('route/unknown')

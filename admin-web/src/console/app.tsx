@@ -1,0 +1,36 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { ConfigProvider } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useTranslation } from 'react-i18next'
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
+import { styleNonce, theme } from '../parts/theme.js'
+import { CaseList } from './cases/case-list.js'
+import { CasePageView } from './case/case-page.js'
+import { Frame } from './frame.js'
+import { Network } from './network/network.js'
+import { NoPage } from './no-page.js'
+
+/** A refusal is shown at once and asked again at the next round; retrying in silence would hide it. */
+const client = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: 'always' } } })
+
+export function App() {
+  const { i18n } = useTranslation()
+  return (
+    <ConfigProvider theme={theme} csp={{ nonce: styleNonce() }} locale={i18n.language === 'en' ? enUS : zhCN}>
+      <QueryClientProvider client={client}>
+        <BrowserRouter>
+          <Routes>
+            <Route element={<Frame />}>
+              <Route index element={<Navigate to="/cases" replace />} />
+              <Route path="cases" element={<CaseList />} />
+              <Route path="cases/:case" element={<CasePageView />} />
+              <Route path="network" element={<Network />} />
+              <Route path="*" element={<NoPage />} />
+            </Route>
+          </Routes>
+        </BrowserRouter>
+      </QueryClientProvider>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,47 @@
+import { Flex, Timeline, Typography } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useSeat } from '../../parts/desk.js'
+import type { HistoryEntry } from '../../parts/shapes.js'
+import { timeText } from '../../parts/times.js'
+
+/** What was done, by whom, when, where it came from; the newest first. */
+export function CaseHistory({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+  const items = [...entries].reverse().map((entry) => ({
+    key: entry.hash,
+    color: entry.body.type === 'request-refused' ? 'red' : 'blue',
+    content: <Entry entry={entry} />,
+  }))
+  return <Timeline items={items} />
+}
+
+function Entry({ entry }: { readonly entry: HistoryEntry }) {
+  const { t } = useTranslation()
+  const { by, body, receivedFrom, time } = entry
+  const place = by.organ === null ? by.place.name : t('one.at', { place: by.place.name, organ: by.organ.name })
+  return (
+    <Flex vertical>
+      <Flex gap={12} wrap>
+        <strong>{t(`event.${body.type}`)}</strong>
+        <span>
+          {by.person.name} · {place}
+        </span>
+        <Typography.Text type="secondary" className="number" style={{ marginInlineStart: 'auto' }}>
+          {timeText(time.legalMs)}
+        </Typography.Text>
+      </Flex>
+      {receivedFrom !== null && <Typography.Text type="secondary">{t('one.from', { site: receivedFrom.name })}</Typography.Text>}
+      <Refused entry={entry} />
+    </Flex>
+  )
+}
+
+/** A refused request is told with its reason and the next step. */
+function Refused({ entry: { answer } }: { readonly entry: HistoryEntry }) {
+  const { t } = useTranslation()
+  const { faults } = useSeat().start
+  const refusal = answer?.refusal ?? null
+  if (refusal === null) return null
+  const words = faults[refusal.code]
+  const text = words === undefined ? refusal.code : `${words.title}${t('semicolon')}${words.next}`
+  return <Typography.Text type="danger">{text}</Typography.Text>
+}

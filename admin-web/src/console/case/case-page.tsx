@@ -1,0 +1,79 @@
+import { Alert, Button, Col, Flex, Row } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link, useNavigate, useParams } from 'react-router'
+import { useAnswer } from '../../parts/answer.js'
+import { Asked } from '../../parts/asked.js'
+import { CaseTags, StageTag } from '../../parts/case-tags.js'
+import { Heading } from '../../parts/heading.js'
+import { Part } from '../../parts/part.js'
+import type { CasePage } from '../../parts/shapes.js'
+import { CaseFacts } from './case-facts.js'
+import { CaseHistory } from './case-history.js'
+import { CaseJourney } from './case-journey.js'
+import { CaseNext } from './case-next.js'
+import { CasePapers } from './case-papers.js'
+
+/** One case: where it is, who has it, what is next, how it came here. */
+export function CasePageView() {
+  const { case: caseId = '' } = useParams()
+  const query = useAnswer<CasePage>(`/api/cases/${encodeURIComponent(caseId)}`)
+  return (
+    <>
+      <BackLink />
+      <Asked query={query}>{(page) => <OneCase page={page} />}</Asked>
+    </>
+  )
+}
+
+/** Back to the list as it was filtered, where one came from there. */
+function BackLink() {
+  const { t } = useTranslation()
+  const navigate = useNavigate()
+  const cameFromHere = (window.history.state as { readonly idx?: number } | null)?.idx
+  if (cameFromHere === undefined || cameFromHere === 0) return <Link to="/cases">{t('one.back')}</Link>
+  return (
+    <Button type="link" style={{ padding: 0 }} onClick={() => void navigate(-1)}>
+      {t('one.back')}
+    </Button>
+  )
+}
+
+function OneCase({ page }: { readonly page: CasePage }) {
+  const { t } = useTranslation()
+  const { line, setAside } = page
+  const extra = (
+    <>
+      <StageTag stage={line.stage} />
+      <CaseTags line={line} />
+    </>
+  )
+  return (
+    <>
+      <Heading title={`${line.item.name} ${line.number}`} asOfMs={page.asOfMs} extra={extra} />
+      <Row gutter={[16, 16]}>
+        <Col span={16}>
+          <Flex vertical gap={16}>
+            {page.secondDecisionPossible && <Alert type="error" showIcon title={t('one.secondDecision')} />}
+            <CaseNext page={page} />
+            <CaseJourney journey={page.journey} />
+            <Part title={t('one.history')}>
+              <CaseHistory entries={page.history} />
+            </Part>
+            {setAside.length > 0 && (
+              <Part title={t('one.setAside')}>
+                <Alert type="warning" showIcon title={t('one.setAsideHint')} style={{ marginBottom: 16 }} />
+                <CaseHistory entries={setAside} />
+              </Part>
+            )}
+          </Flex>
+        </Col>
+        <Col span={8}>
+          <Flex vertical gap={16}>
+            <CaseFacts page={page} />
+            <CasePapers page={page} />
+          </Flex>
+        </Col>
+      </Row>
+    </>
+  )
+}

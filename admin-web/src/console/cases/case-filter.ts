@@ -1,0 +1,72 @@
+import { useSearchParams } from 'react-router'
+import type { Stage } from '../../parts/shapes.js'
+
+export const stages: readonly Stage[] = [
+  'registered',
+  'submitted',
+  'supplementing',
+  'accepted',
+  'reviewing',
+  'decided',
+  'delivered',
+  'completed',
+  'not-accepted',
+  'withdrawn',
+]
+
+/** What the list shows; kept in the address, so that reloading and sending it on lose nothing. */
+export interface CaseFilter {
+  readonly stage: Stage | null
+  readonly text: string
+  readonly onlyHere: boolean
+  /** Cursors of the pages turned so far; the last one is where this page begins. */
+  readonly after: readonly string[]
+}
+
+export const everything: CaseFilter = { stage: null, text: '', onlyHere: false, after: [] }
+
+/** The filter of the address, and the way to change it; any other change goes back to the first page. */
+export function useCaseFilter(): [CaseFilter, (change: Partial<CaseFilter>) => void] {
+  const [params, setParams] = useSearchParams()
+  const filter = readFilter(params)
+  return [filter, (change) => setParams(writeFilter({ ...filter, after: [], ...change }))]
+}
+
+function readFilter(params: URLSearchParams): CaseFilter {
+  return {
+    stage: stages.find((stage) => stage === params.get('stage')) ?? null,
+    text: params.get('text') ?? '',
+    onlyHere: params.get('onlyHere') === 'true',
+    after: params.getAll('after'),
+  }
+}
+
+function writeFilter({ after, ...filter }: CaseFilter): URLSearchParams {
+  const params = conditions(filter)
+  for (const cursor of after) params.append('after', cursor)
+  return params
+}
+
+/** The part of the filter that counts share with the list; `stage` stands for itself. */
+export function conditions({ stage, text, onlyHere }: Omit<CaseFilter, 'after'>): URLSearchParams {
+  return new URLSearchParams({
+    ...(stage !== null && { stage }),
+    ...(text !== '' && { text }),
+    ...(onlyHere && { onlyHere: 'true' }),
+  })
+}
+
+/** A page that fits a 1366×768 screen with a little scrolling. */
+const pageSize = '15'
+
+export function listPath(filter: CaseFilter): string {
+  const params = conditions(filter)
+  const cursor = filter.after.at(-1)
+  params.set('limit', pageSize)
+  if (cursor !== undefined) params.set('cursor', cursor)
+  return `/api/cases?${params}`
+}
+
+export function countsPath(filter: CaseFilter): string {
+  return `/api/cases/counts?${conditions({ ...filter, stage: null })}`
+}

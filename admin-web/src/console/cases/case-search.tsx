@@ -1,0 +1,66 @@
+import { Badge, Checkbox, Flex, Input, Radio } from 'antd'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAnswer } from '../../parts/answer.js'
+import type { CaseCounts } from '../../parts/shapes.js'
+import { type CaseFilter, countsPath, stages } from './case-filter.js'
+
+interface Props {
+  readonly filter: CaseFilter
+  readonly change: (change: Partial<CaseFilter>) => void
+}
+
+/** Stage, text, and what another site does not have yet. */
+export function CaseSearch({ filter, change }: Props) {
+  const { t } = useTranslation()
+  const [typed, type] = useState(filter.text)
+  // Going back in the browser changes the address alone.
+  useEffect(() => type(filter.text), [filter.text])
+  return (
+    <Flex vertical gap={12} style={{ marginBottom: 16 }} role="search" aria-label={t('cases.search')}>
+      <Flex align="center" gap={16}>
+        <Input.Search
+          value={typed}
+          onChange={({ target }) => type(target.value)}
+          aria-label={t('cases.search')}
+          placeholder={t('cases.searchHint')}
+          enterButton={t('cases.find')}
+          allowClear
+          maxLength={100}
+          style={{ width: 380 }}
+          onSearch={(text) => change({ text: text.trim() })}
+        />
+        <Checkbox checked={filter.onlyHere} onChange={({ target }) => change({ onlyHere: target.checked })}>
+          {t('cases.onlyHere')}
+        </Checkbox>
+      </Flex>
+      <StageChoice filter={filter} change={change} />
+    </Flex>
+  )
+}
+
+/** Stages with their counts; those nobody stands at are left out. */
+function StageChoice({ filter, change }: Props) {
+  const { t } = useTranslation()
+  const { data } = useAnswer<CaseCounts>(countsPath(filter))
+  const countOf = new Map(data?.stages.map(({ stage, count }) => [stage, count]))
+  const total = [...countOf.values()].reduce((sum, count) => sum + count, 0)
+  const shown = stages.filter((stage) => countOf.has(stage) || stage === filter.stage)
+  const option = (value: string, label: string, count: number) => ({
+    value,
+    label: (
+      <>
+        {label} <Badge count={count} showZero overflowCount={9999} color="#5a6472" />
+      </>
+    ),
+  })
+  return (
+    <Radio.Group
+      aria-label={t('cases.stage')}
+      optionType="button"
+      value={filter.stage ?? ''}
+      options={[option('', t('cases.all'), total), ...shown.map((it) => option(it, t(`stage.${it}`), countOf.get(it) ?? 0))]}
+      onChange={({ target }) => change({ stage: stages.find((stage) => stage === target.value) ?? null })}
+    />
+  )
+}

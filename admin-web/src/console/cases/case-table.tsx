@@ -1,0 +1,42 @@
+import { Flex, Table, type TableColumnsType } from 'antd'
+import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { CaseTags, StageTag } from '../../parts/case-tags.js'
+import type { CaseLine } from '../../parts/shapes.js'
+import { timeText } from '../../parts/times.js'
+
+export function CaseTable({ cases }: { readonly cases: readonly CaseLine[] }) {
+  const { t } = useTranslation()
+  return (
+    <Table
+      aria-label={t('cases.table')}
+      rowKey="caseId"
+      size="middle"
+      pagination={false}
+      columns={columns(t)}
+      dataSource={[...cases]}
+    />
+  )
+}
+
+function columns(t: TFunction): TableColumnsType<CaseLine> {
+  return [
+    {
+      title: t('cases.number'),
+      render: (_, line) => (
+        <Flex vertical gap={4} align="flex-start">
+          <Link className="number" to={`/cases/${line.caseId}`}>
+            {line.number}
+          </Link>
+          <CaseTags line={line} />
+        </Flex>
+      ),
+    },
+    { title: t('cases.item'), render: (_, { item }) => item.name },
+    { title: t('cases.stage'), render: (_, { stage }) => <StageTag stage={stage} /> },
+    { title: t('cases.custodian'), render: (_, { custodian }) => custodian.name },
+    { title: t('cases.registered'), className: 'number', render: (_, { registeredMs }) => timeText(registeredMs) },
+    { title: t('cases.due'), className: 'number', render: (_, { promisedDue }) => promisedDue ?? t('none') },
+  ]
+}

@@ -1,0 +1,13 @@
+import { createRoot } from 'react-dom/client'
+import { App } from './console/app.js'
+import { startLanguage } from './parts/language.js'
+import './parts/page.css'
+
+async function start(): Promise<void> {
+  await startLanguage()
+  const root = document.getElementById('root')
+  if (root === null) throw new Error('the page has no root')
+  createRoot(root).render(<App />)
+}
+
+void start()

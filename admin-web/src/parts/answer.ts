@@ -1,0 +1,32 @@
+import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { ask } from './api.js'
+import { deskKey, useSeat } from './desk.js'
+import type { Start } from './shapes.js'
+
+/** A screen left open shows what is so now. */
+const refetchMs = 5_000
+
+/** What this site answers, asked again while the page is open; the last answer stays while the next is read. */
+export function useAnswer<Answer>(path: string): UseQueryResult<Answer> {
+  const { desk } = useSeat()
+  const { language } = useTranslation().i18n
+  return useQuery({
+    queryKey: [path, desk === null ? '' : deskKey(desk), language],
+    queryFn: ({ signal }) => ask<Answer>(path, { desk, language, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: refetchMs,
+    enabled: desk !== null,
+  })
+}
+
+/** Asked before anybody acts. */
+export function useStart(): UseQueryResult<Start> {
+  const { language } = useTranslation().i18n
+  return useQuery({
+    queryKey: ['start', language],
+    queryFn: ({ signal }) => ask<Start>('/start.json', { desk: null, language, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: (query) => (query.state.data?.desks.length ? false : refetchMs),
+  })
+}

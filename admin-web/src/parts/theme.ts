@@ -1,0 +1,28 @@
+import type { ThemeConfig } from 'antd'
+
+/** Secondary words are darker than usual: pale ones cannot be read on old screens. */
+export const theme: ThemeConfig = {
+  token: {
+    colorPrimary: '#1a5fb4',
+    colorLink: '#1a5fb4',
+    colorTextSecondary: '#4a5361',
+    colorTextTertiary: '#5a6472',
+    colorTextDescription: '#5a6472',
+    colorTextPlaceholder: '#67707d',
+    colorTextDisabled: '#67707d',
+    colorSuccess: '#237804',
+    colorWarning: '#ad4e00',
+    colorError: '#c41d23',
+    borderRadius: 6,
+    fontFamily: `'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'Source Han Sans SC', system-ui, sans-serif`,
+  },
+  components: {
+    Layout: { headerBg: '#143f7a', headerHeight: 56, headerPadding: '0 24px', bodyBg: '#f3f5f9' },
+    Table: { headerBg: '#f7f9fc', cellPaddingBlock: 10 },
+  },
+}
+
+/** The word that lets this page's styles in; the program that serves the page put it there. */
+export function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+}
