@@ -381,3 +381,21 @@ test('a slow reader pushes back: what is on its way stays within the buffer and 
   sites.clock.advance(20_000)
   expect(sites.status('child').lanes[0]?.inFlight).toBeLessThan(150)
 })
+
+test('events of the largest size pass in frames that every hop takes, and very small ones do not overfill a frame', () => {
+  const sites = new TwoSites({ faults: { delayMs: [5, 5] } })
+  sites.write('child', 'case', texts('large', 100, 64 * 1024))
+  sites.write('child', 'bulk', texts('small', 5_000, 1))
+  sites.run(30_000)
+  expect(sites.parent.ledger.received(CHILD, 'case')).toHaveLength(100)
+  expect(sites.parent.ledger.received(CHILD, 'bulk')).toHaveLength(5_000)
+  expect(sites.status('child')).toMatchObject({ state: 'running', session: 1 })
+})
+
+test('a message that no frame can carry ends the session by name instead of waiting silently', () => {
+  const sites = new TwoSites()
+  const { child } = sites.dial()
+  sites.write('child', 'bulk', texts('huge', 1, 600 * 1024))
+  sites.clock.advance(100)
+  expect(child.status()).toMatchObject({ state: 'closed', reason: 'link/frame-too-large' })
+})
