@@ -29,9 +29,9 @@ export type AnyBody = Readonly<Record<string, unknown>>
 /** A real site behind its routes, called without a port; every answer is compared with its schema. */
 export function openApp(
   id: Parameters<typeof openCounter>[0],
-  options: CounterOptions & { readonly doors?: Partial<CounterDoors> } = {},
+  options: CounterOptions & { readonly doors?: Partial<CounterDoors>; readonly pages?: string | null } = {},
 ) {
-  const { doors, ...rest } = options
+  const { doors, pages = null, ...rest } = options
   const counter: Counter = openCounter(id, rest)
   const log = captureLog()
   const app = buildApp(counter.site, {
@@ -39,6 +39,7 @@ export function openApp(
     doors: { ...closedDoors, ...doors },
     version: '0.1.0',
     randomHex,
+    pages,
     checksAnswers: true,
   })
 
