@@ -126,6 +126,21 @@ test('a Have whose Got was lost is answered by a Got, and the copy may go', () =
   expect(sites.child.papers.gots).toEqual([`${PARENT} ${caseId} ${hash}`])
 })
 
+test.each([1, 2, 3, 4, 5, 6])('a Got that gets lost on a living line comes in the end (seed %i)', (seed) => {
+  const { sites, hash } = wanted(20_000, { random: randomFrom(seed) })
+  sites.run(500)
+  sites.line.setFaults({ dropRate: 0.5 })
+  for (let paper = 0; paper < 8; paper++) {
+    sites.parent.papers.want(caseId, sites.child.papers.hold(caseId, scan(1_000, paper)), CHILD)
+    sites.parent.hub.poke([CHILD])
+    sites.run(1_000)
+  }
+  sites.line.setFaults({ dropRate: 0 })
+  sites.run(180_000)
+  expect(sites.parent.papers.has(caseId, hash)).toBe(true)
+  expect([...sites.child.papers.asked]).toEqual([])
+})
+
 test('a site that may not have a paper gets nothing, and it is counted', () => {
   const { sites, arrived } = wanted(20_000)
   sites.child.papers.strangers.add(PARENT)

@@ -58,6 +58,7 @@ export class BlobExchange {
 
   /** States what is wanted, offers what can be answered, and listens. */
   start(): void {
+    this.#lookAgainAtMs = this.#options.clock.monotonicMs() + lookAgainMs
     this.#guard(() => this.#options.papers.connected(this.#options.peer))
     this.poke()
     this.#options.channel.onFrame((bytes) => this.#guard(() => this.#take(bytes)))
@@ -69,9 +70,15 @@ export class BlobExchange {
   }
 
   #look(): void {
-    this.#lookAgainAtMs = this.#options.clock.monotonicMs() + lookAgainMs
     this.#wants.refresh()
     this.#offer()
+  }
+
+  /** A Have, or the Got that answers one, may have been lost while the connection lived: what still waits is offered anew. */
+  #lookAgain(): void {
+    this.#lookAgainAtMs = this.#options.clock.monotonicMs() + lookAgainMs
+    this.#offered.clear()
+    this.#look()
   }
 
   close(): void {
@@ -200,7 +207,7 @@ export class BlobExchange {
     this.#timer = null
     this.#guard(() => {
       this.#wants.tick()
-      if (this.#options.clock.monotonicMs() >= this.#lookAgainAtMs) this.#look()
+      if (this.#options.clock.monotonicMs() >= this.#lookAgainAtMs) this.#lookAgain()
     })
   }
 }
