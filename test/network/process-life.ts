@@ -22,8 +22,8 @@ export class ProcessLife {
     this.#hasEnded = true
   }
 
-  /** The process will end inside a transaction to come, when its work is done and its commit is not. */
-  crashInTransaction(transactionsToCome: number): void {
+  /** The process will end inside a transaction to come, when its work is done and its commit is not; null: it will not. */
+  crashInTransaction(transactionsToCome: number | null): void {
     this.#commitsUntilCrash = transactionsToCome
   }
 

@@ -59,6 +59,7 @@ export async function heal(sim: Simulation): Promise<void> {
     }
     network.makeRoom(id)
     network.start(id)
+    network.sim(id).life.crashInTransaction(null)
   }
   await network.pass(5_000)
 }
