@@ -6,7 +6,7 @@ import { withFolder } from '../harness/temp.js'
 import { whileMeasured } from '../harness/usage.js'
 import { acting, makeRegistration } from '../ours/world.js'
 import type { LoadResult, LoadTask } from './load-process.js'
-import { missingIn } from './read-back.js'
+import { missingIn } from '../ours/read-back.js'
 
 /** The same registration over HTTP, loaded from a second process, beside a route that keeps nothing. */
 export function httpContest(connections: number, count: number): Contest {

@@ -4,7 +4,7 @@ import { serve } from '../harness/serve.js'
 import { openBenchSite } from '../ours/open-site.js'
 import { makeRegistration } from '../ours/world.js'
 import { callAll } from './callers.js'
-import { missingIn } from './read-back.js'
+import { missingIn } from '../ours/read-back.js'
 import type { AcceptResult, AcceptTask } from './task.js'
 
 /** Registers at a village that knows its county, so that every case also goes into the lane there. */

@@ -1,13 +1,11 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DATABASE_FILE } from '@liandong/core/store/open.js'
-import { countMissing } from '../floors/case-tables.js'
 import { makeKeys } from '../floors/keys.js'
-import { openTuned } from '../floors/tuned-sqlite.js'
 import { startChild } from '../harness/child.js'
 import type { Contestant } from '../harness/contest.js'
 import { withFolder } from '../harness/temp.js'
 import { whileMeasured } from '../harness/usage.js'
+import { missingIn } from '../ours/read-back.js'
 
 /** A village that was cut off sends its cases to its county; both are our sites over our gRPC channel with mutual TLS. */
 export function ourBacklog(metrics: readonly string[], count: number, papers: boolean): Contestant {
@@ -28,11 +26,4 @@ export function ourBacklog(metrics: readonly string[], count: number, papers: bo
       const missing = missingIn(edgeFolder, caseIds) + missingIn(countyFolder, caseIds)
       return { values: Object.fromEntries(metrics.map((name) => [name, count / seconds])), usage, missing }
     })
-}
-
-function missingIn(folder: string, caseIds: readonly string[]): number {
-  const database = openTuned(join(folder, DATABASE_FILE))
-  const missing = countMissing(database, caseIds)
-  database.close()
-  return missing
 }

@@ -1,9 +1,6 @@
-import { join } from 'node:path'
 import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
 import { startNatsCity } from '@liandong/core/transport/nats/city.js'
 import { loadBusSeed, loadLinkMacKey } from '@liandong/core/transport/site-keys.js'
-import { DATABASE_FILE } from '@liandong/core/store/open.js'
-import Database from 'better-sqlite3'
 import { serve } from '../harness/serve.js'
 import { openBenchSite } from '../ours/open-site.js'
 import { tlsOf } from '../ours/tls.js'
@@ -15,15 +12,10 @@ const committed = new Map<string, number>()
 /** Opens the city: messages by the bus, papers by gRPC; notes when it has committed a case. Answers its port. */
 async function start({ folder, keys, nats, busKeys }: BusTask): Promise<number> {
   const { site, hub } = openBenchSite('city', folder)
-  const reader = new Database(join(folder, DATABASE_FILE), { readonly: true })
-  const newRows = reader.prepare('SELECT row, case_id FROM event WHERE row > ? ORDER BY row').raw()
-  let lastRow = 0
   site.store.onCommit(() => {
     const nowMs = machineMs()
-    for (const [row, caseId] of newRows.all(lastRow) as [number, string][]) {
-      lastRow = row
-      if (!committed.has(caseId)) committed.set(caseId, nowMs)
-    }
+    // The states kept in memory are those of the cases touched last; only what was committed is asked for.
+    for (const caseId of site.states.keys()) if (!committed.has(caseId)) committed.set(caseId, nowMs)
   })
   const bus = startNatsCity({
     servers: [nats],
