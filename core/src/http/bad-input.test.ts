@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Receipt } from '../site/intake/receipt.js'
 import { application } from '../site/counter.testing.js'
 import { asClerk, asProxy, openApp, type TestApp, type Who } from './app.testing.js'
+import { PAGE_BYTES } from '../store/file/connection.js'
 
 const open: TestApp[] = []
 const folders: string[] = []
@@ -254,7 +255,7 @@ describe('bad input', () => {
     const roomy = openApp('a-village', { folder })
     const { body: receipt } = await roomy.call<Receipt>(asProxy, 'POST', '/api/cases', register({}))
     await roomy.close()
-    const app = village({ folder, maxPages: statSync(join(folder, 'site.db')).size / 4096 })
+    const app = village({ folder, maxPages: statSync(join(folder, 'site.db')).size / PAGE_BYTES })
     const fill = (digit: string) => app.call(asProxy, 'POST', '/api/cases', { ...register({}), requestId: digit.repeat(32) })
     const answers = []
     for (const digit of '23456789abcdef') answers.push(await fill(digit))

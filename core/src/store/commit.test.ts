@@ -235,6 +235,49 @@ describe('an I/O error', () => {
   })
 })
 
+describe('what a rolled back transaction wrote', () => {
+  const lostOne = following(null, 'lost')
+  const { caseId } = lostOne.event
+
+  function loseOne(store: Store): void {
+    append(store, lostOne)
+    store.neighbours.join(caseId, 'k')
+    store.lanes.write('k', 'case', 'event', 1, 1)
+    store.lanes.received('k', 'case', 5, 'ab'.repeat(32))
+    const later = following(following(lostOne, 'lost'), 'lost')
+    store.inbox.hold({ ...later, source: 'k', atMs: 1 })
+  }
+
+  function nothingOf(store: Store): void {
+    expect([store.events.has(caseId, lostOne.hash), store.cases.headHash(caseId), store.cases.state(caseId)]).toEqual([
+      false,
+      null,
+      null,
+    ])
+    expect([store.neighbours.of(caseId), store.inbox.heldCount()]).toEqual([[], 0])
+    expect(store.lanes.marks('k')).toMatchObject([{ written: 0, received: 0 }, { written: 0 }])
+  }
+
+  test('is not remembered, whether all of it was lost or one command', async () => {
+    const { options } = manual()
+    const store = openStore(':memory:', options)
+    store.lanes.open('k')
+    const lose = () => {
+      loseOne(store)
+      throw new Fault('case/frozen')
+    }
+    expect(() => store.transact(lose)).toThrow(Fault)
+    nothingOf(store)
+    const run = outcomes([store.commits.run(lose), store.commits.run(() => nothingOf(store))])
+    store.commits.flush()
+    expect(await run).toEqual(['case/frozen', undefined])
+    appendAll(store, history('other', {}))
+    nothingOf(store)
+    expect(store.events.rowsOf(history('other', {})[0]?.event.caseId ?? '')).toHaveLength(1)
+    expect(store.verify()).toEqual([])
+  })
+})
+
 test('a transaction inside another is a bug', () => {
   const store = openStore(':memory:')
   expect(() => store.transact(() => store.transact(() => 1))).toThrow('open already')

@@ -4,6 +4,7 @@ import type { Epoch } from '../domain/epoch.js'
 import type { CaseId, Hash, SiteId } from '../domain/values.js'
 import { encodeSealedEvent, type SealedEvent } from '../wire/event.js'
 import { hashBytes, hashHex } from '../wire/hash.js'
+import type { CaseKeys } from './case-keys.js'
 import type { Connection } from './file/connection.js'
 
 /** An event about to enter the log, with the bytes its author made. */
@@ -39,7 +40,6 @@ export interface StoredEvent extends EventRow, SealedEvent {
 
 interface Columns {
   row: number
-  case_id: string
   sequence: number
   hash: Buffer
   previous_hash: Buffer
@@ -53,14 +53,22 @@ interface Columns {
   at_ms: number
 }
 
+interface Sealed {
+  own: number
+  seal_scheme: string
+  seal: Uint8Array
+  bytes: Uint8Array
+}
+
 interface FullColumns extends Columns {
+  case_id: string
   seal_scheme: string
   seal: Buffer
   bytes: Buffer
 }
 
 type Insert = [
-  string,
+  number,
   number,
   Buffer,
   Buffer,
@@ -77,39 +85,47 @@ type Insert = [
   Uint8Array,
 ]
 
-const columns = 'row, case_id, sequence, hash, previous_hash, seizures, tier, moves, author_site, own, source, legal_ms, at_ms'
+const columns = 'row, sequence, hash, previous_hash, seizures, tier, moves, author_site, own, source, legal_ms, at_ms'
+const full = 'SELECT event.*, case_id FROM event JOIN case_key ON key = case_key'
 
 /** The log of all cases: every row of every branch, never changed and never deleted. */
 export class EventLog {
+  readonly #keys: CaseKeys
   readonly #insert: Statement<Insert>
-  readonly #rowOf: Statement<[string, Buffer], { row: number }>
-  readonly #rows: Statement<[string], Columns>
-  readonly #range: Statement<[string, number, number], FullColumns>
+  readonly #rowOf: Statement<[number, Buffer], { row: number }>
+  readonly #rows: Statement<[number], Columns>
+  readonly #numbers: Statement<[number], { row: number }>
+  readonly #range: Statement<[number, number, number], FullColumns>
   readonly #at: Statement<[number], FullColumns>
-  readonly #sealed: Statement<[number], { bytes: Buffer; seal: Buffer; seal_scheme: string }>
+  readonly #sealed: Statement<[number], Sealed>
   readonly #after: Statement<[number, number], FullColumns>
   readonly #cases: Statement<[], { case_id: string }>
+  /** The row appended last: its lane entries and projections, written next, need not read it again. */
+  #last: { readonly row: number; readonly sealed: Sealed } | null = null
 
-  constructor(db: Connection) {
+  constructor(db: Connection, keys: CaseKeys) {
+    this.#keys = keys
     this.#insert = db.prepare(
-      `INSERT INTO event (case_id, sequence, hash, previous_hash, seizures, tier, moves, author_site, own, source,
+      `INSERT INTO event (case_key, sequence, hash, previous_hash, seizures, tier, moves, author_site, own, source,
          legal_ms, at_ms, seal_scheme, seal, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    this.#rowOf = db.prepare('SELECT row FROM event WHERE case_id = ? AND hash = ?')
-    this.#rows = db.prepare(`SELECT ${columns} FROM event WHERE case_id = ? ORDER BY sequence, row`)
-    this.#range = db.prepare('SELECT * FROM event WHERE case_id = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, row')
-    this.#at = db.prepare('SELECT * FROM event WHERE row = ?')
-    this.#sealed = db.prepare('SELECT bytes, seal, seal_scheme FROM event WHERE row = ?')
-    this.#after = db.prepare('SELECT * FROM event WHERE row > ? ORDER BY row LIMIT ?')
-    this.#cases = db.prepare('SELECT DISTINCT case_id FROM event ORDER BY case_id')
+    this.#rowOf = db.prepare('SELECT row FROM event WHERE case_key = ? AND hash = ?')
+    this.#rows = db.prepare(`SELECT ${columns} FROM event WHERE case_key = ? ORDER BY sequence, row`)
+    this.#numbers = db.prepare('SELECT row FROM event WHERE case_key = ? ORDER BY sequence, row')
+    this.#range = db.prepare(`${full} WHERE case_key = ? AND sequence BETWEEN ? AND ? ORDER BY sequence, row`)
+    this.#at = db.prepare(`${full} WHERE row = ?`)
+    this.#sealed = db.prepare('SELECT own, seal_scheme, seal, bytes FROM event WHERE row = ?')
+    this.#after = db.prepare(`${full} WHERE row > ? ORDER BY row LIMIT ?`)
+    this.#cases = db.prepare('SELECT case_id FROM case_key WHERE EXISTS (SELECT 1 FROM event WHERE case_key = key) ORDER BY key')
   }
 
   /** Adds a row; the same event twice breaks a rule of the table, so the caller asks `has` first. */
   append(entry: NewEvent): number {
     const { event } = entry
     const { seizures, tier, moves } = event.epoch
+    const own = entry.own ? 1 : 0
     const { lastInsertRowid } = this.#insert.run(
-      event.caseId,
+      this.#keys.make(event.caseId),
       event.sequence,
       hashBytes(entry.hash),
       hashBytes(event.previousHash),
@@ -117,7 +133,7 @@ export class EventLog {
       tier,
       moves,
       event.author.site,
-      entry.own ? 1 : 0,
+      own,
       entry.source,
       event.time.legalMs,
       entry.atMs,
@@ -125,7 +141,9 @@ export class EventLog {
       entry.seal,
       entry.bytes,
     )
-    return Number(lastInsertRowid)
+    const row = Number(lastInsertRowid)
+    this.#last = { row, sealed: { own, seal_scheme: entry.sealScheme, seal: entry.seal, bytes: entry.bytes } }
+    return row
   }
 
   has(caseId: CaseId, hash: Hash): boolean {
@@ -133,17 +151,26 @@ export class EventLog {
   }
 
   rowOf(caseId: CaseId, hash: Hash): number | null {
-    return this.#rowOf.get(caseId, hashBytes(hash))?.row ?? null
+    const key = this.#keys.of(caseId)
+    return key === null ? null : (this.#rowOf.get(key, hashBytes(hash))?.row ?? null)
   }
 
   /** All rows of a case, of every branch, by sequence and then in the order they came. */
   rowsOf(caseId: CaseId): EventRow[] {
-    return this.#rows.all(caseId).map(toRow)
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#rows.all(key).map(toRow)
+  }
+
+  /** Numbers of all rows of a case, in the order its log is sent. */
+  rowNumbersOf(caseId: CaseId): number[] {
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#numbers.all(key).map(({ row }) => row)
   }
 
   /** Rows of every branch between two sequences, both included, with their bytes. */
   range(caseId: CaseId, from: number, to: number): StoredEvent[] {
-    return this.#range.all(caseId, from, to).map(toStored)
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#range.all(key, from, to).map(toStored)
   }
 
   at(row: number): StoredEvent | null {
@@ -154,16 +181,19 @@ export class EventLog {
   /** The author's bytes of an event that is here. */
   bytes(caseId: CaseId, hash: Hash): Uint8Array {
     const row = this.rowOf(caseId, hash)
-    const found = row === null ? undefined : this.#sealed.get(row)
-    if (found === undefined) throw new Error(`event ${hash} of case ${caseId} is not here`)
-    return found.bytes
+    if (row === null) throw new Error(`event ${hash} of case ${caseId} is not here`)
+    return this.#read(row).bytes
   }
 
   /** A row as the payload of a lane's message: the same bytes each time it is asked for. */
   payload(row: number): Uint8Array {
-    const found = this.#sealed.get(row)
-    if (found === undefined) throw new Error(`event row ${row} is not here`)
-    return encodeSealedEvent({ bytes: found.bytes, seal: found.seal, sealScheme: found.seal_scheme })
+    const { bytes, seal, seal_scheme } = this.#read(row)
+    return encodeSealedEvent({ bytes, seal, sealScheme: seal_scheme })
+  }
+
+  /** Whether the row was written here. */
+  isOwn(row: number): boolean {
+    return this.#read(row).own === 1
   }
 
   /** Rows of all cases in the order they came, from the one after `row` on. */
@@ -171,8 +201,20 @@ export class EventLog {
     return this.#after.all(row, limit).map(toStored)
   }
 
+  /** Cases with events, in the order they became known here. */
   caseIds(): CaseId[] {
     return this.#cases.all().map((found) => found.case_id)
+  }
+
+  /** After a rollback a row's number may come to stand for another event. */
+  forget(): void {
+    this.#last = null
+  }
+
+  #read(row: number): Sealed {
+    const found = this.#last?.row === row ? this.#last.sealed : this.#sealed.get(row)
+    if (found === undefined) throw new Error(`event row ${row} is not here`)
+    return found
   }
 }
 

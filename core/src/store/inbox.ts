@@ -88,6 +88,8 @@ export class Inbox {
   readonly #parkedOf: Statement<[string], ParkedColumns>
   readonly #unpark: Statement<[number]>
   readonly #tried: Statement<[string, string, number]>
+  /** False once it is known that nothing is held, which is so nearly always; null when nobody has looked. */
+  #holdsAny: boolean | null = null
 
   constructor(db: Connection) {
     this.#hold = db.prepare('INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
@@ -108,12 +110,19 @@ export class Inbox {
   /** Keeps an event until its predecessor comes; one held already stays as it is. */
   hold({ event, hash, source, atMs, sealScheme, seal, bytes }: NewHeld): void {
     const { caseId, sequence, previousHash } = event
+    this.#holdsAny = true
     this.#hold.run(caseId, sequence, hashBytes(hash), hashBytes(previousHash), source, atMs, sealScheme, seal, bytes)
   }
 
   /** Removes and returns what waited for exactly this event. */
   takeHeldAfter(caseId: CaseId, hash: Hash): HeldEvent[] {
-    return this.#takeAfter.all(caseId, hashBytes(hash)).map(toHeld)
+    this.#holdsAny ??= this.heldCount() > 0
+    return this.#holdsAny ? this.#takeAfter.all(caseId, hashBytes(hash)).map(toHeld) : []
+  }
+
+  /** After a rollback what was seen may never have been. */
+  forget(): void {
+    this.#holdsAny = null
   }
 
   heldOf(caseId: CaseId): HeldEvent[] {

@@ -17,7 +17,7 @@ import { sweep } from './upkeep/sweep.js'
 export interface StoreOptions {
   /** When commands that wait are committed together; the default is once the event loop has read what came in. */
   readonly schedule?: (flush: () => void) => void
-  /** Stops the file from growing past so many pages of 4 KiB: a full disk, for tests. */
+  /** Stops the file from growing past so many pages of 8 KiB: a full disk, for tests. */
   readonly maxPages?: number
   /** Id of a new store; random when absent. */
   readonly newId?: StoreId

@@ -5,7 +5,7 @@ import { Fault } from '../domain/fault.js'
 import { Blobs } from './papers/blobs.js'
 import type { BlobFiles } from './papers/blob-files.js'
 import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
-import { prepareTables, type Tables } from './tables.js'
+import { forgetAll, prepareTables, type Tables } from './tables.js'
 import { backup } from './upkeep/backup.js'
 import { rebuild } from './upkeep/rebuild.js'
 import { type Finding, verify } from './upkeep/verify.js'
@@ -209,8 +209,7 @@ export class Store {
   }
 
   #rolledBack(scope: 'command' | 'all'): void {
-    this.#tables.payloads.forget()
-    this.#tables.items.forget()
+    forgetAll(this.#tables)
     for (const listener of this.#onRollback) listener(scope)
   }
 

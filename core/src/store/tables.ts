@@ -1,3 +1,4 @@
+import { CaseKeys } from './case-keys.js'
 import { Drafts } from './drafts.js'
 import { EventLog } from './event-log.js'
 import type { Connection } from './file/connection.js'
@@ -17,6 +18,7 @@ import { RosterChanges } from './roster.js'
 
 /** One object per family of tables, with its statements prepared. */
 export interface Tables {
+  readonly keys: CaseKeys
   readonly meta: Meta
   readonly events: EventLog
   readonly inbox: Inbox
@@ -35,23 +37,30 @@ export interface Tables {
 }
 
 export function prepareTables(db: Connection): Tables {
-  const events = new EventLog(db)
+  const keys = new CaseKeys(db)
+  const events = new EventLog(db, keys)
   const payloads = new Payloads(db, events)
   return {
+    keys,
     meta: new Meta(db),
     events,
     inbox: new Inbox(db),
     links: new Links(db),
     lanes: new Lanes(db, payloads),
     payloads,
-    neighbours: new CaseNeighbours(db),
+    neighbours: new CaseNeighbours(db, keys),
     requests: new Requests(db),
-    papers: new Papers(db),
+    papers: new Papers(db, keys),
     roster: new RosterChanges(db),
     items: new Items(db),
     drafts: new Drafts(db),
-    cases: new Cases(db, events),
+    cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
     tasks: new Tasks(db),
   }
+}
+
+/** After a rollback nothing kept in memory may be believed. */
+export function forgetAll({ keys, events, inbox, payloads, lanes, neighbours, items, cases }: Tables): void {
+  for (const table of [keys, events, inbox, payloads, lanes, neighbours, items, cases]) table.forget()
 }

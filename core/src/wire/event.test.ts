@@ -95,6 +95,11 @@ test('an event cut short is never taken for a whole one', () => {
   }
 })
 
+test('an event that ends early and goes on with something else is malformed', () => {
+  const more = Buffer.concat([encodeEvent(sample), Buffer.from([0, 1, 2, 3])])
+  expect(faultOf(() => decodeEvent(more))).toBe('event/malformed')
+})
+
 test('an event above 64 KiB is neither written nor read', () => {
   const papers = Array.from({ length: 2000 }, () => ({ hash: sample.previousHash, sizeBytes: 1 }))
   expect(faultOf(() => encodeEvent({ ...sample, papers }))).toBe('event/too-large')

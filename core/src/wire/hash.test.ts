@@ -29,7 +29,7 @@ test('the running digest is SHA-256 over the one before, the kind and the payloa
     .update(inner)
     .digest('hex')
   expect(nextDigest(ZERO_HASH, 7, payload)).toBe(expected)
-  expect(nextDigestOf(ZERO_HASH, 7, inner)).toBe(expected)
+  expect(hashHex(nextDigestOf(hashBytes(ZERO_HASH), 7, inner))).toBe(expected)
   expect(nextDigest(expected, 7, payload)).not.toBe(expected)
 })
 

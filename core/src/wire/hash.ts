@@ -29,16 +29,16 @@ export function hashHex(bytes: Uint8Array): Hash {
 
 /** Running digest of a lane: d(n) = SHA-256(d(n−1) ‖ kind byte ‖ SHA-256(payload)). */
 export function nextDigest(previous: Hash, kindNumber: number, payload: Uint8Array): Hash {
-  return nextDigestOf(previous, kindNumber, sha256(payload))
+  return hashHex(nextDigestOf(hashBytes(previous), kindNumber, sha256(payload)))
 }
 
-/** As `nextDigest`, where the payload's SHA-256 is known already. */
-export function nextDigestOf(previous: Hash, kindNumber: number, payloadHash: Uint8Array): Hash {
+/** As `nextDigest`, in bytes, where the payload's SHA-256 is known already. */
+export function nextDigestOf(previous: Uint8Array, kindNumber: number, payloadHash: Uint8Array): Buffer {
   const step = Buffer.allocUnsafe(2 * HASH_BYTES + 1)
-  step.write(previous, 0, HASH_BYTES, 'hex')
+  step.set(previous, 0)
   step[HASH_BYTES] = kindNumber
   step.set(payloadHash, HASH_BYTES + 1)
-  return hash(HASH_SCHEME, step, 'hex')
+  return sha256(step)
 }
 
 /** The author's seal over the hash of what it wrote, under a key only its site has. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type Counter, newRequestId, openCounter, proxy } from '../counter.testing.js'
 import { type Batch, type BatchRowResult, registerBatch } from './batch.js'
+import { PAGE_BYTES } from '../../store/file/connection.js'
 
 const open: Counter[] = []
 const folders: string[] = []
@@ -93,7 +94,7 @@ describe('a batch', () => {
     const folder = mkdtempSync(join(tmpdir(), 'batch-'))
     folders.push(folder)
     openCounter('a-village', { folder }).store.close()
-    const pages = statSync(join(folder, 'site.db')).size / 4096
+    const pages = statSync(join(folder, 'site.db')).size / PAGE_BYTES
     const full = openCounter('a-village', { folder, maxPages: pages + 2 })
     const same = batch()
     expect(new Set(words(await registerBatch(full.site, same)))).toEqual(new Set(['store/full ']))

@@ -20,7 +20,7 @@ export function forward(site: Site, caseId: CaseId, path: readonly SiteId[], row
 
 function joinWithHistory(site: Site, caseId: CaseId, peer: SiteId): readonly number[] {
   site.store.neighbours.join(caseId, peer)
-  return site.store.events.rowsOf(caseId).map(({ row }) => row)
+  return site.store.events.rowNumbersOf(caseId)
 }
 
 export function writeRow(site: Site, peer: SiteId, row: number): void {

@@ -2,9 +2,11 @@
 export const firstSchema = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+CREATE TABLE case_key (key INTEGER PRIMARY KEY, case_id TEXT NOT NULL UNIQUE) STRICT;
+
 CREATE TABLE event (
   row INTEGER PRIMARY KEY,
-  case_id TEXT NOT NULL,
+  case_key INTEGER NOT NULL,
   sequence INTEGER NOT NULL,
   hash BLOB NOT NULL,
   previous_hash BLOB NOT NULL,
@@ -20,7 +22,7 @@ CREATE TABLE event (
   seal BLOB NOT NULL,
   bytes BLOB NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX event_of_case ON event (case_id, sequence, hash);
+CREATE UNIQUE INDEX event_of_case ON event (case_key, sequence, hash);
 
 CREATE TABLE held (
   case_id TEXT NOT NULL,
@@ -107,9 +109,9 @@ CREATE TABLE lane_result (
 CREATE TABLE letter (row INTEGER PRIMARY KEY, kind INTEGER NOT NULL, about TEXT NOT NULL, payload BLOB NOT NULL) STRICT;
 
 CREATE TABLE case_neighbour (
-  case_id TEXT NOT NULL,
+  case_key INTEGER NOT NULL,
   peer TEXT NOT NULL,
-  PRIMARY KEY (case_id, peer)
+  PRIMARY KEY (case_key, peer)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE request (
@@ -142,30 +144,30 @@ CREATE TABLE unknown_answer (
 CREATE TABLE blob (hash BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, scheme TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT;
 
 CREATE TABLE blob_case (
+  case_key INTEGER NOT NULL,
   hash BLOB NOT NULL,
-  case_id TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
-  PRIMARY KEY (hash, case_id)
+  PRIMARY KEY (case_key, hash)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX blob_of_case ON blob_case (case_id);
+CREATE INDEX blob_case_of_blob ON blob_case (hash);
 
 CREATE TABLE want (
+  case_key INTEGER NOT NULL,
   hash BLOB NOT NULL,
-  case_id TEXT NOT NULL,
   for_site TEXT NOT NULL,
   size_bytes INTEGER NOT NULL,
   since_ms INTEGER NOT NULL,
-  PRIMARY KEY (hash, case_id, for_site)
+  PRIMARY KEY (case_key, hash, for_site)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX want_of_case ON want (case_id);
 
 CREATE TABLE spool (
+  case_key INTEGER NOT NULL,
   hash BLOB NOT NULL,
-  case_id TEXT NOT NULL,
   for_site TEXT NOT NULL,
   at_ms INTEGER NOT NULL,
-  PRIMARY KEY (hash, case_id, for_site)
+  PRIMARY KEY (case_key, hash, for_site)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX spool_of_blob ON spool (hash);
 
 CREATE TABLE staged (hash BLOB NOT NULL, draft TEXT NOT NULL, at_ms INTEGER NOT NULL, PRIMARY KEY (hash, draft)) STRICT, WITHOUT ROWID;
 
@@ -194,7 +196,8 @@ CREATE TABLE draft (
 CREATE INDEX draft_of_place ON draft (place, changed_ms);
 
 CREATE TABLE case_view (
-  case_id TEXT PRIMARY KEY,
+  case_key INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
   number TEXT NOT NULL,
   stage TEXT NOT NULL,
   item TEXT NOT NULL,
@@ -219,15 +222,11 @@ CREATE TABLE case_view (
   set_aside INTEGER NOT NULL,
   frozen INTEGER NOT NULL,
   needs_upgrade INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 CREATE INDEX case_view_by_number ON case_view (number);
-CREATE INDEX case_view_by_time ON case_view (registered_ms);
+CREATE INDEX case_view_by_time ON case_view (registered_ms, case_key);
 
-CREATE TABLE case_snapshot (
-  case_id TEXT PRIMARY KEY,
-  hash BLOB NOT NULL,
-  json TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE TABLE case_snapshot (case_key INTEGER PRIMARY KEY, hash BLOB NOT NULL, json TEXT NOT NULL) STRICT;
 
 CREATE TABLE task_view (
   case_id TEXT NOT NULL,

@@ -1,28 +1,45 @@
 import type { Statement } from 'better-sqlite3'
 import type { CaseId, SiteId } from '../../domain/values.js'
+import type { CaseKeys } from '../case-keys.js'
 import type { Connection } from '../file/connection.js'
+import { Recent } from '../file/recent.js'
+
+/** Cases in traffic at one time; their neighbours are asked for at every event. */
+const REMEMBERED = 4096
 
 /** A case's log goes only to neighbours that have joined it; joining is remembered for ever. */
 export class CaseNeighbours {
-  readonly #join: Statement<[string, string]>
-  readonly #joined: Statement<[string, string], { found: 1 }>
-  readonly #of: Statement<[string], { peer: string }>
+  readonly #keys: CaseKeys
+  readonly #join: Statement<[number, string]>
+  readonly #of: Statement<[number], { peer: string }>
+  readonly #recent = new Recent<CaseId, readonly SiteId[]>(REMEMBERED)
 
-  constructor(db: Connection) {
-    this.#join = db.prepare('INSERT INTO case_neighbour VALUES (?, ?) ON CONFLICT DO NOTHING')
-    this.#joined = db.prepare('SELECT 1 AS found FROM case_neighbour WHERE case_id = ? AND peer = ?')
-    this.#of = db.prepare('SELECT peer FROM case_neighbour WHERE case_id = ? ORDER BY peer')
+  constructor(db: Connection, keys: CaseKeys) {
+    this.#keys = keys
+    this.#join = db.prepare('INSERT INTO case_neighbour VALUES (?, ?)')
+    this.#of = db.prepare('SELECT peer FROM case_neighbour WHERE case_key = ? ORDER BY peer')
   }
 
   join(caseId: CaseId, peer: SiteId): void {
-    this.#join.run(caseId, peer)
+    const joined = this.of(caseId)
+    if (joined.includes(peer)) return
+    this.#join.run(this.#keys.make(caseId), peer)
+    this.#recent.put(caseId, [...joined, peer].sort())
   }
 
   hasJoined(caseId: CaseId, peer: SiteId): boolean {
-    return this.#joined.get(caseId, peer) !== undefined
+    return this.of(caseId).includes(peer)
   }
 
-  of(caseId: CaseId): SiteId[] {
-    return this.#of.all(caseId).map(({ peer }) => peer)
+  of(caseId: CaseId): readonly SiteId[] {
+    const known = this.#recent.get(caseId)
+    if (known !== undefined) return known
+    const key = this.#keys.of(caseId)
+    return this.#recent.put(caseId, key === null ? [] : this.#of.all(key).map(({ peer }) => peer))
+  }
+
+  /** After a rollback what was read may never have been. */
+  forget(): void {
+    this.#recent.clear()
   }
 }

@@ -42,24 +42,24 @@ export interface Copy {
 }
 
 interface Mark {
-  key: number
-  peer: string
-  lane: Lane
-  written: number
-  written_digest: Buffer
-  acknowledged: number
-  pruned: number
-  pruned_digest: Buffer
-  received: number
-  received_digest: Buffer
+  readonly key: number
+  readonly lane: Lane
+  readonly written: number
+  readonly written_digest: Buffer
+  readonly acknowledged: number
+  readonly pruned: number
+  readonly pruned_digest: Buffer
+  readonly received: number
+  readonly received_digest: Buffer
 }
+
+const columns = 'key, lane, written, written_digest, acknowledged, pruned, pruned_digest, received, received_digest'
 
 /** Ordered lanes toward every neighbour. Entries point to rows of this store's own facts; acknowledging moves a mark. */
 export class Lanes {
   readonly #payloads: Payloads
   readonly #open: Statement<[string, string, Buffer, Buffer, Buffer]>
   readonly #mark: Statement<[string, string], Mark>
-  readonly #marks: Statement<[string], Mark>
   readonly #insert: Statement<[number, number, number, number, number, Buffer]>
   readonly #wrote: Statement<[number, Buffer, number]>
   readonly #entries: Statement<[number, number, number], { number: number; kind: number; ref: number; at_ms: number }>
@@ -67,9 +67,11 @@ export class Lanes {
   readonly #acknowledge: Statement<[number, number]>
   readonly #ackTime: Statement<[number, number, number]>
   readonly #result: Statement<[number, number, string, string, string, number]>
-  readonly #received: Statement<[number, Buffer, string, string]>
+  readonly #received: Statement<[number, Buffer, number]>
   readonly #copies: Statement<[number, number], { peer: string; number: number; acknowledged: number; since_ms: number | null }>
   readonly #results: Statement<[string, string, number], MessageResult>
+  /** Marks by peer and lane, as they stand in the table: a lane is written many times in one transaction. */
+  readonly #recent = new Map<string, Mark>()
 
   constructor(db: Connection, payloads: Payloads) {
     this.#payloads = payloads
@@ -77,8 +79,7 @@ export class Lanes {
       `INSERT INTO lane_mark (peer, lane, written, written_digest, acknowledged, pruned, pruned_digest, received,
          received_digest) VALUES (?, ?, 0, ?, 0, 0, ?, 0, ?) ON CONFLICT DO NOTHING`,
     )
-    this.#mark = db.prepare('SELECT * FROM lane_mark WHERE peer = ? AND lane = ?')
-    this.#marks = db.prepare('SELECT * FROM lane_mark WHERE peer = ? ORDER BY lane DESC')
+    this.#mark = db.prepare(`SELECT ${columns} FROM lane_mark WHERE peer = ? AND lane = ?`)
     this.#insert = db.prepare('INSERT INTO lane_out VALUES (?, ?, ?, ?, ?, ?)')
     this.#wrote = db.prepare('UPDATE lane_mark SET written = ?, written_digest = ? WHERE key = ?')
     this.#entries = db.prepare(
@@ -88,7 +89,7 @@ export class Lanes {
     this.#acknowledge = db.prepare('UPDATE lane_mark SET acknowledged = ? WHERE key = ?')
     this.#ackTime = db.prepare('INSERT INTO lane_ack VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#result = db.prepare('INSERT INTO lane_result VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
-    this.#received = db.prepare('UPDATE lane_mark SET received = ?, received_digest = ? WHERE peer = ? AND lane = ?')
+    this.#received = db.prepare('UPDATE lane_mark SET received = ?, received_digest = ? WHERE key = ?')
     this.#copies = db.prepare(
       `SELECT peer, number, acknowledged, (SELECT min(at_ms) FROM lane_ack WHERE lane_ack.lane = key AND lane_ack.number >=
          lane_out.number) AS since_ms FROM lane_out JOIN lane_mark ON key = lane_out.lane WHERE ref = ? AND kind = ?
@@ -107,11 +108,11 @@ export class Lanes {
   }
 
   exists(peer: SiteId): boolean {
-    return this.#mark.get(peer, 'case') !== undefined
+    return this.#markOf(peer, 'case') !== undefined
   }
 
   marks(peer: SiteId): LaneMark[] {
-    return this.#marks.all(peer).map(toMark)
+    return LANES.flatMap((lane) => this.#markOf(peer, lane) ?? []).map(toMark)
   }
 
   /** Gives the next number of a lane to a row; the digest runs on over its payload. */
@@ -119,10 +120,10 @@ export class Lanes {
     const mark = this.#known(peer, lane)
     const kindOfMessage = kindNumber(kind)
     const number = mark.written + 1
-    const hash = this.#payloads.hash(kindOfMessage, ref)
-    const digest = hashBytes(nextDigestOf(hashHex(mark.written_digest), kindOfMessage, hash))
+    const digest = nextDigestOf(mark.written_digest, kindOfMessage, this.#payloads.hash(kindOfMessage, ref))
     this.#insert.run(mark.key, number, kindOfMessage, ref, atMs, digest)
     this.#wrote.run(number, digest, mark.key)
+    this.#note(peer, { ...mark, written: number, written_digest: digest })
     return number
   }
 
@@ -147,7 +148,7 @@ export class Lanes {
   /** Own running digest at an outgoing number (0 gives zeros); null when never written or pruned. */
   digestAt(peer: SiteId, lane: Lane, number: number): Hash | null {
     if (number === 0) return ZERO_HASH
-    const mark = this.#mark.get(peer, lane)
+    const mark = this.#markOf(peer, lane)
     if (mark === undefined) return null
     if (number === mark.pruned) return hashHex(mark.pruned_digest)
     const found = this.#digest.get(mark.key, number)
@@ -161,11 +162,15 @@ export class Lanes {
     if (number <= mark.acknowledged || number > mark.written) return
     this.#acknowledge.run(number, mark.key)
     this.#ackTime.run(mark.key, number, atMs)
+    this.#note(peer, { ...mark, acknowledged: number })
   }
 
   /** This store takes in messages up to `number`, in the transaction that applied them. */
   received(peer: SiteId, lane: Lane, number: number, digest: Hash): void {
-    this.#received.run(number, hashBytes(digest), peer, lane)
+    const mark = this.#known(peer, lane)
+    const received_digest = hashBytes(digest)
+    this.#received.run(number, received_digest, mark.key)
+    this.#note(peer, { ...mark, received: number, received_digest })
   }
 
   /** Entries the other side has not committed, oldest first. */
@@ -192,8 +197,25 @@ export class Lanes {
     }))
   }
 
+  /** After a rollback marks stand where they stood before. */
+  forget(): void {
+    this.#recent.clear()
+  }
+
+  #markOf(peer: SiteId, lane: Lane): Mark | undefined {
+    const known = this.#recent.get(nameOf(peer, lane))
+    if (known !== undefined) return known
+    const found = this.#mark.get(peer, lane)
+    if (found !== undefined) this.#note(peer, found)
+    return found
+  }
+
+  #note(peer: SiteId, mark: Mark): void {
+    this.#recent.set(nameOf(peer, mark.lane), mark)
+  }
+
   #known(peer: SiteId, lane: Lane): Mark {
-    const mark = this.#mark.get(peer, lane)
+    const mark = this.#markOf(peer, lane)
     if (mark === undefined) throw new Error(`no lanes toward ${peer}`)
     return mark
   }
@@ -201,6 +223,10 @@ export class Lanes {
 
 /** Tags and lengths around a message in its batch. */
 const MESSAGE_OVERHEAD_BYTES = 16
+
+function nameOf(peer: SiteId, lane: Lane): string {
+  return `${lane} ${peer}`
+}
 
 function toMark(mark: Mark): LaneMark {
   return {

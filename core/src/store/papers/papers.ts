@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import type { CaseId, Hash, PaperRef, SiteId } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
+import type { CaseKeys } from '../case-keys.js'
 import type { Connection } from '../file/connection.js'
 import { BLOB_SCHEME } from './blob-format.js'
 
@@ -27,32 +28,36 @@ interface WantColumns {
   since_ms: number
 }
 
+const wants = 'SELECT hash, case_id, for_site, size_bytes, since_ms FROM want JOIN case_key ON key = case_key'
+
 /** Which papers are here and why: held for a case, spooled for a site, or staged for a draft. */
 export class Papers {
   readonly #db: Connection
+  readonly #keys: CaseKeys
   readonly #add: Statement<[Buffer, number, string, number]>
   readonly #get: Statement<[Buffer], { size_bytes: number }>
-  readonly #hold: Statement<[Buffer, string, number]>
-  readonly #held: Statement<[Buffer, string], { found: 1 }>
-  readonly #release: Statement<[Buffer, string]>
-  readonly #ofCase: Statement<[string], { hash: Buffer; size_bytes: number }>
+  readonly #hold: Statement<[number, Buffer, number]>
+  readonly #held: Statement<[number, Buffer], { found: 1 }>
+  readonly #release: Statement<[number, Buffer]>
+  readonly #ofCase: Statement<[number], { hash: Buffer; size_bytes: number }>
   readonly #stage: Statement<[Buffer, string, number]>
   readonly #staged: Statement<[string], { hash: Buffer; size_bytes: number }>
   readonly #unstage: Statement<[string]>
-  readonly #want: Statement<[Buffer, string, string, number, number]>
+  readonly #want: Statement<[number, Buffer, string, number, number]>
   readonly #wants: Statement<[], WantColumns>
-  readonly #wanted: Statement<[Buffer, string], WantColumns>
-  readonly #wantsOfCase: Statement<[string], WantColumns>
-  readonly #dropWant: Statement<[Buffer, string, string]>
-  readonly #spool: Statement<[Buffer, string, string, number]>
-  readonly #spooled: Statement<[Buffer, string], { for_site: string }>
-  readonly #unspool: Statement<[Buffer, string, string]>
+  readonly #wanted: Statement<[number, Buffer], WantColumns>
+  readonly #wantsOfCase: Statement<[number], WantColumns>
+  readonly #dropWant: Statement<[number, Buffer, string]>
+  readonly #spool: Statement<[number, Buffer, string, number]>
+  readonly #spooled: Statement<[number, Buffer], { for_site: string }>
+  readonly #unspool: Statement<[number, Buffer, string]>
   readonly #allSpooled: Statement<[], { hash: Buffer; case_id: string; for_site: string }>
 
   readonly #references: Statement<[Buffer, Buffer, Buffer], { found: 1 }>
 
-  constructor(db: Connection) {
+  constructor(db: Connection, keys: CaseKeys) {
     this.#db = db
+    this.#keys = keys
     this.#references = db.prepare(
       `SELECT 1 AS found FROM blob_case WHERE hash = ? UNION ALL SELECT 1 FROM spool WHERE hash = ?
        UNION ALL SELECT 1 FROM staged WHERE hash = ? LIMIT 1`,
@@ -60,21 +65,23 @@ export class Papers {
     this.#add = db.prepare('INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
     this.#get = db.prepare('SELECT size_bytes FROM blob WHERE hash = ?')
     this.#hold = db.prepare('INSERT INTO blob_case VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-    this.#held = db.prepare('SELECT 1 AS found FROM blob_case WHERE hash = ? AND case_id = ?')
-    this.#release = db.prepare('DELETE FROM blob_case WHERE hash = ? AND case_id = ?')
-    this.#ofCase = db.prepare('SELECT hash, size_bytes FROM blob_case JOIN blob USING (hash) WHERE case_id = ? ORDER BY hash')
+    this.#held = db.prepare('SELECT 1 AS found FROM blob_case WHERE case_key = ? AND hash = ?')
+    this.#release = db.prepare('DELETE FROM blob_case WHERE case_key = ? AND hash = ?')
+    this.#ofCase = db.prepare('SELECT hash, size_bytes FROM blob_case JOIN blob USING (hash) WHERE case_key = ? ORDER BY hash')
     this.#stage = db.prepare('INSERT INTO staged VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#staged = db.prepare('SELECT hash, size_bytes FROM staged JOIN blob USING (hash) WHERE draft = ? ORDER BY hash')
     this.#unstage = db.prepare('DELETE FROM staged WHERE draft = ?')
     this.#want = db.prepare('INSERT INTO want VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
-    this.#wants = db.prepare('SELECT * FROM want ORDER BY since_ms, hash')
-    this.#wanted = db.prepare('SELECT * FROM want WHERE hash = ? AND case_id = ? ORDER BY for_site')
-    this.#wantsOfCase = db.prepare('SELECT * FROM want WHERE case_id = ? ORDER BY hash, for_site')
-    this.#dropWant = db.prepare('DELETE FROM want WHERE hash = ? AND case_id = ? AND for_site = ?')
+    this.#wants = db.prepare(`${wants} ORDER BY since_ms, hash`)
+    this.#wanted = db.prepare(`${wants} WHERE case_key = ? AND hash = ? ORDER BY for_site`)
+    this.#wantsOfCase = db.prepare(`${wants} WHERE case_key = ? ORDER BY hash, for_site`)
+    this.#dropWant = db.prepare('DELETE FROM want WHERE case_key = ? AND hash = ? AND for_site = ?')
     this.#spool = db.prepare('INSERT INTO spool VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
-    this.#spooled = db.prepare('SELECT for_site FROM spool WHERE hash = ? AND case_id = ? ORDER BY for_site')
-    this.#unspool = db.prepare('DELETE FROM spool WHERE hash = ? AND case_id = ? AND for_site = ?')
-    this.#allSpooled = db.prepare('SELECT hash, case_id, for_site FROM spool ORDER BY hash, case_id, for_site')
+    this.#spooled = db.prepare('SELECT for_site FROM spool WHERE case_key = ? AND hash = ? ORDER BY for_site')
+    this.#unspool = db.prepare('DELETE FROM spool WHERE case_key = ? AND hash = ? AND for_site = ?')
+    this.#allSpooled = db.prepare(
+      'SELECT hash, case_id, for_site FROM spool JOIN case_key ON key = case_key ORDER BY hash, case_id, for_site',
+    )
   }
 
   /** The file is here, whole and synced. */
@@ -93,20 +100,22 @@ export class Papers {
 
   /** This site made the paper for the case, or received it for that case. */
   holdFor(hash: Hash, caseId: CaseId, atMs: number): void {
-    this.#hold.run(hashBytes(hash), caseId, atMs)
+    this.#hold.run(this.#keys.make(caseId), hashBytes(hash), atMs)
   }
 
   heldFor(hash: Hash, caseId: CaseId): boolean {
-    return this.#held.get(hashBytes(hash), caseId) !== undefined
+    const key = this.#keys.of(caseId)
+    return key !== null && this.#held.get(key, hashBytes(hash)) !== undefined
   }
 
   /** The case no longer needs its copy here. The file goes when nothing else holds it. */
   releaseFor(hash: Hash, caseId: CaseId): void {
-    this.#release.run(hashBytes(hash), caseId)
+    this.#release.run(this.#keys.make(caseId), hashBytes(hash))
   }
 
   ofCase(caseId: CaseId): PaperRef[] {
-    return this.#ofCase.all(caseId).map(toRef)
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#ofCase.all(key).map(toRef)
   }
 
   stage(hash: Hash, draft: string, atMs: number): void {
@@ -122,7 +131,7 @@ export class Papers {
   }
 
   want(caseId: CaseId, paper: PaperRef, forSite: SiteId, sinceMs: number): void {
-    this.#want.run(hashBytes(paper.hash), caseId, forSite, paper.sizeBytes, sinceMs)
+    this.#want.run(this.#keys.make(caseId), hashBytes(paper.hash), forSite, paper.sizeBytes, sinceMs)
   }
 
   wants(): Want[] {
@@ -130,24 +139,27 @@ export class Papers {
   }
 
   wanted(hash: Hash, caseId: CaseId): Want[] {
-    return this.#wanted.all(hashBytes(hash), caseId).map(toWant)
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#wanted.all(key, hashBytes(hash)).map(toWant)
   }
 
   wantsOf(caseId: CaseId): Want[] {
-    return this.#wantsOfCase.all(caseId).map(toWant)
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#wantsOfCase.all(key).map(toWant)
   }
 
   dropWant(hash: Hash, caseId: CaseId, forSite: SiteId): void {
-    this.#dropWant.run(hashBytes(hash), caseId, forSite)
+    this.#dropWant.run(this.#keys.make(caseId), hashBytes(hash), forSite)
   }
 
   spool(hash: Hash, caseId: CaseId, forSite: SiteId, atMs: number): void {
-    this.#spool.run(hashBytes(hash), caseId, forSite, atMs)
+    this.#spool.run(this.#keys.make(caseId), hashBytes(hash), forSite, atMs)
   }
 
   /** Sites a paper of this case is kept for on its way. */
   spooledFor(hash: Hash, caseId: CaseId): SiteId[] {
-    return this.#spooled.all(hashBytes(hash), caseId).map(({ for_site }) => for_site)
+    const key = this.#keys.of(caseId)
+    return key === null ? [] : this.#spooled.all(key, hashBytes(hash)).map(({ for_site }) => for_site)
   }
 
   spooled(): Spooled[] {
@@ -157,7 +169,7 @@ export class Papers {
   }
 
   unspool(hash: Hash, caseId: CaseId, forSite: SiteId): void {
-    this.#unspool.run(hashBytes(hash), caseId, forSite)
+    this.#unspool.run(this.#keys.make(caseId), hashBytes(hash), forSite)
   }
 
   /** Whether nothing holds the paper any more: no case, no relay, no draft. */

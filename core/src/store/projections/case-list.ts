@@ -108,8 +108,8 @@ export class CaseList {
 
   constructor(db: Connection) {
     this.#db = db
-    this.#get = db.prepare(`${view} WHERE case_id = ?`)
-    this.#byNumber = db.prepare(`${view} WHERE case_view.number = ? ORDER BY case_id`)
+    this.#get = db.prepare(`${view} WHERE case_key = (SELECT key FROM case_key WHERE case_id = ?)`)
+    this.#byNumber = db.prepare(`${view} WHERE case_view.number = ? ORDER BY case_key`)
   }
 
   get(caseId: CaseId): CaseView | null {
@@ -125,7 +125,7 @@ export class CaseList {
   /** A page of cases, newest registration first. */
   page(filter: CaseFilter, limit: number, after: CaseCursor | null = null): CaseView[] {
     const { where, values } = conditions(filter, after)
-    const sql = `${view} WHERE ${where} ORDER BY registered_ms DESC, case_id DESC LIMIT ?`
+    const sql = `${view} WHERE ${where} ORDER BY registered_ms DESC, case_key DESC LIMIT ?`
     return this.#db
       .prepare<unknown[], Columns>(sql)
       .all(...values, limit)
@@ -139,6 +139,8 @@ export class CaseList {
     return new Map(rows.map(({ stage, count }) => [stage, count]))
   }
 }
+
+const AFTER = '(registered_ms, case_key) < (?, (SELECT key FROM case_key WHERE case_id = ?))'
 
 function conditions(filter: CaseFilter, after: CaseCursor | null): { where: string; values: unknown[] } {
   const parts: [string, ...unknown[]][] = [['1']]
@@ -159,7 +161,7 @@ function conditions(filter: CaseFilter, after: CaseCursor | null): { where: stri
   if (filter.onlyHere !== undefined) parts.push([`${onlyHere} = ?`, filter.onlyHere ? 1 : 0])
   if (filter.disputed !== undefined) parts.push(['(frozen OR set_aside > 0) = ?', filter.disputed ? 1 : 0])
   if (filter.dueBy !== undefined) parts.push(['(promised_due <= ? OR legal_due <= ?)', filter.dueBy, filter.dueBy])
-  if (after !== null) parts.push(['(registered_ms, case_id) < (?, ?)', after.registeredMs, after.caseId])
+  if (after !== null) parts.push([AFTER, after.registeredMs, after.caseId])
   return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) }
 }
 

@@ -114,6 +114,16 @@ describe('a case with two branches', () => {
     expect([store.cases.isFrozen(caseId), store.cases.setAside(caseId)]).toMatchObject([true, [{ sequence: 2 }]])
   })
 
+  test('is free again when a seizure stands on the one shown', () => {
+    const { store, events } = withCase({}, {}, {})
+    appendAll(store, [following(events[0] ?? null, '1', { author: 'k' })], 'k')
+    expect(store.cases.isFrozen(caseId)).toBe(true)
+    const seized = following(events[2] ?? null, '1', { author: 'k', epoch: { seizures: 1, tier: 1, moves: 0 } })
+    appendAll(store, [seized], 'k')
+    expect(store.caseList.get(caseId)).toMatchObject({ setAside: 1, frozen: false, headSequence: 4 })
+    expect(store.cases.isFrozen(caseId)).toBe(false)
+  })
+
   test('follows the higher epoch, whichever came first', () => {
     const { store, events } = withCase({}, {}, {})
     const seized = following(events[0] ?? null, '1', {

@@ -5,79 +5,110 @@ import type { CaseState } from '../../domain/case/state.js'
 import type { CaseId, Hash, SiteId } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
+import type { CaseKeys } from '../case-keys.js'
 import type { EventLog, StoredEvent } from '../event-log.js'
 import type { Connection } from '../file/connection.js'
+import { Recent } from '../file/recent.js'
 import { stateFromJson, stateToJson } from './state-json.js'
 
-interface Before {
-  own: number
-  number: string | null
-  registered_ms: number | null
-  origin_place: string | null
+/** What appending to a case asks of its row. */
+interface Head {
+  readonly hash: Hash
+  readonly setAside: number
+  readonly frozen: boolean
+  readonly number: string
+  readonly registeredMs: number
+  readonly originPlace: string
+}
+
+interface HeadColumns {
+  head_hash: Buffer
+  set_aside: number
+  frozen: number
+  number: string
+  registered_ms: number
+  origin_place: string
 }
 
 /** A state is kept every so many events, so that at most as many are folded when a case is loaded. */
 const SNAPSHOT_EVERY = 16
+/** Cases in traffic at one time; their heads are asked for at every event. */
+const REMEMBERED = 4096
 
 /** One row per case, made from the branch that stands; lists, routing and loading read it. */
 export class Cases {
+  readonly #keys: CaseKeys
   readonly #events: EventLog
-  readonly #put: Statement<unknown[]>
-  readonly #head: Statement<[string], { head_hash: Buffer; head_row: number; set_aside: number; frozen: number }>
-  readonly #branches: Statement<[number, number, string]>
-  readonly #before: Statement<[string, number], Before>
-  readonly #delete: Statement<[string]>
-  readonly #snapshot: Statement<[string, Buffer, string]>
-  readonly #snapshotOf: Statement<[string], { hash: Buffer; json: string }>
+  readonly #insert: Statement<unknown[]>
+  readonly #update: Statement<unknown[]>
+  readonly #head: Statement<[number], HeadColumns>
+  readonly #branches: Statement<[number, number, number]>
+  readonly #delete: Statement<[number]>
+  readonly #snapshot: Statement<[number, Buffer, string]>
+  readonly #snapshotOf: Statement<[number], { hash: Buffer; json: string }>
   readonly #withCustodian: Statement<[string], { case_id: string }>
   readonly #withOnPath: Statement<[string], { case_id: string }>
+  readonly #recent = new Recent<CaseId, Head>(REMEMBERED)
 
-  constructor(db: Connection, events: EventLog) {
+  constructor(db: Connection, keys: CaseKeys, events: EventLog) {
+    this.#keys = keys
     this.#events = events
-    this.#put = db.prepare(PUT)
-    this.#head = db.prepare('SELECT head_hash, head_row, set_aside, frozen FROM case_view WHERE case_id = ?')
-    this.#branches = db.prepare('UPDATE case_view SET set_aside = ?, frozen = ? WHERE case_id = ?')
-    this.#before = db.prepare(
-      'SELECT own, number, registered_ms, origin_place FROM event LEFT JOIN case_view ON case_view.case_id = ? WHERE row = ?',
+    this.#insert = db.prepare(INSERT)
+    this.#update = db.prepare(UPDATE)
+    this.#head = db.prepare(
+      'SELECT head_hash, set_aside, frozen, number, registered_ms, origin_place FROM case_view WHERE case_key = ?',
     )
-    this.#delete = db.prepare('DELETE FROM case_view WHERE case_id = ?')
+    this.#branches = db.prepare('UPDATE case_view SET set_aside = ?, frozen = ? WHERE case_key = ?')
+    this.#delete = db.prepare('DELETE FROM case_view WHERE case_key = ?')
     this.#snapshot = db.prepare(
       'INSERT INTO case_snapshot VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET hash = excluded.hash, json = excluded.json',
     )
-    this.#snapshotOf = db.prepare('SELECT hash, json FROM case_snapshot WHERE case_id = ?')
-    this.#withCustodian = db.prepare('SELECT case_id FROM case_view WHERE custodian = ? ORDER BY case_id')
+    this.#snapshotOf = db.prepare('SELECT hash, json FROM case_snapshot WHERE case_key = ?')
+    this.#withCustodian = db.prepare('SELECT case_id FROM case_view WHERE custodian = ? ORDER BY case_key')
     this.#withOnPath = db.prepare(
-      `SELECT case_id FROM case_view WHERE EXISTS (SELECT 1 FROM json_each(case_view.path) WHERE value = ?) ORDER BY registered_ms, case_id`,
+      `SELECT case_id FROM case_view WHERE EXISTS (SELECT 1 FROM json_each(case_view.path) WHERE value = ?) ORDER BY case_key`,
     )
   }
 
-  /** The case as it stands after the event at `row`, the head of its standing branch. */
+  /** The case as it stands after the event at `row`, the head of its standing branch. Called for every such event. */
   put(state: CaseState, headHash: Hash, row: number): void {
-    const before = this.#before.get(state.caseId, row)
-    if (before !== undefined && hasOtherStart(before, state)) this.#delete.run(state.caseId)
-    this.#put.run(...columnsOf(state, headHash, row, before?.own === 1))
-    if (state.sequence % SNAPSHOT_EVERY === 0) this.#snapshot.run(state.caseId, hashBytes(headHash), stateToJson(state))
+    const { caseId } = state
+    const key = this.#keys.make(caseId)
+    const before = this.#headOf(caseId)
+    const changing = changingColumns(state, headHash, row, this.#events.isOwn(row))
+    if (before !== null && isSameStart(before, state)) this.#update.run(...changing, key)
+    else {
+      if (before !== null) this.#delete.run(key)
+      this.#insert.run(key, ...fixedColumns(state), ...changing)
+    }
+    if (state.sequence % SNAPSHOT_EVERY === 0) this.#snapshot.run(key, hashBytes(headHash), stateToJson(state))
+    const { setAside = 0, frozen = false } = before ?? {}
+    this.#recent.put(caseId, { ...startOf(state), hash: headHash, setAside, frozen })
+    if (setAside > 0) this.#judgeAgain(caseId)
   }
 
   /** How many rows of the case are set aside, and whether two branches share one epoch. */
   setBranches(caseId: CaseId, setAside: number, frozen: boolean): void {
-    this.#branches.run(setAside, frozen ? 1 : 0, caseId)
+    const head = this.#headOf(caseId)
+    if (head === null) return
+    this.#branches.run(setAside, frozen ? 1 : 0, this.#keys.make(caseId))
+    this.#recent.put(caseId, { ...head, setAside, frozen })
   }
 
   /** Hash of the last event of the standing branch; null when the case is not here. */
   headHash(caseId: CaseId): Hash | null {
-    const found = this.#head.get(caseId)
-    return found === undefined ? null : hashHex(found.head_hash)
+    return this.#headOf(caseId)?.hash ?? null
   }
 
   isFrozen(caseId: CaseId): boolean {
-    return this.#head.get(caseId)?.frozen === 1
+    return this.#headOf(caseId)?.frozen ?? false
   }
 
   /** The case's state, from the last one kept and the events after it; null when the case is not here. */
   state(caseId: CaseId): CaseState | null {
     const chain = this.standing(caseId)
-    const kept = this.#snapshotOf.get(caseId)
+    const key = this.#keys.of(caseId)
+    const kept = key === null ? undefined : this.#snapshotOf.get(key)
     const at = kept === undefined ? -1 : chain.findIndex(({ hash }) => hash === hashHex(kept.hash))
     let state: CaseState | null = kept !== undefined && at >= 0 ? stateFromJson(kept.json) : null
     for (const { bytes } of chain.slice(at + 1)) state = evolve(state, decodeEvent(bytes))
@@ -98,9 +129,28 @@ export class Cases {
     return this.#withCustodian.all(site).map(({ case_id }) => case_id)
   }
 
-  /** Cases on whose path a site is, oldest registration first. */
+  /** Cases on whose path a site is, in the order they became known here. */
   withOnPath(site: SiteId): CaseId[] {
     return this.#withOnPath.all(site).map(({ case_id }) => case_id)
+  }
+
+  /** After a rollback what was read may never have been. */
+  forget(): void {
+    this.#recent.clear()
+  }
+
+  /** An event on the standing branch may end a dispute, as a seizure does, or leave it. */
+  #judgeAgain(caseId: CaseId): void {
+    const { setAside, frozen } = standingBranch(this.#events.rowsOf(caseId))
+    this.setBranches(caseId, setAside.length, frozen)
+  }
+
+  #headOf(caseId: CaseId): Head | null {
+    const known = this.#recent.get(caseId)
+    if (known !== undefined) return known
+    const key = this.#keys.of(caseId)
+    const found = key === null ? undefined : this.#head.get(key)
+    return found === undefined ? null : this.#recent.put(caseId, toHead(found))
   }
 
   #split(caseId: CaseId): { standing: StoredEvent[]; setAside: StoredEvent[] } {
@@ -110,14 +160,8 @@ export class Cases {
   }
 }
 
-/** Columns the first event sets once and for all stand first: their indexes are left alone by every later event. */
-const FIXED = 5
-const NAMES = [
-  'case_id',
-  'number',
-  'origin_site',
-  'origin_place',
-  'registered_ms',
+const FIXED = ['case_id', 'number', 'origin_site', 'origin_place', 'registered_ms']
+const CHANGING = [
   'stage',
   'item',
   'item_digest',
@@ -137,26 +181,16 @@ const NAMES = [
   'head_own',
   'needs_upgrade',
 ]
+const ALL = ['case_key', ...FIXED, ...CHANGING]
+const INSERT = `INSERT INTO case_view (${ALL.join(', ')}, set_aside, frozen) VALUES (${ALL.map(() => '?').join(', ')}, 0, 0)`
+const UPDATE = `UPDATE case_view SET ${CHANGING.map((name) => `${name} = ?`).join(', ')} WHERE case_key = ?`
 
-const PUT = `INSERT INTO case_view (${NAMES.join(', ')}, set_aside, frozen) VALUES (${NAMES.map(() => '?').join(', ')}, 0, 0)
-  ON CONFLICT (case_id) DO UPDATE SET ${NAMES.slice(FIXED)
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', ')}`
-
-/** The branch that stands now has another first event: nothing of the old row may stay. */
-function hasOtherStart(before: Before, state: CaseState): boolean {
-  if (before.number === null) return false
-  const { number, registered_ms, origin_place } = before
-  return number !== state.number || registered_ms !== state.registeredMs || origin_place !== state.originPlace
+function fixedColumns(state: CaseState): unknown[] {
+  return [state.caseId, state.number, state.originSite, state.originPlace, state.registeredMs]
 }
 
-function columnsOf(state: CaseState, headHash: Hash, row: number, isOwn: boolean): unknown[] {
+function changingColumns(state: CaseState, headHash: Hash, row: number, isOwn: boolean): unknown[] {
   return [
-    state.caseId,
-    state.number,
-    state.originSite,
-    state.originPlace,
-    state.registeredMs,
     state.stage,
     state.item.id,
     hashBytes(state.item.digest),
@@ -176,4 +210,25 @@ function columnsOf(state: CaseState, headHash: Hash, row: number, isOwn: boolean
     isOwn ? 1 : 0,
     state.unknownBodies.length > 0 ? 1 : 0,
   ]
+}
+
+function startOf({ number, registeredMs, originPlace }: CaseState): Pick<Head, 'number' | 'registeredMs' | 'originPlace'> {
+  return { number, registeredMs, originPlace }
+}
+
+/** False when the branch that stands now has another first event: then nothing of the old row may stay. */
+function isSameStart(head: Head, state: CaseState): boolean {
+  const { number, registeredMs, originPlace } = state
+  return head.number === number && head.registeredMs === registeredMs && head.originPlace === originPlace
+}
+
+function toHead(found: HeadColumns): Head {
+  return {
+    hash: hashHex(found.head_hash),
+    setAside: found.set_aside,
+    frozen: found.frozen === 1,
+    number: found.number,
+    registeredMs: found.registered_ms,
+    originPlace: found.origin_place,
+  }
 }

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
+import { CaseKeys } from '../case-keys.js'
 import { type Connection, connect } from '../file/connection.js'
 import { storeFault } from '../file/sqlite-fault.js'
 import { DiskBlobFiles } from '../papers/blob-files.js'
@@ -19,7 +20,7 @@ export async function backup(db: Connection, blobs: Blobs, folder: string): Prom
   }
   const copy = connect(file)
   try {
-    await copyPapers(new Papers(copy), blobs, new DiskBlobFiles(join(folder, 'blobs')))
+    await copyPapers(new Papers(copy, new CaseKeys(copy)), blobs, new DiskBlobFiles(join(folder, 'blobs')))
   } finally {
     copy.close()
   }

@@ -14,6 +14,7 @@ export const PROJECTIONS = ['case_view', 'case_snapshot', 'task_view', 'item_vie
 /** Drops every projection and makes it again. Inside a transaction. */
 export function rebuild(db: Connection, tables: Tables): void {
   for (const table of PROJECTIONS) db.exec(`DELETE FROM ${table}`)
+  tables.cases.forget()
   for (const caseId of tables.events.caseIds()) projectCase(tables, tables.events.range(caseId, 1, Number.MAX_SAFE_INTEGER))
   tables.items.rebuild()
   tables.meta.put('projections', String(PROJECTION_VERSION))

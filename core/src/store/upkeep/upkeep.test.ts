@@ -110,7 +110,7 @@ describe('rebuild', () => {
       "DELETE FROM task_view; UPDATE case_view SET stage = 'completed', frozen = 1; DELETE FROM item_view WHERE version = 2",
     )
     db.exec(
-      "INSERT INTO case_view SELECT 'ghost', number, stage, item, item_digest, custodian, origin_site, origin_place, service_site, service_place, path, registered_ms, legal_ms, promised_due, legal_due, seizures, tier, moves, head_sequence, head_hash, head_row, head_own, set_aside, frozen, needs_upgrade FROM case_view LIMIT 1",
+      "INSERT INTO case_view SELECT 999, 'ghost', number, stage, item, item_digest, custodian, origin_site, origin_place, service_site, service_place, path, registered_ms, legal_ms, promised_due, legal_due, seizures, tier, moves, head_sequence, head_hash, head_row, head_own, set_aside, frozen, needs_upgrade FROM case_view LIMIT 1",
     )
     db.close()
     const again = openStore(folder.path)
@@ -144,7 +144,7 @@ describe('verify', () => {
     ['event-columns', 'a column beside the bytes', "UPDATE event SET author_site = 'somebody', moves = 7 WHERE row = 1"],
     ['event-chain', 'an event in the middle', 'DELETE FROM event WHERE row = 5'],
     ['case-head', 'the head shown', 'UPDATE case_view SET head_hash = zeroblob(32)'],
-    ['case-head', 'a case that is shown and has no events', "UPDATE case_view SET case_id = 'ghost' WHERE head_sequence = 2"],
+    ['case-head', 'a case that is shown and has no events', 'UPDATE case_view SET case_key = 999 WHERE head_sequence = 2'],
     ['lane-gap', 'an entry of a lane', 'DELETE FROM lane_out WHERE number = 3'],
     ['lane-gap', 'the last entry of a lane', 'DELETE FROM lane_out WHERE number = (SELECT max(number) FROM lane_out)'],
     ['lane-digest', 'a digest of a lane', 'UPDATE lane_out SET digest = zeroblob(32) WHERE number = 4'],

@@ -104,7 +104,7 @@ function* verifyHeads(db: Connection, { events, cases }: Tables): Generator<Find
     if (shown !== head) yield { kind: 'case-head', subject: `case ${caseId}`, detail: `shows ${shown}, stands at ${head}` }
   }
   const lost = db.prepare<[], { case_id: string }>(
-    'SELECT case_id FROM case_view WHERE case_id NOT IN (SELECT case_id FROM event)',
+    'SELECT case_id FROM case_view WHERE case_key NOT IN (SELECT case_key FROM event)',
   )
   for (const { case_id } of lost.all()) yield { kind: 'case-head', subject: `case ${case_id}`, detail: 'has no events' }
 }
@@ -126,7 +126,7 @@ function* verifyLanes(db: Connection, { payloads }: Tables): Generator<Finding> 
   for (const lane of db.prepare<[], LaneColumns>('SELECT * FROM lane_mark ORDER BY key').all()) {
     const subject = `lane ${lane.lane} to ${lane.peer}`
     let number = lane.pruned
-    let digest: Hash = hashHex(lane.pruned_digest)
+    let digest = lane.pruned_digest
     for (const entry of entries.iterate(lane.key)) {
       number += 1
       if (entry.number !== number) return yield { kind: 'lane-gap', subject, detail: `number ${number} is missing` }
@@ -135,9 +135,9 @@ function* verifyLanes(db: Connection, { payloads }: Tables): Generator<Finding> 
         entry.kind,
         payloadHash(() => payloads.read(entry.kind, entry.ref)),
       )
-      if (digest !== hashHex(entry.digest)) return yield { kind: 'lane-digest', subject, detail: `at number ${number}` }
+      if (!digest.equals(entry.digest)) return yield { kind: 'lane-digest', subject, detail: `at number ${number}` }
     }
-    if (number !== lane.written || digest !== hashHex(lane.written_digest)) {
+    if (number !== lane.written || !digest.equals(lane.written_digest)) {
       yield { kind: 'lane-gap', subject, detail: `ends at ${number}, its mark at ${lane.written}` }
     }
   }

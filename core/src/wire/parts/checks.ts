@@ -11,6 +11,8 @@ const MAX_TEXT_CHARS = 2000
 const MAX_MS = 8.64e15
 /** Control characters and the mark that unreadable UTF-8 leaves behind. */
 const UNFIT = /[\p{Cc}\p{Cs}\uFFFD]/u
+/** Most ids and words are plain ASCII, which one short look settles. */
+const PLAIN = /^[\x20-\x7e]{1,128}$/
 const HEX_ID = /^[0-9a-f]{32}$/
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/
 
@@ -48,6 +50,7 @@ export function present<T>(value: T | undefined, field: string): T {
 }
 
 export function text(value: string, field: string): string {
+  if (PLAIN.test(value)) return value
   return value.length <= MAX_TEXT_CHARS && !UNFIT.test(value) ? value : unfit(field)
 }
 
@@ -58,6 +61,7 @@ export function words(value: string, field: string): string {
 }
 
 export function id(value: string, field: string): string {
+  if (PLAIN.test(value)) return value
   return value !== '' && value.length <= MAX_ID_CHARS && !UNFIT.test(value) ? value : unfit(field)
 }
 
@@ -77,7 +81,7 @@ export function hexId(value: string, field: string): string {
 
 export function idList(values: readonly string[], field: string): readonly string[] {
   for (const value of values) id(value, field)
-  return new Set(values).size === values.length ? values : unfit(field)
+  return values.length < 2 || new Set(values).size === values.length ? values : unfit(field)
 }
 
 export function hash(value: Uint8Array, field: string): Hash {
