@@ -12,7 +12,7 @@ let city: TestCity
 beforeAll(async () => {
   city = await TestCity.make()
 })
-afterAll(() => city[Symbol.dispose]())
+afterAll(() => city[Symbol.asyncDispose]())
 
 const user = (name: 'city' | 'county') => ({
   site: city.ids[name].site,

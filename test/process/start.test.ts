@@ -11,7 +11,7 @@ let city: TestCity
 beforeAll(async () => {
   city = await TestCity.make()
 })
-afterAll(() => city[Symbol.dispose]())
+afterAll(() => city[Symbol.asyncDispose]())
 
 describe('a city, a county and a village', () => {
   it('start, link up and end by themselves after one signal', async () => {

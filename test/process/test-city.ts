@@ -16,6 +16,8 @@ export class TestCity {
   readonly folder: string
   readonly ids: Readonly<Record<TestSite, { readonly site: string; readonly place: string }>>
 
+  readonly #started: StartedProgram[] = []
+
   private constructor(folder: string) {
     this.folder = folder
     const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
@@ -76,12 +78,12 @@ export class TestCity {
   }
 
   gateway(name: 'city' | 'county', more: Readonly<Record<string, string>> = {}): StartedProgram {
-    return new StartedProgram(['gateway/dist/main.js'], this.settingsOf(name, more))
+    return this.#start(['gateway/dist/main.js'], this.settingsOf(name, more))
   }
 
   /** `county` is the port its gateway listens on. */
   agent(name: 'township' | 'village', county: number, more: Readonly<Record<string, string>> = {}): StartedProgram {
-    return new StartedProgram(['--max-semi-space-size=1', 'edge-agent/dist/agent.mjs'], this.agentSettings(name, county, more))
+    return this.#start(['--max-semi-space-size=1', 'edge-agent/dist/agent.mjs'], this.agentSettings(name, county, more))
   }
 
   agentSettings(
@@ -93,11 +95,19 @@ export class TestCity {
     return this.settingsOf(name, { ...parent, ...more })
   }
 
+  #start(args: readonly string[], settings: Readonly<Record<string, string>>): StartedProgram {
+    const program = new StartedProgram(args, settings)
+    this.#started.push(program)
+    return program
+  }
+
   countyParent(city: number): Record<string, string> {
     return { LIANDONG_PARENT_SITE: this.ids.city.site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${city}` }
   }
 
-  [Symbol.dispose](): void {
+  /** Whatever a test that ran out of time left running ends first. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.#started.map((program) => program[Symbol.asyncDispose]()))
     rmSync(this.folder, { recursive: true, force: true })
   }
 }

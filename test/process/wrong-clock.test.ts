@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const gateway of gateways) await gateway[Symbol.asyncDispose]()
-  city[Symbol.dispose]()
+  await city[Symbol.asyncDispose]()
 })
 
 const day = 24 * 3600_000

@@ -1,0 +1,42 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { root } from './started-program.js'
+
+/** Several times what it takes on two busy cores; it is no bench. */
+const longestMs = 240_000
+
+it('plays every story, kills a county and wipes the bus, and misses nothing that was acknowledged', {
+  timeout: longestMs,
+}, () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'liandong-demo-test-'))
+  try {
+    const env = { ...process.env, TMPDIR: scratch }
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['tools/start.mjs', '--once'], {
+      cwd: root,
+      env,
+      encoding: 'utf8',
+      timeout: longestMs,
+    })
+    expect(stderr.replace(/^set-up:.*$/gm, '').trim()).toBe('')
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines.at(-1)).toMatch(/^acknowledged: [1-9]\d+, missing: 0$/)
+    expect(lines.filter((line) => line.startsWith('✗'))).toEqual([])
+    // Twenty of the batch and one of each other story.
+    expect(lines.filter((line) => line.startsWith('✓'))).toHaveLength(30)
+    expect(lines.filter((line) => line.includes('SIGKILL'))).toHaveLength(1)
+    expect(status).toBe(0)
+    expect(readdirSync(scratch).filter((name) => name.startsWith('liandong-once-'))).toEqual([])
+    expect(programsBelow(scratch)).toEqual([])
+  } finally {
+    if (existsSync(scratch)) rmSync(scratch, { recursive: true })
+  }
+})
+
+/** Processes that still work in that folder. */
+function programsBelow(folder: string): readonly string[] {
+  const all = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n')
+  return all.filter((line) => line.includes(folder) && !line.includes('ps -eo'))
+}
