@@ -1,3 +1,4 @@
+import type { FaultCode } from '../domain/fault.js'
 import type { SiteId, StoreId } from '../domain/values.js'
 import type { Lane } from '../site/ledger.js'
 
@@ -68,6 +69,18 @@ export interface LaneStatus {
 export type DropReason = 'other-link' | 'other-session' | 'too-early' | 'unexpected' | 'duplicate' | 'gap' | 'clone' | 'paper'
 
 export type Drops = Readonly<Record<DropReason, number>>
+
+/** What a dropped frame is called in the catalogue. */
+export const dropCodes: Readonly<Record<DropReason, FaultCode>> = {
+  'other-link': 'link/wrong-link',
+  'other-session': 'link/wrong-link',
+  'too-early': 'link/out-of-order',
+  unexpected: 'link/out-of-order',
+  duplicate: 'link/out-of-order',
+  gap: 'link/out-of-order',
+  clone: 'link/clone',
+  paper: 'link/out-of-order',
+}
 
 /** Papers on their way over this link. */
 export interface PaperStatus {

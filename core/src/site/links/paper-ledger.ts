@@ -26,17 +26,23 @@ export function paperLedger(site: Site): PaperLedger {
     wanted: (peer, caseId, hash) => site.transact(() => wanted(site, peer, caseId, hash)),
     readChunk: (peer, caseId, hash, offset, length) =>
       mayRead(peer, caseId, hash) ? site.store.blobs.readRange(hash, offset, length) : null,
-    writeChunk: (_peer, caseId, hash, offset, data, sizeBytes) => {
+    writeChunk: (peer, caseId, hash, offset, data, sizeBytes) => {
       if (site.store.papers.wanted(hash, caseId).length === 0) return { kind: 'complete' }
       const next = site.store.blobs.appendPart(hash, offset, data)
       if (next < sizeBytes) return { kind: 'more', next }
-      if (!site.store.blobs.completePart(hash)) return { kind: 'mismatch' }
+      if (!site.store.blobs.completePart(hash)) return mismatched(site, peer, caseId, hash)
       site.transact(() => arrived(site, caseId, hash, sizeBytes))
       return { kind: 'complete' }
     },
     has: (caseId, hash) => site.store.papers.heldFor(hash, caseId) || site.store.papers.spooledFor(hash, caseId).length > 0,
     got: (peer, caseId, hash) => got(site, peer, caseId, hash),
   }
+}
+
+/** Bytes that are not what their name says: dropped, said aloud, and fetched anew. */
+function mismatched(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): { readonly kind: 'mismatch' } {
+  site.options.notify.alarm('paper/hash-mismatch', { peer, caseId, blob: hash })
+  return { kind: 'mismatch' }
 }
 
 function forgetWantsOf(site: Site, peer: SiteId): void {
