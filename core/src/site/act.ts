@@ -51,19 +51,28 @@ function actNow(site: Site, { caseId, act, acting, requestId }: ActOnCase): ActO
   if ('kind' in by) return by
   const state = loadCase(site, caseId)
   if (state === null) return refused('case/unknown', caseId)
-  if (state.custodian !== site.id)
-    return isRequestable(act) ? openOnce(site, state, requestId, act, by) : refused('authority/not-custodian', state.custodian)
   const bodyHash = actBodyHash(caseId, act, by.person)
-  return executeAct(site, state, { act, by, asked: { requestId, bodyHash }, logRefusal: false })
+  const before = outcomeBefore(site, state, requestId, bodyHash)
+  if (before !== null) return before
+  if (state.custodian === site.id) return executeAct(site, state, { act, by, asked: { requestId, bodyHash }, logRefusal: false })
+  return isRequestable(act) ? open(site, state, requestId, act, by) : refused('authority/not-custodian', state.custodian)
 }
 
-function openOnce(site: Site, state: CaseState, requestId: RequestId, act: RequestableAct, by: Actor): ActOutcome {
-  const known = site.store.requests.find(requestId)
-  if (known !== null && known.bodyHash !== actBodyHash(state.caseId, act, by.person))
-    return refused('request/other-body', requestId)
+/** What the same form was told before, wherever custody is now; another content under its id is refused. */
+function outcomeBefore(site: Site, state: CaseState, requestId: RequestId, bodyHash: Hash): ActOutcome | null {
+  const answer = state.answers.get(requestId) ?? null
+  const request = site.store.requests.find(requestId)
+  const known = answer?.bodyHash ?? request?.bodyHash ?? bodyHash
+  if (known !== bodyHash) return refused('request/other-body', requestId)
+  if (answer !== null && answer.refusal !== null) return refused(answer.refusal.code, answer.refusal.detail)
+  if (answer !== null) return { kind: 'done', state, repeated: true }
+  return request === null ? null : { kind: 'requested', requestId, custodian: state.custodian }
+}
+
+function open(site: Site, state: CaseState, requestId: RequestId, act: RequestableAct, by: Actor): ActOutcome {
   const missing = papersOfAct(act).find(({ hash }) => !site.store.papers.heldFor(hash, state.caseId))
   if (missing !== undefined) return refused('paper/not-held', missing.hash)
-  if (known === null && !state.answers.has(requestId)) openRequest(site, state, requestId, act, by)
+  openRequest(site, state, requestId, act, by)
   return { kind: 'requested', requestId, custodian: state.custodian }
 }
 

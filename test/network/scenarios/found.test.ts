@@ -36,3 +36,22 @@ test('a paper that only a branch set aside named is wanted by nobody', async () 
   expect(violations).toEqual([])
   expect(setAside).toHaveLength(1)
 })
+
+test('an id that was answered stands for that act alone, wherever custody has gone', async () => {
+  await using stage = await Stage.open()
+  const caseId = await stage.register('b-clerk', 'city-permit')
+  const join = { act: 'join-site', site: 'a', participant: false } as const
+  await stage.does('b-clerk', caseId, join, 'ab'.repeat(16))
+  await stage.does('b-clerk', caseId, { act: 'submit' })
+  expect(await stage.act('b-clerk', caseId, { act: 'complete' }, 'ab'.repeat(16))).toMatchObject({ code: 'request/other-body' })
+  expect(await stage.act('b-clerk', caseId, join, 'ab'.repeat(16))).toMatchObject({ kind: 'done', repeated: true })
+})
+
+test('a form sent again after its refusal came home is refused again', async () => {
+  await using stage = await Stage.open()
+  const caseId = await stage.register('b-clerk', 'city-permit')
+  await stage.does('b-clerk', caseId, { act: 'submit' })
+  expect(await stage.act('b-clerk', caseId, { act: 'complete' }, 'ab'.repeat(16))).toMatchObject({ kind: 'requested' })
+  await stage.pass(5_000)
+  expect(await stage.act('b-clerk', caseId, { act: 'complete' }, 'ab'.repeat(16))).toMatchObject({ kind: 'refused' })
+})
