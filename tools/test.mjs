@@ -12,6 +12,7 @@ const lanes = [
   vitestLane('unit'),
   vitestLane('contracts'),
   vitestLane('network'),
+  simulationLane(200),
   vitestLane('process'),
   vitestLane('e2e'),
 ]
@@ -20,6 +21,13 @@ function vitestLane(name) {
   const report = `reports/${name}.json`
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return { name, report, command: [binary('vitest'), 'run', '--project', name, ...reporters] }
+}
+
+/** Stories of the simulated city; each counts as a test. */
+function simulationLane(seedCount) {
+  const report = 'reports/sim.json'
+  const args = ['--conditions=source', 'tools/sim.ts', '--seeds', String(seedCount), '--report', report]
+  return { name: 'sim', report, command: [binary('tsx'), ...args] }
 }
 
 /** Without a set-up nothing else means anything; after it every lane runs, so that one run shows all that is wrong. */

@@ -212,6 +212,14 @@ export class Network {
     this.start(id)
   }
 
+  /** Somebody changes what a disk holds while no process runs on it. */
+  tamper(id: string, change: (disk: StoreSnapshot) => StoreSnapshot): void {
+    const member = this.known(id)
+    this.#end(member)
+    if (member.disk !== null) member.disk = change(member.disk)
+    this.start(id)
+  }
+
   /** The disk is gone for ever, with all that no other store holds. */
   die(id: string): void {
     const member = this.known(id)

@@ -42,6 +42,7 @@ export class SimSite {
     this.instance = randomHex(8)
     this.life = new ProcessLife(options.onCrash)
     this.life.guard(store)
+    this.#countWaiting(store)
     this.site = new build.Site({
       site: id,
       parent,
@@ -119,6 +120,14 @@ export class SimSite {
         if (answer.kind !== 'have') this.#counts.add(answer.kind === 'passed-on' ? 'rule: spooled' : `rule: paper refused`)
         return answer
       },
+    }
+  }
+
+  #countWaiting(store: Store): void {
+    const waits = store.requests.waits.bind(store.requests)
+    store.requests.waits = (id, code, detail) => {
+      this.#counts.add(`rule: request waits for ${code ?? 'nothing named'}`)
+      waits(id, code, detail)
     }
   }
 

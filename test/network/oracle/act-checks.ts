@@ -84,7 +84,32 @@ function askedAgain(scene: Scene, act: Act, seen: readonly SeenCase[]): string {
   const writer = scene.sites.find(({ site }) => site === author.site)
   // The requester of an act that came by a request asks again itself; whose disk died asks nothing.
   if (writer === undefined || act.state === 'requested') return 'set aside'
-  const asked = sha256Hex(`ask again:${row.hash}`).slice(0, 32)
+  const asked = askAgainId(row.hash)
   const isAsked = writer.store.requests.find(asked) !== null || first.state.answers.has(asked)
   return isAsked ? 'set aside' : `set aside and not asked again by ${author.site}`
+}
+
+/** Every outcome in a log was asked for by somebody who was told so, or whose process ended before the answer. */
+export function checkStrangers({ cases, witness }: Scene): string[] {
+  const filed = new Set(witness.acts.filter(({ state }) => state !== 'refused').map(({ requestId }) => requestId))
+  return [...cases].flatMap(([caseId, [first]]) => {
+    if (first === undefined) return []
+    const asked = new Set(first.rows.map(({ hash }) => askAgainId(hash)))
+    const strangers = first.rows
+      .flatMap(({ event }) => event.answer?.requestId ?? [])
+      .filter((id) => !filed.has(id) && !asked.has(id))
+    return strangers.map((id) => `nobody was told of request ${short(id)}, which is in the log of case ${short(caseId)}`)
+  })
+}
+
+export function countAskedAgain({ cases }: Scene): number {
+  return [...cases].reduce((count, [, [first]]) => {
+    const ids = new Set(first?.rows.map(({ hash }) => askAgainId(hash)))
+    return count + [...(first?.state.answers.keys() ?? [])].filter((id) => ids.has(id)).length
+  }, 0)
+}
+
+/** The id under which a site asks again for its own act on a branch set aside. */
+function askAgainId(hash: string): string {
+  return sha256Hex(`ask again:${hash}`).slice(0, 32)
 }

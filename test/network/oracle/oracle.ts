@@ -1,5 +1,5 @@
 import type { Network } from '../network.js'
-import { checkActs } from './act-checks.js'
+import { checkActs, checkStrangers, countAskedAgain } from './act-checks.js'
 import { checkHeads, checkOutcomes, checkWriters } from './case-checks.js'
 import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
 import { checkPapers } from './paper-checks.js'
@@ -14,6 +14,8 @@ export interface Verdict {
   readonly lost: readonly string[]
   /** On a branch that no longer stands, shown and asked for again. */
   readonly setAside: readonly string[]
+  /** Outcomes of acts asked for again by the site whose branch was set aside. */
+  readonly askedAgain: number
 }
 
 /** Looks at everything once all lines are sound and quiet. `deep` also verifies and rebuilds every store. */
@@ -23,6 +25,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
   return {
     lost,
     setAside,
+    askedAgain: countAskedAgain(scene),
     violations: [
       ...checkLanes(scene),
       ...checkInboxes(scene),
@@ -31,6 +34,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
       ...checkWriters(scene),
       ...checkOutcomes(scene),
       ...violations,
+      ...checkStrangers(scene),
       ...checkRequests(scene),
       ...checkPapers(scene),
       ...(deep ? checkStores(scene) : []),

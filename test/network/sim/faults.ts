@@ -44,8 +44,6 @@ export class Faults {
         return this.crashInTransaction(random)
       case 'power off':
         return this.powerOff(random)
-      case 'disk full':
-        return this.diskFull(random)
       case 'wrong clock':
         return this.wrongClock(random)
       case 'seize':
@@ -140,7 +138,7 @@ export class Faults {
   /** Room for a few pages more, until somebody makes room and starts the program again. */
   diskFull(random: Random): string {
     const id = random.pick(this.#network.runningIds)
-    this.#network.fillDisk(id, random.below(6))
+    this.#network.fillDisk(id, random.below(4))
     this.#network.clock.setTimer(random.pick([5_000, 30_000]), () => this.#network.makeRoom(id))
     this.#count('disk full')
     return id

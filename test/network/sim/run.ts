@@ -83,7 +83,7 @@ function alarmsOf({ network }: Simulation): string[] {
     .map(({ site, fields }) => `bug at ${site}: ${JSON.stringify(fields).replaceAll('\\n', '\n')}`)
 }
 
-function countsOf({ network, witness }: Simulation, { lost, setAside }: Verdict): [string, number][] {
+function countsOf({ network, witness }: Simulation, { lost, setAside, askedAgain }: Verdict): [string, number][] {
   const { counts } = network
   for (const id of network.ids) {
     if (network.shape(id).parent === null) continue
@@ -100,6 +100,7 @@ function countsOf({ network, witness }: Simulation, { lost, setAside }: Verdict)
   counts.add('acts without an answer', witness.acts.filter(({ state }) => state === 'pending').length)
   counts.add('rule: lost with a disk', lost.length)
   counts.add('rule: set aside', setAside.length)
+  counts.add('rule: asked again', askedAgain)
   return counts.sorted()
 }
 

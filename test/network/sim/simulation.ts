@@ -1,6 +1,6 @@
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
-import type { ActOnCase, ActOutcome } from '@liandong/core/site/act.js'
+import type { ActOutcome } from '@liandong/core/site/act.js'
 import { encodeItem } from '@liandong/core/wire/item.js'
 import { currentBuild } from '../builds/current.js'
 import { Network } from '../network.js'
@@ -81,9 +81,21 @@ export class Simulation {
         return this.#wait(random.pick([50, 400, 2_000, 9_000]))
       case 'wait long':
         return this.#wait(random.pick([20_000, 45_000]))
+      case 'disk full':
+        return this.#diskFull(random)
       default:
         return this.faults.strike(kind, random)
     }
+  }
+
+  /** In the middle of a batch, as likely as not. */
+  #diskFull(random: Random): string {
+    const site = this.faults.diskFull(random)
+    if (!this.network.isRunning(site)) return `${site}, too full to start`
+    const acts = Array.from({ length: 3 + random.below(6) }, () =>
+      random.chance(0.5) ? this.users.register(random, site) : this.users.act(random, site),
+    )
+    return `${site}: ${acts.join('; ')}`
   }
 
   async #wait(ms: number): Promise<string> {
@@ -131,11 +143,9 @@ export class Simulation {
   }
 
   /** An id that named one act never stands for another. */
-  noteOtherBody({ requestId, act }: ActOnCase, outcome: ActOutcome): void {
-    if (outcome.kind !== 'done' || outcome.repeated) return
-    const first = this.witness.acts.find((filed) => filed.requestId === requestId && filed.what === act.act)
-    if (first?.state === 'done' || first?.state === 'requested')
-      this.complaints.push(`request ${requestId} was ${act.act} and was carried out with another body`)
+  noteOtherBody(requestId: string, outcome: ActOutcome | null): void {
+    if (outcome === null || outcome.kind === 'refused') return
+    this.complaints.push(`request ${requestId} was acknowledged, and with another body ${outcome.kind} again`)
   }
 
   async close(): Promise<void> {

@@ -43,8 +43,7 @@ export class Users {
   }
 
   /** A villager comes in. */
-  register(random: Random): string {
-    const site = random.pick(this.#sim.network.runningIds)
+  register(random: Random, site = random.pick(this.#sim.network.runningIds)): string {
     const who = random.pick(peopleAt(site))
     const item = random.pick(this.#sim.items)
     const at = this.#sim.network.site(site)
@@ -88,10 +87,8 @@ export class Users {
   }
 
   /** Somebody does something with a case that is known where they are. */
-  act(random: Random): string {
-    const { network } = this.#sim
-    const site = this.#chooseSite(random)
-    const at = network.sim(site)
+  act(random: Random, site = this.#chooseSite(random)): string {
+    const at = this.#sim.network.sim(site)
     const caseId = chooseCase(at.site, random)
     const state = caseId === null ? null : at.build.loadCase(at.site, caseId)
     if (state === null) return `nothing to do at ${site}`
@@ -149,14 +146,15 @@ export class Users {
     return `again: ${this.send(form)}`
   }
 
-  /** The same id with another content: refused, or never carried out. */
+  /** The same id with another content: refused, unless nothing came of the first. */
   otherBody(random: Random): string {
     const form = this.#earlier(random)
     if (form === null || form.command.act.act === 'complete') return 'nothing to send otherwise'
     this.#sim.network.counts.add('rule: same request id, other body')
-    const at = this.#sim.network.sim(form.site)
-    const outcome = at.build.actOnCase(at.site, { ...form.command, act: { act: 'complete' } })
-    this.#sim.answers.push(outcome.then((answer) => this.#sim.noteOtherBody(form.command, answer)).catch(() => undefined))
+    const { requestId } = form.command
+    const stood = this.#sim.witness.acknowledged.some((act) => act.requestId === requestId)
+    const answered = this.#file({ ...form, command: { ...form.command, act: { act: 'complete' } } })
+    this.#sim.answers.push(answered.then((outcome) => stood && this.#sim.noteOtherBody(requestId, outcome)))
     return `other body under an id used at ${form.site}`
   }
 

@@ -22,6 +22,12 @@ export class Refused extends Error {
 /** Long enough for a commit on a busy disk; a page would not wait longer either. */
 const answerMs = 15_000
 
+interface Call {
+  readonly method: 'GET' | 'POST'
+  readonly body?: string | Uint8Array<ArrayBuffer>
+  readonly mediaType?: string
+}
+
 /** One site's HTTP API as one person uses it. */
 export class Api {
   readonly #url: string
@@ -42,21 +48,18 @@ export class Api {
   }
 
   post<T>(path: string, body: unknown): Promise<T> {
-    return this.#call<T>(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+    return this.#call<T>(path, { method: 'POST', body: JSON.stringify(body), mediaType: 'application/json' })
   }
 
   /** Sends a file as it is. */
   upload<T>(path: string, content: Uint8Array<ArrayBuffer>, mediaType: string): Promise<T> {
-    return this.#call<T>(path, { method: 'POST', body: content, headers: { 'content-type': mediaType } })
+    return this.#call<T>(path, { method: 'POST', body: content, mediaType })
   }
 
-  async #call<T>(path: string, init: RequestInit & { readonly headers?: Readonly<Record<string, string>> }): Promise<T> {
+  async #call<T>(path: string, { mediaType, ...init }: Call): Promise<T> {
     const url = `${this.#url}${path}`
-    const answer = await fetch(url, {
-      ...init,
-      headers: { ...this.#headers, ...init.headers },
-      signal: AbortSignal.timeout(answerMs),
-    })
+    const headers = { ...this.#headers, ...(mediaType !== undefined && { 'content-type': mediaType }) }
+    const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(answerMs) })
     const body = (await answer.json()) as unknown
     if (!answer.ok) throw new Refused(url, answer.status, body as Record<string, unknown>)
     return body as T
