@@ -47,8 +47,8 @@ it('a county killed while it takes in what a village filed has all of it in the 
   const mayor = new Api(await urlOf(top), { person: 'u1002', place: city.ids.city.place })
   for (const api of [clerk, mayor]) await vi.waitFor(async () => expect(await countOf(api)).toBe(filed.length), soon)
   for (const caseId of filed) {
-    const heads = await Promise.all([desk, clerk, mayor].map((api) => headOf(api, caseId)))
-    expect(new Set(heads).size, caseId).toBe(1)
+    const [atVillage, ...above] = await Promise.all([desk, clerk, mayor].map((api) => headOf(api, caseId)))
+    expect(above).toEqual([atVillage, atVillage])
   }
   expect(await Promise.all([village.stop(), county.stop(), top.stop()])).toEqual([0, 0, 0])
   for (const name of ['city', 'county', 'village'] as const) expect(findingsIn(city.storeOf(name))).toEqual([])
@@ -79,16 +79,13 @@ async function fileAll(desk: Api): Promise<readonly string[]> {
         copies: 0,
       })),
     }
-    const answer = await desk.post<{ rows: readonly { kind: string; receipt?: { caseId: string }; detail?: string }[] }>(
-      '/api/batches',
-      {
-        requestId: randomBytes(16).toString('hex'),
-        shared,
-        rows,
-      },
-    )
+    const answer = await desk.post<{ rows: readonly { kind: string; receipt?: { caseId: string } }[] }>('/api/batches', {
+      requestId: randomBytes(16).toString('hex'),
+      shared,
+      rows,
+    })
     for (const row of answer.rows) {
-      expect(row.kind, row.detail).toBe('registered')
+      expect(row).toMatchObject({ kind: 'registered' })
       filed.push(row.receipt?.caseId ?? '')
     }
   }

@@ -23,7 +23,8 @@ export function foundCity(site: Site, folder: string): 'founded' | 'there' {
 
 function enterChange(site: Site, change: RosterChange): void {
   const problems = checkChange(site.roster, change)
-  if (problems.length > 0) throw new Fault('roster/broken', problems.join('; '))
+  if (problems.length > 0)
+    throw new Fault('roster/broken', problems.map(({ kind, id, problem }) => `${kind} ${id} ${problem}`).join('; '))
   const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
   takeRosterChange(site, change, bytes, hash)
 }

@@ -14,5 +14,5 @@ function inBrackets({ setting }: DeclaredSetting): string {
 
 function defaultOf(value: unknown): string {
   if (value === undefined) return 'must be given'
-  return value === null ? 'may be left out' : `default ${String(value)}`
+  return value === null ? 'may be left out' : `default ${JSON.stringify(value)}`
 }
