@@ -6,6 +6,7 @@ import { HASH_SCHEME, hashBytes, SEAL_SCHEME, sha256Hex, ZERO_HASH } from './has
 import { decodeBody } from './parts/body-decode.js'
 import { BODY_TYPES, encodeBody } from './parts/body-encode.js'
 import * as check from './parts/checks.js'
+import { asBuffer, encodeWhole } from './parts/encoding.js'
 import * as part from './parts/envelope.js'
 
 export { BODY_TYPES }
@@ -26,7 +27,7 @@ export interface SealedEvent {
 /** Encodes an event once, for its author; everybody else passes these bytes on. */
 export function encodeEvent(event: CaseEvent): Uint8Array {
   if (event.body.type === 'unknown') throw new Fault('internal/bug', 'an unknown body cannot be written')
-  const bytes = gen.Event.encode({
+  const bytes = encodeWhole(gen.Event, {
     format: FORMAT,
     caseId: event.caseId,
     caseNumber: event.caseNumber,
@@ -42,7 +43,7 @@ export function encodeEvent(event: CaseEvent): Uint8Array {
     queryVerifier: part.toVerifier(event.queryVerifier),
     bodyType: event.body.type,
     body: encodeBody(event.body),
-  }).finish()
+  })
   if (bytes.byteLength > MAX_EVENT_BYTES) throw new Fault('event/too-large', `${bytes.byteLength} bytes`)
   return bytes
 }
@@ -88,11 +89,11 @@ function fromBody(type: string, bytes: Uint8Array): CaseBody | UnknownBody {
 
 /** The payload of a lane's event message. */
 export function encodeSealedEvent(event: SealedEvent): Uint8Array {
-  return gen.SealedEvent.encode({
+  return encodeWhole(gen.SealedEvent, {
     event: asBuffer(event.bytes),
     seal: asBuffer(event.seal),
     sealScheme: event.sealScheme,
-  }).finish()
+  })
 }
 
 /** Reads a lane's event message; the event inside is not decoded yet. */
@@ -103,8 +104,4 @@ export function decodeSealedEvent(payload: Uint8Array): SealedEvent {
     if (sealed.seal.byteLength > 256) check.unfit('seal')
     return { bytes: sealed.event, seal: sealed.seal, sealScheme: check.id(sealed.sealScheme, 'seal_scheme') }
   })
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

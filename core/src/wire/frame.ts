@@ -1,6 +1,7 @@
 import { Fault } from '../domain/fault.js'
 import * as gen from './gen/liandong/link/v1/frame.js'
 import * as check from './parts/checks.js'
+import { encodeWhole } from './parts/encoding.js'
 import { fromFrameKind, kindWords } from './parts/frame-decode.js'
 import { kindNumbers, toFrameKind } from './parts/frame-encode.js'
 import { type FrameBody, type LinkFrame, MAX_FRAME_BYTES, type MessageKind } from './parts/link-frame.js'
@@ -21,7 +22,7 @@ export function kindOfNumber(number: number): MessageKind | null {
 /** Encodes a frame; one above the limit is the sender's mistake and throws `link/frame-too-large`. */
 export function encodeFrame(frame: LinkFrame & { readonly body: FrameBody }): Uint8Array {
   const { linkId, session, body } = frame
-  const bytes = gen.Frame.encode({ linkId: linkId ?? '', session, kind: toFrameKind(body) }).finish()
+  const bytes = encodeWhole(gen.Frame, { linkId: linkId ?? '', session, kind: toFrameKind(body) })
   if (bytes.byteLength > MAX_FRAME_BYTES) throw new Fault('link/frame-too-large', `${bytes.byteLength} bytes`)
   return bytes
 }

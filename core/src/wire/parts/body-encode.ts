@@ -1,5 +1,6 @@
 import type { BodyType, CaseBody, DueDate, EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
 import * as gen from '../gen/liandong/event/v1/body.js'
+import { asBuffer, encodeWhole } from './encoding.js'
 import { toOptionalPaper, toPaper } from './envelope.js'
 
 export type BodyOf<T extends BodyType> = Extract<CaseBody, { readonly type: T }>
@@ -9,7 +10,7 @@ type Encoders = { readonly [T in BodyType]: (body: BodyOf<T>) => Oneof }
 /** An encoded `CaseBody`. */
 export function encodeBody(body: CaseBody): Buffer {
   const encoder = encoders[body.type] as (body: CaseBody) => Oneof
-  return Buffer.from(gen.CaseBody.encode({ body: encoder(body) }).finish())
+  return asBuffer(encodeWhole(gen.CaseBody, { body: encoder(body) }))
 }
 
 const encoders: Encoders = {

@@ -1,6 +1,7 @@
 import * as gen from '../gen/liandong/link/v1/frame.js'
 import { hashBytes } from '../hash.js'
 import { unreachable } from '../../domain/values.js'
+import { asBuffer } from './encoding.js'
 import type { FrameBody, Lane, LaneMessage, LaneState, MessageKind, MessageResult, PaperFrame } from './link-frame.js'
 
 type Oneof = NonNullable<gen.Frame['kind']>
@@ -82,8 +83,4 @@ function toResult(result: MessageResult): gen.Result {
 function toHeartbeat(body: Extract<FrameBody, { kind: 'heartbeat' }>): gen.Heartbeat {
   const heard = body.heard ?? { clockMs: 0, atMs: 0 }
   return { clockMs: body.clockMs, lanes: body.lanes.map(toLaneState), heardClockMs: heard.clockMs, heardAtMs: heard.atMs }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
