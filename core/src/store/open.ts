@@ -9,8 +9,9 @@ import { migrate } from './file/migrations.js'
 import { storeFault } from './file/sqlite-fault.js'
 import { Meta } from './meta.js'
 import { type BlobFiles, DiskBlobFiles } from './papers/blob-files.js'
+import { BatchFiles } from './papers/batch-files.js'
 import { MemoryBlobFiles } from './papers/memory-blob-files.js'
-import { Store, type StoreSnapshot } from './store.js'
+import { Store, type StoreParts, type StoreSnapshot } from './store.js'
 import { PROJECTION_VERSION } from './upkeep/rebuild.js'
 import { sweep } from './upkeep/sweep.js'
 
@@ -38,7 +39,10 @@ export function openStore(folder: string, options: StoreOptions = {}): Store {
   const lock = takeLock(join(folder, LOCK_FILE))
   try {
     const file = join(folder, DATABASE_FILE)
-    return fromSource(file, new DiskBlobFiles(join(folder, BLOB_FOLDER)), options, () => lock.release())
+    return fromSource(file, new DiskBlobFiles(join(folder, BLOB_FOLDER)), options, {
+      batchFiles: new BatchFiles(join(folder, BLOB_FOLDER)),
+      release: () => lock.release(),
+    })
   } catch (error) {
     lock.release()
     throw error
@@ -58,15 +62,20 @@ function makeFolder(folder: string): void {
   }
 }
 
-function fromSource(source: string | Buffer, files: BlobFiles, options: StoreOptions, release = () => {}): Store {
+/** What only a store on disk has. */
+type OnDisk = Pick<StoreParts, 'batchFiles' | 'release'>
+const inMemory: OnDisk = { batchFiles: null, release: () => {} }
+
+function fromSource(source: string | Buffer, files: BlobFiles, options: StoreOptions, onDisk = inMemory): Store {
   const connection = open(source, options)
   try {
     const { id, starts } = start(connection, options)
     const reopen = files instanceof MemoryBlobFiles ? null : () => open(source, options)
     const schedule = options.schedule ?? setImmediate
-    const store = new Store({ connection, reopen, files, release, schedule }, id, starts)
+    const store = new Store({ connection, reopen, files, schedule, ...onDisk }, id, starts)
     sweep(store)
     if (store.meta.number('projections') !== PROJECTION_VERSION) store.rebuild()
+    store.moveLeftovers()
     return store
   } catch (error) {
     connection.close()

@@ -2,6 +2,8 @@ import type { StoreId } from '../domain/values.js'
 import { CommitQueue, transact, type TransactionHost } from './commit.js'
 import type { Connection } from './file/connection.js'
 import { Fault } from '../domain/fault.js'
+import type { BatchFiles } from './papers/batch-files.js'
+import { BlobMover } from './papers/blob-mover.js'
 import { Blobs } from './papers/blobs.js'
 import type { BlobFiles } from './papers/blob-files.js'
 import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
@@ -22,6 +24,8 @@ export interface StoreParts {
   /** Opens the file again after an I/O error, checked; null for a store in memory. */
   readonly reopen: (() => Connection) | null
   readonly files: BlobFiles
+  /** Where the journal's papers are moved to; null for a store in memory, where they stay. */
+  readonly batchFiles: BatchFiles | null
   readonly release: () => void
   readonly schedule: (flush: () => void) => void
 }
@@ -44,6 +48,8 @@ export class Store {
   readonly #host: TransactionHost
   readonly #onRollback: ((scope: 'command' | 'all') => void)[] = []
   readonly #onCommit: (() => void)[] = []
+  readonly #onMoveFailed: ((fault: Fault) => void)[] = []
+  readonly #mover: BlobMover | null
   #connection: Connection | null
   #tables: Tables
   #health: StoreHealth = 'ok'
@@ -56,13 +62,20 @@ export class Store {
     this.#tables = prepareTables(parts.connection)
     this.id = id
     this.starts = starts
-    this.blobs = new Blobs(parts.files)
+    this.blobs = new Blobs(parts.files, {
+      journal: () => this.#tables.journal,
+      isNamed: (hash) => this.papers.has(hash),
+      erased: (hash) => this.#mover?.erased(hash),
+    })
+    this.#mover = parts.batchFiles === null ? null : this.#makeMover(parts.batchFiles)
     this.#host = this.#makeHost()
     this.commits = new CommitQueue(this.#host, parts.schedule)
   }
 
   get health(): StoreHealth {
-    return this.#health
+    const fault = this.#mover?.fault ?? null
+    if (this.#health !== 'ok' || fault === null) return this.#health
+    return fault.code === 'store/full' ? 'full' : 'failed'
   }
 
   get meta(): Tables['meta'] {
@@ -138,6 +151,21 @@ export class Store {
     this.#onCommit.push(listener)
   }
 
+  /** Called when papers could not be moved to their files, once until they can again; they are safe where they are. */
+  onMoveFailed(listener: (fault: Fault) => void): void {
+    this.#onMoveFailed.push(listener)
+  }
+
+  /** Moves what the journal of papers holds to files; ends early when told to, and what is left is moved after the next start. */
+  async settle(signal?: AbortSignal): Promise<void> {
+    await this.#mover?.settle(signal)
+  }
+
+  /** Moves, at the first lull, what an earlier run left in the journal of papers. */
+  moveLeftovers(): void {
+    this.#mover?.noticed()
+  }
+
   /** Erases the files of papers nothing holds any more, and says how many; none while a backup runs. */
   eraseUnreferenced(): number {
     if (this.#backups > 0) return 0
@@ -166,10 +194,12 @@ export class Store {
   /** Writes a copy of the store as it is now into an empty folder, while work goes on. */
   async backup(folder: string): Promise<void> {
     this.#backups += 1
+    const release = this.blobs.keepAll()
     try {
       await backup(this.#host.db, this.blobs, folder)
     } finally {
       this.#backups -= 1
+      release()
     }
   }
 
@@ -184,6 +214,7 @@ export class Store {
   close(): void {
     if (this.#closed) return
     this.commits.flushAll()
+    this.#mover?.stop()
     this.#closed = true
     this.#connection?.close()
     this.#connection = null
@@ -200,12 +231,28 @@ export class Store {
       committed: () => {
         this.#health = 'ok'
         for (const listener of this.#onCommit) listener()
+        this.#mover?.noticed()
       },
       failed: (code) => {
         this.#health = code === 'store/full' ? 'full' : 'failed'
       },
       recover: () => this.#recover(),
     }
+  }
+
+  #makeMover(files: BatchFiles): BlobMover {
+    return new BlobMover(files, {
+      journal: () => {
+        this.#opened()
+        return this.#tables.journal
+      },
+      transact: (work) => this.transact(work),
+      isNamed: (hash) => this.papers.has(hash),
+      erase: (hash) => this.blobs.erase(hash),
+      failed: (fault) => {
+        for (const listener of this.#onMoveFailed) listener(fault)
+      },
+    })
   }
 
   #rolledBack(scope: 'command' | 'all'): void {

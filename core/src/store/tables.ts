@@ -9,6 +9,7 @@ import { Lanes } from './link/lanes.js'
 import { Links } from './link/links.js'
 import { Payloads } from './link/payloads.js'
 import { Meta } from './meta.js'
+import { BlobJournal } from './papers/blob-journal.js'
 import { Papers } from './papers/papers.js'
 import { Cases } from './projections/case.js'
 import { CaseList } from './projections/case-list.js'
@@ -27,6 +28,7 @@ export interface Tables {
   readonly payloads: Payloads
   readonly neighbours: CaseNeighbours
   readonly requests: Requests
+  readonly journal: BlobJournal
   readonly papers: Papers
   readonly roster: RosterChanges
   readonly items: Items
@@ -40,6 +42,7 @@ export function prepareTables(db: Connection): Tables {
   const keys = new CaseKeys(db)
   const events = new EventLog(db, keys)
   const payloads = new Payloads(db, events)
+  const journal = new BlobJournal(db)
   return {
     keys,
     meta: new Meta(db),
@@ -50,7 +53,8 @@ export function prepareTables(db: Connection): Tables {
     payloads,
     neighbours: new CaseNeighbours(db, keys),
     requests: new Requests(db),
-    papers: new Papers(db, keys),
+    journal,
+    papers: new Papers(db, keys, journal),
     roster: new RosterChanges(db),
     items: new Items(db),
     drafts: new Drafts(db),

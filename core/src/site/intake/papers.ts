@@ -1,5 +1,6 @@
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { CaseId, PaperRef } from '../../domain/values.js'
+import type { NewPaper } from '../../store/papers/blobs.js'
 import { type Acting, resolveActor } from '../act.js'
 import { loadCase } from '../execute.js'
 import type { Site } from '../site.js'
@@ -21,18 +22,25 @@ export async function attachPaper(site: Site, upload: PaperUpload): Promise<Pape
   const refusal = refuseUpload(site, upload)
   if (refusal !== null) return refusal
   const { to, content, mediaType } = upload
-  const paper = site.store.blobs.putBlob(content, mediaType)
-  const outcome = await site.commit(() => {
-    const late = refuseUpload(site, upload)
-    if (late !== null) return late
-    const nowMs = site.nowRawMs()
-    site.store.papers.add(paper, nowMs)
-    if ('draft' in to) site.store.papers.stage(paper.hash, to.draft, nowMs)
-    else site.store.papers.holdFor(paper.hash, to.caseId, nowMs)
-    return paper
-  })
-  if ('kind' in outcome) site.store.blobs.erase(paper.hash)
-  return outcome
+  const paper = site.store.blobs.compose(content, mediaType)
+  let isKept = false
+  try {
+    const outcome = await site.commit(() => refuseUpload(site, upload) ?? keep(site, paper, to))
+    isKept = !('kind' in outcome)
+    return outcome
+  } finally {
+    if (!isKept) site.store.blobs.discard(paper)
+  }
+}
+
+/** Inside the transaction. */
+function keep(site: Site, paper: NewPaper, to: PaperUpload['to']): PaperRef {
+  const { papers } = site.store
+  const nowMs = site.nowRawMs()
+  papers.addNew(paper, nowMs)
+  if ('draft' in to) papers.stage(paper.ref.hash, to.draft, nowMs)
+  else papers.holdFor(paper.ref.hash, to.caseId, nowMs)
+  return paper.ref
 }
 
 function refuseUpload(site: Site, { to, acting }: PaperUpload): Refusal | null {

@@ -5,6 +5,7 @@ import { localDateOf } from '../../domain/civil-date.js'
 import type { Place } from '../../domain/roster.js'
 import { currentPlace } from '../../domain/roster-view.js'
 import type { Actor, CaseId, Hash, LocalDate, PaperRef, RequestId } from '../../domain/values.js'
+import type { NewPaper } from '../../store/papers/blobs.js'
 import { canonicalJson } from '../../wire/parts/canonical-json.js'
 import { type Acting, resolveActor } from '../act.js'
 import { type Executed, executeRegistration, loadCase, pinnedItem } from '../execute.js'
@@ -60,8 +61,8 @@ interface Filing {
   readonly bodyHash: Hash
   readonly document: PaperRef | null
   /** Blobs made for this case alone. */
-  readonly applicant: PaperRef
-  readonly form: PaperRef
+  readonly applicant: NewPaper
+  readonly form: NewPaper
 }
 
 /** Registers one application; a refusal leaves nothing behind. */
@@ -80,7 +81,7 @@ export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
   if (document !== null && !staged.some(({ hash }) => hash === document.hash))
     return refusedInput('paper/not-held', document.hash)
   const place = currentPlace(site.roster, by.place) as Place
-  const blobs = { applicant: putJson(site, application.applicant), form: putJson(site, application.form) }
+  const blobs = { applicant: composeJson(site, application.applicant), form: composeJson(site, application.form) }
   return file(site, { intake, by, place, checked, caseId, bodyHash, document, ...blobs })
 }
 
@@ -101,7 +102,7 @@ async function file(site: Site, filing: Filing): Promise<Registered> {
     isNew = true
     return { kind: 'registered', receipt: receiptOf(site, outcome.state, checked.item, intake.requestId, false) }
   } finally {
-    if (!isNew) for (const { hash } of [applicant, form]) site.store.blobs.erase(hash)
+    if (!isNew) for (const paper of [applicant, form]) site.store.blobs.discard(paper)
   }
 }
 
@@ -127,9 +128,9 @@ function execute(site: Site, filing: Filing): Executed {
 function holdPapers(site: Site, { applicant, form, checked, document, caseId }: Filing): () => void {
   const { papers } = site.store
   const nowMs = site.nowRawMs()
-  const made = [applicant, form]
+  const made = [applicant.ref, form.ref]
   const uploaded = [...checked.papers, ...(document === null ? [] : [document])]
-  for (const paper of made) papers.add(paper, nowMs)
+  for (const paper of [applicant, form]) papers.addNew(paper, nowMs)
   for (const { hash } of [...made, ...uploaded]) papers.holdFor(hash, caseId, nowMs)
   return () => {
     for (const { hash } of [...made, ...uploaded]) papers.releaseFor(hash, caseId)
@@ -160,8 +161,8 @@ function registrationOf(site: Site, { intake, place, checked, caseId, applicant,
     servicePlace: checked.servicePlace,
     registered: {
       applicantKind: application.applicant.kind,
-      applicant,
-      form,
+      applicant: applicant.ref,
+      form: form.ref,
       coApplicantCount: coApplicantCount(application.applicant),
       scenario: checked.scenario,
       materials: checked.materials,
@@ -185,6 +186,6 @@ function codeOn({ codes }: Place, date: LocalDate): string {
   return (dated ?? codes.at(-1))?.code ?? ''
 }
 
-function putJson(site: Site, value: unknown): PaperRef {
-  return site.store.blobs.putBlob(Buffer.from(canonicalJson(value)), 'application/json')
+function composeJson(site: Site, value: unknown): NewPaper {
+  return site.store.blobs.compose(Buffer.from(canonicalJson(value)), 'application/json')
 }

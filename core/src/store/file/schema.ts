@@ -143,6 +143,11 @@ CREATE TABLE unknown_answer (
 
 CREATE TABLE blob (hash BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, scheme TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT;
 
+CREATE TABLE blob_journal (
+  hash BLOB PRIMARY KEY REFERENCES blob (hash) ON DELETE CASCADE,
+  bytes BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE blob_case (
   case_key INTEGER NOT NULL,
   hash BLOB NOT NULL,

@@ -7,6 +7,7 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -17,7 +18,7 @@ import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
 import type { Hash } from '../../domain/values.js'
 
-/** Where papers' files lie: on disk, or in memory for simulations. All methods are done, and synced, when they return. */
+/** Where papers' files lie: on disk, or in memory for simulations. Whole files are synced when a method returns. */
 export interface BlobFiles {
   /** Keeps a whole file under its hash. */
   write(hash: Hash, file: Uint8Array): void
@@ -26,6 +27,7 @@ export interface BlobFiles {
   read(hash: Hash, offset: number, length: number): Buffer
   /** Bytes of a file on its way in. */
   partSize(hash: Hash): number
+  readPart(hash: Hash): Buffer
   /** Appends where the part ends; at any other offset nothing happens. Returns where the part ends now. */
   appendPart(hash: Hash, offset: number, data: Uint8Array): number
   /** The part is whole: keeps it under its hash, or drops it (false) when its bytes are not what the hash names. */
@@ -34,9 +36,12 @@ export interface BlobFiles {
   erase(hash: Hash): void
   list(): Hash[]
   listParts(): Hash[]
+  /** Removes what a crash left of files that were being written and had no name yet. */
+  dropUnnamed(): void
 }
 
 const HASH_NAME = /^[0-9a-f]{64}$/
+const NEW_NAME = /^[0-9a-f]{64}\.new$/
 /** Read at once while a file is hashed: fast, and small beside the heap of a station. */
 const STEP_BYTES = 1024 * 1024
 
@@ -69,6 +74,10 @@ export class DiskBlobFiles implements BlobFiles {
 
   partSize(hash: Hash): number {
     return onDisk(hash, () => statSync(this.#part(hash), { throwIfNoEntry: false })?.size ?? 0)
+  }
+
+  readPart(hash: Hash): Buffer {
+    return onDisk(hash, () => readFileSync(this.#part(hash)))
   }
 
   appendPart(hash: Hash, offset: number, data: Uint8Array): number {
@@ -115,6 +124,12 @@ export class DiskBlobFiles implements BlobFiles {
 
   listParts(): Hash[] {
     return onDisk('blobs', () => readdirSync(this.#parts).filter((name) => HASH_NAME.test(name)))
+  }
+
+  dropUnnamed(): void {
+    onDisk('blobs', () => {
+      for (const name of readdirSync(this.#parts)) if (NEW_NAME.test(name)) rmSync(this.#part(name), { force: true })
+    })
   }
 
   #moveIn(part: string, hash: Hash): void {
@@ -189,9 +204,14 @@ function onDisk<T>(about: string, run: () => T): T {
   try {
     return run()
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw new Fault('store/full', about, cause)
-    if (code === 'ENOENT') throw new Fault('paper/not-held', about, cause)
-    throw new Fault('store/failed', `${about}: ${code ?? ''}`, cause)
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw new Fault('paper/not-held', about, cause)
+    throw diskFault(about, cause)
   }
+}
+
+/** What the disk said, in the words of the catalogue. */
+export function diskFault(about: string, cause: unknown): Fault {
+  const code = (cause as NodeJS.ErrnoException).code
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new Fault('store/full', about, cause)
+  return new Fault('store/failed', `${about}: ${code ?? ''}`, cause)
 }

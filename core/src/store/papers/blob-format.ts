@@ -10,6 +10,11 @@ const MAX_MEDIA_TYPE_BYTES = 255
 const HEAD = Buffer.from(`${MAGIC}${BLOB_SCHEME}\n`)
 /** The largest file a paper can be. */
 export const MAX_BLOB_BYTES = HEAD.length + SALT_BYTES + 2 + MAX_MEDIA_TYPE_BYTES + MAX_CONTENT_BYTES
+/**
+ * A file up to so large is committed in the database before it is moved to the folder: an applicant, a form, a receipt. For
+ * a larger one, writing it twice costs more than a commit of its own, and it would crowd what commits beside it.
+ */
+export const SMALL_BLOB_BYTES = 64 * 1024
 
 const mediaTypePattern = /^[a-z0-9][a-z0-9!#$&^_.+-]*\/[a-z0-9][a-z0-9!#$&^_.+-]*(;\s?[\x20-\x7e]+)?$/i
 

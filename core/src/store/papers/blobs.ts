@@ -3,20 +3,61 @@ import { Fault } from '../../domain/fault.js'
 import type { Hash, PaperRef } from '../../domain/values.js'
 import { sha256Hex } from '../../wire/hash.js'
 import type { BlobFiles } from './blob-files.js'
-import { type Blob, composeBlob, MAX_BLOB_BYTES, parseBlob, SALT_BYTES } from './blob-format.js'
+import type { BlobJournal } from './blob-journal.js'
+import { type Blob, composeBlob, MAX_BLOB_BYTES, parseBlob, SALT_BYTES, SMALL_BLOB_BYTES } from './blob-format.js'
 
-/** The contents of papers. Who holds what, and for which case, is in `Papers`; nothing here is inside a transaction. */
+/** A paper no row names yet. */
+export interface NewPaper {
+  readonly ref: PaperRef
+  /** A small paper's file, to be committed with its row; null where the file is in the folder already. */
+  readonly bytes: Buffer | null
+}
+
+/** What a chunk of a paper did. */
+export type ChunkTaken =
+  | { readonly kind: 'more'; readonly next: number }
+  | { readonly kind: 'whole'; readonly paper: NewPaper }
+  | { readonly kind: 'mismatch' }
+
+/** What the contents of papers need of the tables. */
+export interface BlobIndex {
+  readonly journal: () => BlobJournal
+  /** Whether a row names the paper. */
+  readonly isNamed: (hash: Hash) => boolean
+  readonly erased: (hash: Hash) => void
+}
+
+/** The contents of papers, in the journal or in files. Who holds what, and for which case, is in `Papers`. */
 export class Blobs {
   readonly #files: BlobFiles
+  readonly #index: BlobIndex | null
+  /** Backups under way, and what is to be erased after them. */
+  #kept = 0
+  readonly #toErase = new Set<Hash>()
 
-  constructor(files: BlobFiles) {
+  constructor(files: BlobFiles, index: BlobIndex | null = null) {
     this.#files = files
+    this.#index = index
   }
 
   /**
-   * Makes a paper's file, synced before this returns; the caller then commits its row. Throws
-   * `paper/empty`, `paper/too-large` or `input/invalid` (media type).
+   * Makes a paper, which the caller then commits with `papers.addNew`, or gives up with `discard`. A large one's file is
+   * synced before this returns. Throws `paper/empty`, `paper/too-large` or `input/invalid` (media type).
    */
+  compose(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytes(SALT_BYTES)): NewPaper {
+    const bytes = composeBlob({ content, mediaType }, salt)
+    const ref = { hash: sha256Hex(bytes), sizeBytes: bytes.byteLength }
+    if (bytes.byteLength <= SMALL_BLOB_BYTES) return { ref, bytes }
+    this.#files.write(ref.hash, bytes)
+    return { ref, bytes: null }
+  }
+
+  /** The paper was not committed. */
+  discard({ ref, bytes }: NewPaper): void {
+    if (bytes === null) this.#files.erase(ref.hash)
+  }
+
+  /** Makes a paper's file, however small, synced before this returns; the caller then commits its row. */
   putBlob(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytes(SALT_BYTES)): PaperRef {
     const file = composeBlob({ content, mediaType }, salt)
     const hash = sha256Hex(file)
@@ -28,19 +69,19 @@ export class Blobs {
   readBlob(hash: Hash): Blob {
     const size = this.size(hash)
     if (size === null) throw new Fault('paper/not-held', hash)
-    const file = this.#files.read(hash, 0, size)
+    const file = this.readRange(hash, 0, size)
     if (sha256Hex(file) !== hash) throw new Fault('store/damaged', `paper ${hash}`)
     return parseBlob(file)
   }
 
   /** Size of the file, header included; null when it is not here. */
   size(hash: Hash): number | null {
-    return this.#files.size(hash)
+    return this.#index?.journal().size(hash) ?? this.#files.size(hash)
   }
 
   /** Bytes of the file as they travel; shorter at its end. */
   readRange(hash: Hash, offset: number, length: number): Buffer {
-    return this.#files.read(hash, offset, length)
+    return this.#index?.journal().read(hash, offset, length) ?? this.#files.read(hash, offset, length)
   }
 
   /** Where pulling a paper goes on. */
@@ -59,16 +100,58 @@ export class Blobs {
     return this.#files.completePart(hash)
   }
 
+  /**
+   * Takes a chunk of a paper of `sizeBytes`; when it was the last, the paper is verified. The bytes of a small one are
+   * handed back to be committed with its row, a large one's file is synced before this returns.
+   */
+  takeChunk(hash: Hash, offset: number, data: Uint8Array, sizeBytes: number): ChunkTaken {
+    const isSmall = sizeBytes <= SMALL_BLOB_BYTES
+    if (isSmall && offset === 0 && data.byteLength === sizeBytes) return this.#takeSmall(hash, Buffer.from(data))
+    const next = this.appendPart(hash, offset, data)
+    if (next < sizeBytes) return { kind: 'more', next }
+    if (isSmall && next === sizeBytes) return this.#takeSmall(hash, this.#files.readPart(hash))
+    return this.completePart(hash) ? { kind: 'whole', paper: { ref: { hash, sizeBytes }, bytes: null } } : { kind: 'mismatch' }
+  }
+
+  /** A commit that fails afterwards costs no more than asking for a small paper again. */
+  #takeSmall(hash: Hash, bytes: Buffer): ChunkTaken {
+    this.#files.dropPart(hash)
+    if (sha256Hex(bytes) !== hash) return { kind: 'mismatch' }
+    return { kind: 'whole', paper: { ref: { hash, sizeBytes: bytes.byteLength }, bytes } }
+  }
+
   dropPart(hash: Hash): void {
     this.#files.dropPart(hash)
   }
 
+  /** Erases the file of a paper no row names any more, or none while a backup runs: then after it. */
   erase(hash: Hash): void {
-    this.#files.erase(hash)
+    if (this.#kept > 0) this.#toErase.add(hash)
+    else if (this.#index?.isNamed(hash) !== true) {
+      this.#index?.erased(hash)
+      this.#files.erase(hash)
+    }
   }
 
+  /** Until what this returns is called, no file goes. */
+  keepAll(): () => void {
+    this.#kept += 1
+    return () => {
+      this.#kept -= 1
+      if (this.#kept > 0) return
+      const gone = [...this.#toErase]
+      this.#toErase.clear()
+      for (const hash of gone) this.erase(hash)
+    }
+  }
+
+  /** All papers here, wherever they lie. */
   list(): Hash[] {
-    return this.#files.list()
+    return [...new Set([...(this.#index?.journal().list() ?? []), ...this.#files.list()])]
+  }
+
+  dropUnnamed(): void {
+    this.#files.dropUnnamed()
   }
 
   listParts(): Hash[] {

@@ -41,6 +41,12 @@ export class MemoryBlobFiles implements BlobFiles {
     return this.#parts.get(hash)?.length ?? 0
   }
 
+  readPart(hash: Hash): Buffer {
+    const part = this.#parts.get(hash)
+    if (part === undefined) throw new Fault('paper/not-held', hash)
+    return part
+  }
+
   appendPart(hash: Hash, offset: number, data: Uint8Array): number {
     const part = this.#parts.get(hash) ?? Buffer.alloc(0)
     if (part.length !== offset) return part.length
@@ -73,4 +79,6 @@ export class MemoryBlobFiles implements BlobFiles {
   listParts(): Hash[] {
     return [...this.#parts.keys()]
   }
+
+  dropUnnamed(): void {}
 }

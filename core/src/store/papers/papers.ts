@@ -4,6 +4,8 @@ import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { CaseKeys } from '../case-keys.js'
 import type { Connection } from '../file/connection.js'
 import { BLOB_SCHEME } from './blob-format.js'
+import type { BlobJournal } from './blob-journal.js'
+import type { NewPaper } from './blobs.js'
 
 /** A paper that some site is entitled to and that is not here yet. */
 export interface Want extends PaperRef {
@@ -34,6 +36,7 @@ const wants = 'SELECT hash, case_id, for_site, size_bytes, since_ms FROM want JO
 export class Papers {
   readonly #db: Connection
   readonly #keys: CaseKeys
+  readonly #journal: BlobJournal
   readonly #add: Statement<[Buffer, number, string, number]>
   readonly #get: Statement<[Buffer], { size_bytes: number }>
   readonly #hold: Statement<[number, Buffer, number]>
@@ -55,9 +58,10 @@ export class Papers {
 
   readonly #references: Statement<[Buffer, Buffer, Buffer], { found: 1 }>
 
-  constructor(db: Connection, keys: CaseKeys) {
+  constructor(db: Connection, keys: CaseKeys, journal: BlobJournal) {
     this.#db = db
     this.#keys = keys
+    this.#journal = journal
     this.#references = db.prepare(
       `SELECT 1 AS found FROM blob_case WHERE hash = ? UNION ALL SELECT 1 FROM spool WHERE hash = ?
        UNION ALL SELECT 1 FROM staged WHERE hash = ? LIMIT 1`,
@@ -87,6 +91,12 @@ export class Papers {
   /** The file is here, whole and synced. */
   add(paper: PaperRef, atMs: number): void {
     this.#add.run(hashBytes(paper.hash), paper.sizeBytes, BLOB_SCHEME, atMs)
+  }
+
+  /** A paper just made or just come: the bytes of a small one are committed with the row that names it. */
+  addNew({ ref, bytes }: NewPaper, atMs: number): void {
+    this.add(ref, atMs)
+    if (bytes !== null) this.#journal.put(ref.hash, bytes)
   }
 
   /** Whether the file is here, for whatever case or draft; this gives nobody a right to it. */
@@ -189,7 +199,7 @@ export class Papers {
     return found.map(({ hash }) => hashHex(hash))
   }
 
-  /** Takes a paper out of the index; its file is erased after the commit. */
+  /** Takes a paper out of the index, and out of the journal; its file is erased after the commit. */
   forget(hash: Hash): void {
     this.#db.prepare('DELETE FROM blob WHERE hash = ?').run(hashBytes(hash))
   }

@@ -4,6 +4,7 @@ import { Fault } from '../../domain/fault.js'
 import { CaseKeys } from '../case-keys.js'
 import { type Connection, connect } from '../file/connection.js'
 import { storeFault } from '../file/sqlite-fault.js'
+import { BlobJournal } from '../papers/blob-journal.js'
 import { DiskBlobFiles } from '../papers/blob-files.js'
 import type { Blobs } from '../papers/blobs.js'
 import { Papers } from '../papers/papers.js'
@@ -20,14 +21,17 @@ export async function backup(db: Connection, blobs: Blobs, folder: string): Prom
   }
   const copy = connect(file)
   try {
-    await copyPapers(new Papers(copy, new CaseKeys(copy)), blobs, new DiskBlobFiles(join(folder, 'blobs')))
+    await copyPapers(copy, blobs, new DiskBlobFiles(join(folder, 'blobs')))
   } finally {
     copy.close()
   }
 }
 
-async function copyPapers(papers: Papers, from: Blobs, to: DiskBlobFiles): Promise<void> {
-  for (const { hash, sizeBytes } of papers.all()) {
+/** What the copy's journal holds came with the database. */
+async function copyPapers(copy: Connection, from: Blobs, to: DiskBlobFiles): Promise<void> {
+  const journal = new BlobJournal(copy)
+  for (const { hash, sizeBytes } of new Papers(copy, new CaseKeys(copy), journal).all()) {
+    if (journal.size(hash) !== null) continue
     to.write(hash, from.readRange(hash, 0, sizeBytes))
     await new Promise(setImmediate)
   }

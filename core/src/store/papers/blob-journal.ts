@@ -1,0 +1,76 @@
+import type { Statement } from 'better-sqlite3'
+import type { Hash } from '../../domain/values.js'
+import { hashBytes, hashHex } from '../../wire/hash.js'
+import type { Connection } from '../file/connection.js'
+
+/** A paper's file, and the name it will have. */
+export interface JournalEntry {
+  readonly hash: Hash
+  readonly bytes: Buffer
+}
+
+/**
+ * Files of small papers that were committed with what names them and are not moved to the folder yet. An entry goes with
+ * its paper's row, in the same transaction.
+ */
+export class BlobJournal {
+  readonly #put: Statement<[Buffer, Uint8Array]>
+  readonly #size: Statement<[Buffer], { size: number }>
+  readonly #read: Statement<[number, number, Buffer], { bytes: Buffer }>
+  readonly #list: Statement<[], { hash: Buffer }>
+  readonly #oldest: Statement<[number], { hash: Buffer; bytes: Buffer }>
+  readonly #any: Statement<[], { found: 1 }>
+  readonly #remove: Statement<[Buffer]>
+  #putBytes: number
+
+  constructor(db: Connection) {
+    this.#put = db.prepare('INSERT INTO blob_journal VALUES (?, ?) ON CONFLICT DO NOTHING')
+    this.#size = db.prepare('SELECT length(bytes) AS size FROM blob_journal WHERE hash = ?')
+    this.#read = db.prepare('SELECT substr(bytes, ?, ?) AS bytes FROM blob_journal WHERE hash = ?')
+    this.#list = db.prepare('SELECT hash FROM blob_journal ORDER BY rowid')
+    this.#oldest = db.prepare('SELECT hash, bytes FROM blob_journal ORDER BY rowid LIMIT ?')
+    this.#any = db.prepare('SELECT 1 AS found FROM blob_journal LIMIT 1')
+    this.#remove = db.prepare('DELETE FROM blob_journal WHERE hash = ?')
+    this.#putBytes = db.prepare<[], { sum: number }>('SELECT total(length(bytes)) AS sum FROM blob_journal').get()?.sum ?? 0
+  }
+
+  /** Inside the transaction that names the paper, after its row. */
+  put(hash: Hash, bytes: Uint8Array): void {
+    this.#put.run(hashBytes(hash), bytes)
+    this.#putBytes += bytes.byteLength
+  }
+
+  /** Null when the paper is not in the journal. */
+  size(hash: Hash): number | null {
+    return this.#size.get(hashBytes(hash))?.size ?? null
+  }
+
+  /** A piece of the file, shorter at its end; null when the paper is not in the journal. */
+  read(hash: Hash, offset: number, length: number): Buffer | null {
+    return this.#read.get(offset + 1, length, hashBytes(hash))?.bytes ?? null
+  }
+
+  list(): Hash[] {
+    return this.#list.all().map(({ hash }) => hashHex(hash))
+  }
+
+  oldest(count: number): JournalEntry[] {
+    return this.#oldest.all(count).map(({ hash, bytes }) => ({ hash: hashHex(hash), bytes }))
+  }
+
+  isEmpty(): boolean {
+    const isEmpty = this.#any.get() === undefined
+    if (isEmpty) this.#putBytes = 0
+    return isEmpty
+  }
+
+  /** At most so much waits; what was rolled back or erased is counted until the journal is empty again. */
+  get putBytes(): number {
+    return this.#putBytes
+  }
+
+  /** Its file, and the folder that names it, are synced. */
+  remove(hash: Hash): void {
+    this.#remove.run(hashBytes(hash))
+  }
+}
