@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { Fault } from '../../domain/fault.js'
 import { newest } from '../../domain/roster-view.js'
-import { openStore } from '../../store/open.js'
+import { DATABASE_FILE, openStore } from '../../store/open.js'
 import type { Store } from '../../store/store.js'
 import type { CommandWorld } from '../init/init-command.js'
 import { readArguments, type Command } from './command.js'
@@ -67,8 +70,9 @@ function printSites(store: Store, { print }: CommandWorld): void {
 }
 
 /** A store whose program runs is refused with `store/in-use`. */
-async function withStore(folder: string | undefined, work: (store: Store) => number | Promise<number>): Promise<number> {
-  const store = openStore(folder ?? '')
+async function withStore(folder = '', work: (store: Store) => number | Promise<number>): Promise<number> {
+  if (!existsSync(join(folder, DATABASE_FILE))) throw new Fault('config/invalid', `${folder} 中没有数据 / holds no store`)
+  const store = openStore(folder)
   try {
     return await work(store)
   } finally {
