@@ -2,12 +2,12 @@ import { Fault } from '../domain/fault.js'
 import * as gen from './gen/liandong/link/v1/frame.js'
 import * as check from './parts/checks.js'
 import { encodeWhole } from './parts/encoding.js'
-import { fromFrameKind, kindWords } from './parts/frame-decode.js'
-import { kindNumbers, toFrameKind } from './parts/frame-encode.js'
-import { type FrameBody, type LinkFrame, MAX_FRAME_BYTES, type MessageKind } from './parts/link-frame.js'
+import { fromFrameKind, kindWords } from './frames/frame-decode.js'
+import { kindNumbers, toFrameKind } from './frames/frame-encode.js'
+import { type FrameBody, type LinkFrame, MAX_FRAME_BYTES, type MessageKind } from './frames/link-frame.js'
 
-export type * from './parts/link-frame.js'
-export { LANES, MAX_FRAME_BYTES } from './parts/link-frame.js'
+export type * from './frames/link-frame.js'
+export { LANES, MAX_FRAME_BYTES } from './frames/link-frame.js'
 
 /** The number a kind of message has on the wire and in lane entries. */
 export function kindNumber(kind: MessageKind): number {

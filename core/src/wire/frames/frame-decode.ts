@@ -1,6 +1,6 @@
 import { type FaultCode, isFaultCode } from '../../domain/fault.js'
 import * as gen from '../gen/liandong/link/v1/frame.js'
-import * as check from './checks.js'
+import * as check from '../parts/checks.js'
 import { kindNumbers } from './frame-encode.js'
 import type { Ack, Batch, FrameBody, Heartbeat, Hello, Lane, LaneMessage, LaneState } from './link-frame.js'
 import type { MessageKind, MessageResult, Welcome } from './link-frame.js'

@@ -1,7 +1,7 @@
 import * as gen from '../gen/liandong/link/v1/frame.js'
 import { hashBytes } from '../hash.js'
 import { unreachable } from '../../domain/values.js'
-import { asBuffer } from './encoding.js'
+import { asBuffer } from '../parts/encoding.js'
 import type { FrameBody, Lane, LaneMessage, LaneState, MessageKind, MessageResult, PaperFrame } from './link-frame.js'
 
 type Oneof = NonNullable<gen.Frame['kind']>
