@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
@@ -88,6 +88,18 @@ describe('a batch', () => {
       'input/invalid ',
       'new',
     ])
+  })
+
+  test('of 64 rows is one commit, papers and all, and writes no file before it answers', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'batch-'))
+    folders.push(folder)
+    const { site, store } = counter('a-village', { folder })
+    let commits = 0
+    store.onCommit(() => (commits += 1))
+    const rows = Array.from({ length: 64 }, (_, index) => ({ key: `${index}`, content: row(`村民${index}`) }))
+    expect(new Set(words(await registerBatch(site, batch({ rows }))))).toEqual(new Set(['new']))
+    expect([commits, readdirSync(join(folder, 'blobs'))]).toEqual([1, ['part']])
+    expect([store.blobs.list().length, store.verify()]).toEqual([128, []])
   })
 
   test('tells each row that the disk is full, and takes them when there is room', async () => {

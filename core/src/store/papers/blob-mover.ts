@@ -59,7 +59,7 @@ export class BlobMover {
   /** Moves all there is now; ends early, without an error, when told to or when the disk does not take it. */
   async settle(signal?: AbortSignal): Promise<void> {
     this.#disarm()
-    await this.#running
+    if (this.#running !== null) await this.#running
     if (!this.#isStopped) await this.#run(signal)
   }
 
