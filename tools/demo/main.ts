@@ -38,40 +38,47 @@ const stories: readonly Story[] = [
   crossCounty,
 ]
 
+/** As a shell reports a process that Ctrl-C ended. */
+const interrupted = 130
+
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2), root)
   if (options.fresh) rmSync(options.folder, { recursive: true, force: true })
   mkdirSync(options.folder, { recursive: true })
-  const code = await run(options)
+  const code = await run(options).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    return 1
+  })
   if (options.once && code === 0) rmSync(options.folder, { recursive: true })
   else if (code !== 0) process.stderr.write(`everything is kept in ${options.folder}\n`)
   return code
 }
 
 async function run({ folder, once }: DemoOptions): Promise<number> {
-  const trace = new Trace()
   const world = await layOut(root, folder, once)
-  const stopped = new Promise<void>((stop) => {
-    process.on('SIGINT', stop)
-    process.on('SIGTERM', stop)
+  const stopped = new Promise<number>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(interrupted))
   })
+  const played = play(world, folder, once)
   try {
-    await world.start()
-    const cast = gather(world, new AckBook(join(folder, 'acknowledged.jsonl')), trace)
-    await caughtUp(cast.desks.cityPlanner, Object.values(cast.desks))
-    trace.event('全部节点已启动,名册和事项已到齐', 'all sites run and have roster and items')
-    if (!once) greet(world, folder, trace)
-    const code = await play(cast, folder)
-    if (!once) await stopped
+    const code = await Promise.race([played, stopped])
+    if (!once && code !== interrupted) await stopped
     return code
   } finally {
+    played.catch(() => {})
     await world.stop()
   }
 }
 
-async function play(cast: Cast, folder: string): Promise<number> {
+async function play(world: World, folder: string, isOnce: boolean): Promise<number> {
+  const trace = new Trace()
+  await world.start()
+  const cast = gather(world, new AckBook(join(folder, 'acknowledged.jsonl')), trace)
+  await caughtUp(cast.desks.cityPlanner, Object.values(cast.desks))
+  trace.event('全部节点已启动,名册和事项已到齐', 'all sites run and have roster and items')
+  if (!isOnce) greet(world, folder, trace)
   for (const story of stories) await story(cast)
-  cast.trace.line()
+  trace.line()
   return check(cast, folder)
 }
 
@@ -96,16 +103,10 @@ function witnessSites({ desks }: Cast): readonly WitnessSite[] {
 }
 
 function greet(world: World, folder: string, trace: Trace): void {
-  trace.line(`日照市已启动,数据在 ${folder};按 Ctrl-C 结束  | the city runs, its data in ${folder}; Ctrl-C ends it`)
-  for (const { name, url } of Object.values(world.sites)) trace.line(`  ${url}/openapi.json  ${name}`)
+  trace.line(
+    `\n数据在 ${folder};按 Ctrl-C 结束,下次 npm start 接着用  | data in ${folder}; Ctrl-C ends it, npm start opens it again`,
+  )
+  for (const { name, url } of Object.values(world.sites)) trace.line(`  ${url}/  ${name}  (API: ${url}/openapi.json)`)
 }
 
-main().then(
-  (code) => {
-    process.exitCode = code
-  },
-  (error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
-    process.exitCode = 1
-  },
-)
+process.exit(await main())

@@ -27,10 +27,6 @@ export class Program {
     this.#start = start
   }
 
-  get pid(): number | null {
-    return this.#process?.pid ?? null
-  }
-
   /** Resolves once it answers; rejects with the end of its log when it ends before. */
   async start(): Promise<void> {
     const { name, command, args, env, logFile, isReady } = this.#start
