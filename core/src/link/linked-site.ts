@@ -36,12 +36,17 @@ export interface LinkedSite {
   readonly hub: LinkHub
 }
 
+/** Papers are moved to their files for so long when a program ends; a batch more fits the time a step of the scope has. */
+const SETTLE_MS = 2_000
+
 /** Opens a store, puts a site over it and links around it; the scope closes links first, then the store. */
 export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): LinkedSite {
   const { clock, logger } = options
   const store = openStore(options.dataFolder)
   scope.add('store', () => store.close())
+  scope.add('papers', () => store.settle(AbortSignal.timeout(SETTLE_MS)))
   const alarm = (code: FaultCode, facts: object) => logger.error('a person must look', { code, ...facts })
+  store.onMoveFailed(({ code, detail }) => alarm(code, { detail }))
   const notices = {
     written: (peers: ReadonlySet<SiteId>) => hub.poke(peers),
     papersChanged: () => hub.poke(hub.status().map(({ peer }) => peer)),
