@@ -32,6 +32,7 @@ export class BlobMover {
   #timer: NodeJS.Timeout | null = null
   #running: Promise<void> | null = null
   #lastCommitMs = 0
+  #signal: AbortSignal | null = null
   #fault: Fault | null = null
   #isStopped = false
 
@@ -57,10 +58,12 @@ export class BlobMover {
   }
 
   /** Moves all there is now; ends early, without an error, when told to or when the disk does not take it. */
-  async settle(signal?: AbortSignal): Promise<void> {
+  async settle(signal: AbortSignal | null = null): Promise<void> {
     this.#disarm()
+    this.#signal = signal
     if (this.#running !== null) await this.#running
-    if (!this.#isStopped) await this.#run(signal)
+    if (!this.#isStopped) await this.#run()
+    this.#signal = null
   }
 
   /** From here on no file appears and no row goes. */
@@ -94,8 +97,8 @@ export class BlobMover {
     }
   }
 
-  #run(signal?: AbortSignal): Promise<void> {
-    this.#running ??= this.#moveAll(signal).then(() => {
+  #run(): Promise<void> {
+    this.#running ??= this.#moveAll().then(() => {
       this.#running = null
       if (this.#fault !== null && !this.#isStopped) this.#arm(RETRY_MS)
     })
@@ -103,9 +106,9 @@ export class BlobMover {
   }
 
   /** Never rejects: what cannot be moved now stays where it is safe. */
-  async #moveAll(signal?: AbortSignal): Promise<void> {
+  async #moveAll(): Promise<void> {
     try {
-      while (!this.#isStopped && signal?.aborted !== true && !this.#host.journal().isEmpty()) {
+      while (!this.#isStopped && this.#signal?.aborted !== true && !this.#host.journal().isEmpty()) {
         await this.#move(this.#host.journal().oldest(BATCH))
         this.#fault = null
       }

@@ -53,6 +53,17 @@ function filesWith(folder: string, secret: string): string[] {
   return files.filter((file) => readFileSync(file).includes(secret))
 }
 
+/** Until a file has its name; its folder is then not synced yet. */
+async function appears(path: string): Promise<void> {
+  while (!existsSync(path)) await new Promise(setImmediate)
+}
+
+async function nothingLeft(store: Store, folder: string, secret: string): Promise<void> {
+  await store.settle()
+  store.checkpoint()
+  expect([filesWith(folder, secret), store.verify()]).toEqual([[], []])
+}
+
 describe('a small paper', () => {
   test('is committed with its row, read from where it is, and moved to a file of its own', async () => {
     using folder = temporaryFolder()
@@ -248,24 +259,49 @@ test.skipIf(!existsSync('/dev/full'))(
 )
 
 describe('an erased paper', () => {
-  const moments: readonly [string, (store: Store) => Promise<void>, (moving: Promise<void>) => Promise<void>][] = [
-    ['before it is moved', () => Promise.resolve(), (moving) => moving],
-    ['while it is moved', (store) => store.settle(), (moving) => moving],
+  const moments: readonly [string, (path: string) => Promise<void>][] = [
+    ['is written', () => Promise.resolve()],
+    ['has its name and its folder is synced', appears],
   ]
-  test.each(moments)('%s leaves no byte in any file', async (_name, begin, end) => {
+
+  test('before it is moved leaves no byte in any file', async () => {
     using folder = temporaryFolder()
     const secret = `身份证 ${randomHex()}`
     const { store, hashes } = filled(folder.path, [secret, 'another'])
     expect(filesWith(folder.path, secret)).not.toEqual([])
-    const moving = begin(store)
     forget(store, hashes[0] ?? '')
-    await end(moving)
-    await store.settle()
-    store.checkpoint()
-    expect(filesWith(folder.path, secret)).toEqual([])
-    expect([textOf(store, hashes[1] ?? ''), store.verify()]).toEqual(['another', []])
+    await nothingLeft(store, folder.path, secret)
+    expect(textOf(store, hashes[1] ?? '')).toBe('another')
     store.close()
-    expect(filesWith(folder.path, secret)).toEqual([])
+  })
+
+  test.each(moments)('while it %s leaves no byte in any file', async (_name, moment) => {
+    using folder = temporaryFolder()
+    const secret = `身份证 ${randomHex()}`
+    const { store, hashes } = filled(folder.path, [secret, 'another'])
+    const moving = store.settle()
+    await moment(pathOf(folder.path, hashes[0] ?? ''))
+    forget(store, hashes[0] ?? '')
+    await moving
+    await nothingLeft(store, folder.path, secret)
+    expect(textOf(store, hashes[1] ?? '')).toBe('another')
+    store.close()
+  })
+
+  test.each(moments)('that comes again while it %s is kept', async (_name, moment) => {
+    using folder = temporaryFolder()
+    const store = openStore(folder.path)
+    const paper = composed(store, 'again')
+    commit(store, paper)
+    const moving = store.settle()
+    await moment(pathOf(folder.path, paper.ref.hash))
+    forget(store, paper.ref.hash)
+    commit(store, paper)
+    await moving
+    await store.settle()
+    expect([textOf(store, paper.ref.hash), store.verify()]).toEqual(['again', []])
+    expect(existsSync(pathOf(folder.path, paper.ref.hash))).toBe(true)
+    store.close()
   })
 
   test('after it was moved leaves no byte in any file', async () => {
@@ -278,21 +314,6 @@ describe('an erased paper', () => {
     forget(store, hashes[0] ?? '')
     store.checkpoint()
     expect(filesWith(folder.path, secret)).toEqual([])
-    store.close()
-  })
-
-  test('that comes again while it is moved is kept', async () => {
-    using folder = temporaryFolder()
-    const store = openStore(folder.path)
-    const paper = composed(store, 'again')
-    commit(store, paper)
-    const moving = store.settle()
-    forget(store, paper.ref.hash)
-    commit(store, paper)
-    await moving
-    await store.settle()
-    expect([textOf(store, paper.ref.hash), store.verify()]).toEqual(['again', []])
-    expect(existsSync(pathOf(folder.path, paper.ref.hash))).toBe(true)
     store.close()
   })
 
