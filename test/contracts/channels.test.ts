@@ -16,7 +16,7 @@ beforeAll(() => {
     cwd: root,
     encoding: 'utf8',
   })
-  expect(stdout, stderr).toContain('[')
+  if (!stdout.includes('[')) throw new Error(stderr)
   const found = JSON.parse(stdout.slice(stdout.indexOf('['))) as readonly { readonly name: string }[]
   columns = byChannel(found.map(({ name }) => name))
 }, 60_000)
