@@ -50,7 +50,7 @@ async function main(): Promise<number> {
     return 1
   })
   if (options.once && code === 0) rmSync(options.folder, { recursive: true })
-  else if (code !== 0) process.stderr.write(`everything is kept in ${options.folder}\n`)
+  else if (code !== 0 && code !== interrupted) process.stderr.write(`everything is kept in ${options.folder}\n`)
   return code
 }
 
