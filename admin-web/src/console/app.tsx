@@ -17,9 +17,15 @@ const client = new QueryClient({ defaultOptions: { queries: { retry: false, netw
 export function App() {
   const { i18n } = useTranslation()
   return (
-    <ConfigProvider theme={theme} csp={{ nonce: styleNonce() }} locale={i18n.language === 'en' ? enUS : zhCN}>
+    <ConfigProvider
+      theme={theme}
+      csp={{ nonce: styleNonce() }}
+      button={{ autoInsertSpace: false }}
+      locale={i18n.language === 'en' ? enUS : zhCN}
+    >
       <QueryClientProvider client={client}>
-        <BrowserRouter>
+        {/* The address holds what boxes and choices show: they must follow a click at once. */}
+        <BrowserRouter useTransitions={false}>
           <Routes>
             <Route element={<Frame />}>
               <Route index element={<Navigate to="/cases" replace />} />

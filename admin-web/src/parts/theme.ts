@@ -1,5 +1,10 @@
 import type { ThemeConfig } from 'antd'
 
+/** The colour of a tag's words, under both names Ant Design has for it. */
+function words(name: string, color: string): Record<string, string> {
+  return { [`${name}7`]: color, [`${name}-7`]: color }
+}
+
 /** Secondary words are darker than usual: pale ones cannot be read on old screens. */
 export const theme: ThemeConfig = {
   token: {
@@ -13,12 +18,18 @@ export const theme: ThemeConfig = {
     colorSuccess: '#237804',
     colorWarning: '#ad4e00',
     colorError: '#c41d23',
+    ...words('orange', '#873800'),
+    ...words('green', '#135200'),
+    ...words('red', '#820014'),
+    ...words('blue', '#003a8c'),
+    ...words('geekblue', '#061178'),
+    ...words('purple', '#391085'),
     borderRadius: 6,
     fontFamily: `'Noto Sans CJK SC', 'Microsoft YaHei', 'PingFang SC', 'Source Han Sans SC', system-ui, sans-serif`,
   },
   components: {
     Layout: { headerBg: '#143f7a', headerHeight: 56, headerPadding: '0 24px', bodyBg: '#f3f5f9' },
-    Table: { headerBg: '#f7f9fc', cellPaddingBlock: 10 },
+    Table: { headerBg: '#f7f9fc', cellPaddingBlockMD: 9 },
   },
 }
 

@@ -27,7 +27,8 @@ export function ageText(t: TFunction, { openMinutes }: Age): string {
 /** A due date; one whose start is uncertain is a range until confirmed. */
 export function dueText(t: TFunction, due: { date: string; latest: string | null; provisional: boolean } | null): string {
   if (due === null) return t('none')
-  const range = due.latest === null || due.latest === due.date ? due.date : `${due.date} – ${due.latest}`
+  const isRange = due.latest !== null && due.latest !== due.date
+  const range = isRange ? t('due.range', { from: due.date, to: due.latest }) : due.date
   return due.provisional ? t('due.provisional', { range }) : range
 }
 

@@ -15,11 +15,14 @@ import { CasePapers } from './case-papers.js'
 
 /** One case: where it is, who has it, what is next, how it came here. */
 export function CasePageView() {
+  const { t } = useTranslation()
   const { case: caseId = '' } = useParams()
   const query = useAnswer<CasePage>(`/api/cases/${encodeURIComponent(caseId)}`)
   return (
     <>
-      <BackLink />
+      <nav aria-label={t('one.back')} style={{ marginBottom: 8 }}>
+        <BackLink />
+      </nav>
       <Asked query={query}>{(page) => <OneCase page={page} />}</Asked>
     </>
   )

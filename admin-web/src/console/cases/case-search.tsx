@@ -1,5 +1,5 @@
 import { Badge, Checkbox, Flex, Input, Radio } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import type { CaseCounts } from '../../parts/shapes.js'
@@ -14,8 +14,12 @@ interface Props {
 export function CaseSearch({ filter, change }: Props) {
   const { t } = useTranslation()
   const [typed, type] = useState(filter.text)
+  const [asked, follow] = useState(filter.text)
   // Going back in the browser changes the address alone.
-  useEffect(() => type(filter.text), [filter.text])
+  if (asked !== filter.text) {
+    follow(filter.text)
+    type(filter.text)
+  }
   return (
     <Flex vertical gap={12} style={{ marginBottom: 16 }} role="search" aria-label={t('cases.search')}>
       <Flex align="center" gap={16}>

@@ -24,6 +24,7 @@ function columns(t: TFunction): TableColumnsType<CaseLine> {
   return [
     {
       title: t('cases.number'),
+      width: 330,
       render: (_, line) => (
         <Flex vertical gap={4} align="flex-start">
           <Link className="number" to={`/cases/${line.caseId}`}>

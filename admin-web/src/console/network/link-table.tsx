@@ -9,7 +9,7 @@ import type { Neighbour } from './neighbours.js'
 
 export function LinkTable({ rows }: { readonly rows: readonly Neighbour[] }) {
   const { t } = useTranslation()
-  if (rows.length === 0) return <Empty description={t('network.noLinks')} />
+  if (rows.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('network.noLinks')} />
   return (
     <Table
       aria-label={t('network.linkTable')}
@@ -41,16 +41,20 @@ function columns(t: TFunction): TableColumnsType<Neighbour> {
     {
       title: t('network.heard'),
       className: 'number',
-      render: (_, { link }) => (link?.lastHeardMs == null ? t('network.never') : exactTimeText(link.lastHeardMs)),
+      render: (_, { link }) => heardText(t, link?.lastHeardMs ?? null),
     },
     {
       title: t('network.offset'),
       className: 'number',
-      render: (_, { link }) => (link?.offset == null ? t('none') : offsetText(link.offset)),
+      render: (_, { link }) => (link === null || link.offset === null ? t('none') : offsetText(link.offset)),
     },
     { title: t('network.outgoing'), render: (_, { waitingCount }) => t('network.count', { count: waitingCount }) },
     { title: t('network.oldest'), render: (_, { oldest }) => (oldest === null ? t('none') : ageText(t, oldest)) },
   ]
+}
+
+function heardText(t: TFunction, heardMs: number | null): string {
+  return heardMs === null ? t('network.never') : exactTimeText(heardMs)
 }
 
 /** In plain words, with the reason where it is not simply connected. */

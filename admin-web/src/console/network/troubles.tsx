@@ -35,7 +35,7 @@ function CaseLink({ caseId }: { readonly caseId: string | null }) {
 function ParkedTable({ lines }: { readonly lines: readonly ParkedLine[] }) {
   const { t } = useTranslation()
   const { faults } = useSeat().start
-  if (lines.length === 0) return <Empty description={t('network.noTroubles')} />
+  if (lines.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('network.noTroubles')} />
   return (
     <Table
       aria-label={t('network.parkedTable')}
@@ -69,7 +69,7 @@ function ParkedDetails({ line: { code, detail, kind, kindNumber, tries } }: { re
 
 function HeldTable({ held }: Pick<HeldList, 'held'>) {
   const { t } = useTranslation()
-  if (held.length === 0) return <Empty description={t('network.noTroubles')} />
+  if (held.length === 0) return <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('network.noTroubles')} />
   return (
     <Table
       aria-label={t('network.heldTable')}

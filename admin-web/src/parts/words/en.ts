@@ -33,7 +33,7 @@ export const en: Words = {
     hoursMinutes: '{{hours}} h {{minutes}} min',
     hint: 'counted in open hours',
   },
-  due: { provisional: '{{range}} (provisional)' },
+  due: { provisional: '{{range}} (provisional)', range: '{{from}} to {{to}} (start unconfirmed)' },
   cases: {
     title: 'Cases at this site',
     all: 'All',

@@ -25,7 +25,7 @@ export const zh = {
     hoursMinutes: '{{hours}} 小时 {{minutes}} 分',
     hint: '按开放时间计',
   },
-  due: { provisional: '{{range}}（暂定）' },
+  due: { provisional: '{{range}}（暂定）', range: '{{from}} 至 {{to}}（起算时间待确认）' },
   cases: {
     title: '本站办件',
     all: '全部',
