@@ -11,7 +11,8 @@ export interface Recording {
   readonly tables: readonly { readonly name: string; readonly rows: readonly Row[] }[]
 }
 
-/** Papers lie in files beside the database; here their bytes become rows like all others. */
+/** Papers lie in files beside the database, or wait for that in a journal; here their bytes become rows like all others. */
+const JOURNAL = 'blob_journal'
 const CONTENTS = 'paper_content'
 const CONTENTS_SCHEMA = `CREATE TABLE ${CONTENTS} (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT`
 
@@ -19,7 +20,8 @@ const CONTENTS_SCHEMA = `CREATE TABLE ${CONTENTS} (hash BLOB PRIMARY KEY, bytes 
 export function record(database: Database.Database, blobFolder: string, cases: number): Recording {
   const entries = database.prepare(`SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC`).all()
   const schema = entries as { type: string; name: string; sql: string }[]
-  const all = schema.filter(({ type }) => type === 'table').map(({ name, sql }) => ({ name, rows: rowsOf(database, name, sql) }))
+  const lasting = schema.filter(({ type, name }) => type === 'table' && name !== JOURNAL)
+  const all = lasting.map(({ name, sql }) => ({ name, rows: rowsOf(database, name, sql) }))
   const contents = { name: CONTENTS, rows: contentsOf(database, blobFolder) }
   return {
     schema: [...schema.map(({ sql }) => sql), CONTENTS_SCHEMA],
@@ -64,9 +66,10 @@ function rowsOf(database: Database.Database, name: string, sql: string): readonl
 
 function contentsOf(database: Database.Database, blobFolder: string): readonly Row[] {
   const hashes = database.prepare('SELECT hash FROM blob ORDER BY rowid').pluck().all() as Buffer[]
+  const journal = database.prepare(`SELECT bytes FROM ${JOURNAL} WHERE hash = ?`).pluck()
   return hashes.map((hash) => {
     const name = hash.toString('hex')
-    return [hash, readFileSync(join(blobFolder, name.slice(0, 2), name))]
+    return [hash, journal.get(hash) ?? readFileSync(join(blobFolder, name.slice(0, 2), name))]
   })
 }
 
