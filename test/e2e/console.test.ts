@@ -117,9 +117,9 @@ describe('every page', () => {
   })
 
   test('is reached by the keyboard alone: to the content at once, into a case and back', async () => {
-    await page.reload()
-    await list().waitFor()
+    expect(await focused()).toBe('本站办件')
     await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.type')).toBe('search')
     for (let pressed = 0; pressed < 60 && (await focused()) !== city.alone.number; pressed += 1) await page.keyboard.press('Tab')
     expect(await focused()).toBe(city.alone.number)
     await page.keyboard.press('Enter')
