@@ -17,6 +17,13 @@ export function batchAt(first: number) {
   return { kind: 'batch', lane: 'case', first, messages } as const
 }
 
+/** Nobody can say of which case it is; it is kept apart, and the lane goes on. */
+export function unreadable(stage: BadInputStage): unknown {
+  const withdrawn = { type: 'withdrawn', statement: null } as const
+  stage.eventMeets(stage.first.caseId, { body: withdrawn }, (bytes) => bytes.subarray(0, -1))
+  return stage.county.store.inbox.parked().at(-1)?.code
+}
+
 /** It names the second event as the one before it, and calls itself the second. */
 export async function secondSecond(stage: BadInputStage): Promise<unknown> {
   const { caseId } = await stage.register()

@@ -23,6 +23,7 @@ const table: Readonly<Record<string, readonly [FaultCode, Trial]>> = {
   'a frame of another session': ['link/wrong-link', (stage) => stage.meets(stage.frame(link.batchAt(100), { session: 99 }))],
   'a frame for another site': ['link/wrong-peer', (stage) => stage.helloMeets({ site: 'b-village' })],
 
+  'an event that cannot be read': ['event/malformed', link.unreadable],
   'an event whose sequence breaks the chain': ['event/broken-chain', link.secondSecond],
   'an event whose predecessor nobody has': [
     'event/unknown-predecessor',
