@@ -344,4 +344,15 @@ describe('papers', () => {
       code: 'paper/not-held',
     })
   })
+
+  test('are not given out by a site that only passes the case on, whatever its people uploaded', async () => {
+    const { caseId } = await registered()
+    online()
+    const upload = await city.call<PaperRef>(asCity, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('report'), {
+      headers: { 'content-type': 'image/png' },
+    })
+    expect(upload.status).toBe(201)
+    const read = await city.call(asCity, 'GET', `/api/cases/${caseId}/papers/${upload.body.hash}`)
+    expect(read.body).toMatchObject({ code: 'paper/not-held' })
+  })
 })
