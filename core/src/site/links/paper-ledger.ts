@@ -1,4 +1,5 @@
 import type { CaseId, Hash, SiteId } from '../../domain/values.js'
+import type { NewPaper } from '../../store/papers/blobs.js'
 import { loadCase } from '../execute.js'
 import type { PaperLedger, WantAnswer } from '../ledger.js'
 import { settlePending } from '../pending.js'
@@ -28,10 +29,10 @@ export function paperLedger(site: Site): PaperLedger {
       mayRead(peer, caseId, hash) ? site.store.blobs.readRange(hash, offset, length) : null,
     writeChunk: (peer, caseId, hash, offset, data, sizeBytes) => {
       if (site.store.papers.wanted(hash, caseId).length === 0) return { kind: 'complete' }
-      const next = site.store.blobs.appendPart(hash, offset, data)
-      if (next < sizeBytes) return { kind: 'more', next }
-      if (!site.store.blobs.completePart(hash)) return mismatched(site, peer, caseId, hash)
-      site.transact(() => arrived(site, caseId, hash, sizeBytes))
+      const taken = site.store.blobs.takeChunk(hash, offset, data, sizeBytes)
+      if (taken.kind === 'more') return taken
+      if (taken.kind === 'mismatch') return mismatched(site, peer, caseId, hash)
+      site.transact(() => arrived(site, caseId, taken.paper))
       return { kind: 'complete' }
     },
     has: (caseId, hash) => site.store.papers.heldFor(hash, caseId) || site.store.papers.spooledFor(hash, caseId).length > 0,
@@ -68,10 +69,11 @@ function wanted(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): WantAnswe
 }
 
 /** The file is here, verified: it is held where it was wanted for this site, spooled where it was wanted for another. */
-function arrived(site: Site, caseId: CaseId, hash: Hash, sizeBytes: number): void {
+function arrived(site: Site, caseId: CaseId, paper: NewPaper): void {
   const { papers } = site.store
+  const { hash } = paper.ref
   const atMs = site.nowRawMs()
-  papers.add({ hash, sizeBytes }, atMs)
+  papers.addNew(paper, atMs)
   for (const { forSite } of papers.wanted(hash, caseId)) {
     if (forSite === site.id) papers.holdFor(hash, caseId, atMs)
     else papers.spool(hash, caseId, forSite, atMs)
