@@ -11,6 +11,8 @@ export function wake(site: Site): void {
   site.transact(() => {
     site.store.meta.put(LAST_VERSION, programVersion)
     retryParked(site, null)
+    // As for an item: what requests wait for may be what this version knows.
+    site.markItemArrived()
     settlePending(site)
   })
 }
