@@ -3,7 +3,6 @@ import { ManualClock } from '@liandong/core/runtime/manual-clock.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Store, StoreSnapshot } from '@liandong/core/store/store.js'
 import { MemoryLine } from '@liandong/core/transport/memory-line.js'
-import { memoryDialler } from '@liandong/core/transport/memory.js'
 import type { Build } from './builds/build.js'
 import { currentBuild } from './builds/current.js'
 import { Counts } from './counts.js'
@@ -164,12 +163,12 @@ export class Network {
     }
   }
 
-  #dial(member: Member, { hub }: SimSite): void {
+  #dial(member: Member, { hub, build }: SimSite): void {
     const { shape, line } = member
     if (shape.parent === null || line === null) return
     member.stopDialling = new AbortController()
     const ends = { line, child: shape.id, parent: shape.parent }
-    const dialler = memoryDialler(ends, (peer, pair) => {
+    const dialler = build.memoryDialler(ends, (peer, pair) => {
       const parent = this.known(ends.parent).running
       if (parent === null) for (const channel of [pair.messages, pair.blobs]) channel.close('not running')
       else parent.hub.accept(peer, pair)
@@ -272,7 +271,8 @@ export class Network {
   }
 
   async giveRoster(facts: readonly RosterFact[], by: string): Promise<void> {
-    const outcome = await currentBuild.changeRoster(this.site(this.ids[0] ?? ''), facts, by)
+    const { site, build } = this.sim(this.ids[0] ?? '')
+    const outcome = await build.changeRoster(site, facts, by)
     if (outcome.kind === 'refused') throw new Error(`${outcome.code} ${outcome.detail}`)
   }
 

@@ -60,18 +60,28 @@ export class SimSite {
         alarm: (code, fields) => this.#alarm(code, fields),
       },
     })
-    build.wake(this.site)
     this.hub = new build.LinkHub({
       self: () => this.#self(),
       ledger: this.#counted(build.linkLedger(this.site)),
       papers: this.#countedPapers(build.paperLedger(this.site)),
       clock,
+      reckonedClock: this.#reckonedClock(clock),
       random,
       newLinkId: () => randomHex(16),
       ...(windowMessages === undefined ? {} : { windowMessages }),
       onStatus: (status) => this.#noteStatus(status),
       onBug: (peer, error) => this.#noteBug(peer, error),
     })
+    build.wake(this.site)
+  }
+
+  /** As in a program: children measure their clocks against this site's best estimate of true time. */
+  #reckonedClock(clock: Clock): Clock {
+    return {
+      nowMs: () => this.site.clock.now().estimateMs,
+      monotonicMs: () => clock.monotonicMs(),
+      setTimer: (afterMs, run) => clock.setTimer(afterMs, run),
+    }
   }
 
   /** The process is no more: nothing it still does reaches a disk or a person. */

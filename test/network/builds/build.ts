@@ -10,6 +10,7 @@ import type { resolveActor } from '@liandong/core/site/act.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { wake } from '@liandong/core/site/wake.js'
 import type { LinkHub } from '@liandong/core/link/hub.js'
+import type { memoryDialler } from '@liandong/core/transport/memory.js'
 import type { openSnapshot, openStore } from '@liandong/core/store/open.js'
 
 /** One version of the program, as far as a simulated site runs it. Two of them meet on the lines of one network. */
@@ -23,6 +24,7 @@ export interface Build {
   readonly linkLedger: typeof linkLedger
   readonly paperLedger: typeof paperLedger
   readonly wake: typeof wake
+  readonly memoryDialler: typeof memoryDialler
   readonly actOnCase: typeof actOnCase
   readonly resolveActor: typeof resolveActor
   readonly executeRegistration: typeof executeRegistration

@@ -9,6 +9,7 @@ import { changeRoster } from '@liandong/core/site/roster-change.js'
 import { seizeAllOf } from '@liandong/core/site/seize.js'
 import { Site } from '@liandong/core/site/site.js'
 import { wake } from '@liandong/core/site/wake.js'
+import { memoryDialler } from '@liandong/core/transport/memory.js'
 import { openSnapshot, openStore } from '@liandong/core/store/open.js'
 import { BODY_TYPES } from '@liandong/core/wire/event.js'
 import type { Build } from './build.js'
@@ -24,6 +25,7 @@ export const currentBuild: Build = {
   linkLedger,
   paperLedger,
   wake,
+  memoryDialler,
   actOnCase,
   resolveActor,
   executeRegistration,

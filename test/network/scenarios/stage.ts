@@ -1,6 +1,8 @@
 import type { CaseState } from '@liandong/core/domain/case/state.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { ActOutcome, CounterAct } from '@liandong/core/site/act.js'
+import type { Build } from '../builds/build.js'
+import { nextBuild } from '../builds/next.js'
 import type { Verdict } from '../oracle/oracle.js'
 import { Random } from '../random.js'
 import { everybody, type Who } from '../sim/people.js'
@@ -12,14 +14,15 @@ export class Stage {
   readonly sim: Simulation
   readonly #random: Random
 
-  private constructor(seed: number) {
-    this.sim = new Simulation(seed)
+  private constructor(seed: number, next: Build | null) {
+    this.sim = new Simulation(seed, next)
     this.#random = new Random(seed)
   }
 
-  /** Everybody knows the roster and the items. */
-  static async open(seed = 1): Promise<Stage> {
-    const stage = new Stage(seed)
+  /** Everybody knows the roster and the items; some sites run the next version, and the others do in the end. */
+  static async open({ seed = 1, next = [] }: { readonly seed?: number; readonly next?: readonly string[] } = {}): Promise<Stage> {
+    const stage = new Stage(seed, next.length === 0 ? null : await nextBuild())
+    for (const site of next) stage.sim.upgrade(site)
     await stage.sim.found()
     await stage.pass(20_000)
     return stage

@@ -56,6 +56,8 @@ export class Faults {
         return this.rosterChange(random)
       case 'new item':
         return this.newItem(random)
+      case 'item overtaken':
+        return this.itemOvertaken(random)
       default:
         throw new Error(`no fault ${kind}`)
     }
@@ -220,5 +222,32 @@ export class Faults {
       return 'no room'
     }
     return `${old.id} ${version}`
+  }
+
+  /**
+   * A county hears of a case before it hears of the item version the case names, which it must know to judge what a village
+   * decided: the event is parked and what follows it held, until the item comes.
+   */
+  async itemOvertaken(random: Random): Promise<string> {
+    const [near, far] = random.pick([
+      ['b', 'a'],
+      ['a', 'b'],
+    ] as const)
+    const village = `${near}-village-${1 + random.below(3)}`
+    if (![near, village, 'city'].every((id) => this.#network.isRunning(id))) return `${near} is not there`
+    this.cut(far)
+    const old = this.#sim.items.filter(({ id }) => id === 'village-service').at(-1)
+    if (old === undefined) return 'no service'
+    const item = withDigest({ ...old, version: old.version + 1 })
+    this.#sim.publish(item)
+    for (const id of [near, village]) this.soundLine(id)
+    for (const id of [near, village]) this.#network.line(id).heal()
+    await this.#network.pass(40_000)
+    if (!this.#network.isRunning(village) || !this.#network.site(village).store.items.has(item.digest))
+      return 'the item did not come'
+    const told = await this.#sim.users.registerAndShare(village, item, `${far}-village-1`, random)
+    await this.#network.pass(5_000)
+    this.#network.line(far).heal()
+    return told
   }
 }

@@ -12,6 +12,8 @@ export interface AtCounter {
   readonly who: Who
   readonly random: Random
   readonly nowMs: number
+  /** The program here is of the next version. */
+  readonly canRate: boolean
   /** Scans something for this case. */
   readonly scan: () => PaperRef
 }
@@ -143,9 +145,16 @@ const anyTime: readonly MakerName[] = [
 
 const all = Object.keys(makers) as readonly MakerName[]
 
+/** What only the next version can do: it writes a body type the others cannot read, and may hand the case over with it. */
+function rate(at: AtCounter): CounterAct {
+  const to = at.random.chance(0.3) ? at.random.pick(at.state.path) : null
+  return { act: 'rate', stars: 1 + at.random.below(5), remark: maybe(at, 0.5), to } as unknown as CounterAct
+}
+
 /** An act that makes sense to whoever looks at the case here; now and then one that does not. */
 export function plausibleAct(at: AtCounter): CounterAct {
   const { random, state } = at
+  if (at.canRate && random.chance(0.15)) return rate(at)
   const draw = random.next()
   const names = draw < 0.62 ? usual[state.stage] : draw < 0.93 ? anyTime : all
   return makers[random.pick(names)](at)

@@ -1,6 +1,7 @@
 import { sha256Hex } from '@liandong/core/wire/hash.js'
 import { SOUND_LINE } from '@liandong/core/transport/memory-line.js'
 import { judge, type Verdict } from '../oracle/oracle.js'
+import { nextBuild } from '../builds/next.js'
 import { Simulation } from './simulation.js'
 import type { Story } from './story.js'
 
@@ -25,11 +26,12 @@ const QUIET_STEP_MS = 20_000
 
 /** Plays a story, heals everything, waits for quiet and lets the oracle judge. */
 export async function run(story: Story, options: RunOptions): Promise<Report> {
-  const sim = new Simulation(story.seed)
+  const sim = new Simulation(story.seed, story.next.length > 0 ? await nextBuild() : null)
   const stray: unknown[] = []
   const onStray = (reason: unknown) => void stray.push(reason)
   process.on('unhandledRejection', onStray)
   try {
+    for (const site of story.next) sim.upgrade(site)
     await sim.found()
     // One story in eight begins while the sites meet for the first time.
     if (story.seed % 8 !== 0) await sim.network.pass(3_000)
@@ -59,6 +61,7 @@ export async function heal(sim: Simulation): Promise<void> {
     }
     network.makeRoom(id)
     network.start(id)
+    sim.upgrade(id)
     network.sim(id).life.crashInTransaction(null)
   }
   await network.pass(5_000)
@@ -98,6 +101,7 @@ function countsOf({ network, witness }: Simulation, { lost, setAside, askedAgain
   counts.add('acts refused', witness.acts.filter(({ state }) => state === 'refused').length)
   counts.add('acts failed on a full disk', witness.acts.filter(({ detail }) => detail === 'store/full').length)
   counts.add('acts without an answer', witness.acts.filter(({ state }) => state === 'pending').length)
+  counts.add('rule: needs upgrade', witness.acts.filter(({ detail }) => detail.startsWith('case/needs-upgrade')).length)
   counts.add('rule: lost with a disk', lost.length)
   counts.add('rule: set aside', setAside.length)
   counts.add('rule: asked again', askedAgain)

@@ -2,7 +2,7 @@ import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { ActOutcome } from '@liandong/core/site/act.js'
 import { encodeItem } from '@liandong/core/wire/item.js'
-import { currentBuild } from '../builds/current.js'
+import type { Build } from '../builds/build.js'
 import { Network } from '../network.js'
 import { Witness } from '../oracle/witness.js'
 import { Random } from '../random.js'
@@ -35,8 +35,19 @@ export class Simulation {
   readonly complaints: string[] = []
   stepIndex = 0
 
-  constructor(seed: number) {
+  /** What sites are upgraded to; null in a story of one version. */
+  readonly next: Build | null
+
+  constructor(seed: number, next: Build | null = null) {
     this.network = new Network(shapes, seed, START_MS)
+    this.next = next
+  }
+
+  /** The site runs the next version from now on. */
+  upgrade(site: string): void {
+    if (this.next === null || this.network.usesBuild(site, this.next) || this.network.isDead(site)) return
+    this.network.use(site, { build: this.next })
+    this.network.crash(site)
   }
 
   /** The city publishes its first roster and items. Whether they arrive is left to what follows. */
@@ -46,8 +57,8 @@ export class Simulation {
   }
 
   publish(item: ItemVersion): void {
-    const city = this.network.site('city')
-    city.transact(() => currentBuild.takeItem(city, item, encodeItem(item)))
+    const { site: city, build } = this.network.sim('city')
+    city.transact(() => build.takeItem(city, item, encodeItem(item)))
     this.items.push(item)
   }
 
@@ -81,6 +92,8 @@ export class Simulation {
         return this.#wait(random.pick([50, 400, 2_000, 9_000]))
       case 'wait long':
         return this.#wait(random.pick([20_000, 45_000]))
+      case 'upgrade':
+        return this.#upgradeOne(random)
       case 'disk full':
         return this.#diskFull(random)
       default:
@@ -96,6 +109,13 @@ export class Simulation {
       random.chance(0.5) ? this.users.register(random, site) : this.users.act(random, site),
     )
     return `${site}: ${acts.join('; ')}`
+  }
+
+  #upgradeOne(random: Random): string {
+    const site = random.pick(this.network.livingIds)
+    this.network.counts.add('fault: other version')
+    this.upgrade(site)
+    return site
   }
 
   async #wait(ms: number): Promise<string> {

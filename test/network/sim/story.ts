@@ -1,4 +1,5 @@
 import { Random } from '../random.js'
+import { shapes } from './world.js'
 
 /** Steps of a story, with how often each is drawn. What a step does is drawn from its own seed when its turn comes. */
 const weights = {
@@ -27,6 +28,8 @@ const weights = {
   die: 1,
   'roster change': 2,
   'new item': 1,
+  'item overtaken': 1,
+  upgrade: 2,
 } as const
 
 export type StepKind = keyof typeof weights
@@ -38,13 +41,15 @@ export interface Step {
 
 export interface Story {
   readonly seed: number
+  /** Sites that run the next version from the start; none in most stories. */
+  readonly next: readonly string[]
   readonly steps: readonly Step[]
 }
 
 export const stepKinds = Object.keys(weights) as readonly StepKind[]
 
 /** Most a story may hold of what hurts for good. */
-const limits: Partial<Record<StepKind, number>> = { seize: 3, 'city seizes': 1, die: 1 }
+const limits: Partial<Record<StepKind, number>> = { seize: 3, 'city seizes': 1, die: 1, 'item overtaken': 1 }
 
 const drawnKinds = stepKinds.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind))
 
@@ -52,15 +57,17 @@ const drawnKinds = stepKinds.flatMap((kind) => Array.from({ length: weights[kind
 export function storyOf(seed: number): Story {
   const random = new Random(seed * 7919 + 17)
   const stepCount = 60 + random.below(50)
+  const next = random.chance(0.35) ? shapes.filter(() => random.chance(0.3)).map(({ id }) => id) : []
   const counts = new Map<StepKind, number>()
   const steps: Step[] = [{ kind: 'register', seed: random.below(2 ** 31) }]
   while (steps.length < stepCount) {
     const kind = random.pick(drawnKinds)
     const count = (counts.get(kind) ?? 0) + 1
     const drawn = { kind, seed: random.below(2 ** 31) }
-    if (count > (limits[kind] ?? Number.POSITIVE_INFINITY)) continue
+    const isPointless = kind === 'upgrade' && next.length === 0
+    if (isPointless || count > (limits[kind] ?? Number.POSITIVE_INFINITY)) continue
     counts.set(kind, count)
     steps.push(drawn)
   }
-  return { seed, steps }
+  return { seed, next, steps }
 }

@@ -60,6 +60,16 @@ export class Users {
     return this.#sim.answered(this.#register(who, item, random))
   }
 
+  /** A service finished in the village on the spot, whose case another county then has to know. */
+  async registerAndShare(village: string, item: ItemVersion, far: string, random: Random): Promise<string> {
+    const who = random.pick(peopleAt(village))
+    const caseId = await this.#sim.answered(this.#register(who, item, random))
+    if (caseId === null) return 'no answer'
+    const acting = { person: who.person, place: who.place, organ: null, mandate: null }
+    const share = { act: 'join-site', site: far, participant: true } as const
+    return this.send({ site: village, command: { caseId, act: share, acting, requestId: random.hex(16) } })
+  }
+
   async #register(who: Who, item: ItemVersion, random: Random): Promise<string | null> {
     const { site } = who
     const { site: at, build } = this.#sim.network.sim(site)
@@ -94,7 +104,8 @@ export class Users {
     if (state === null) return `nothing to do at ${site}`
     const who = chooseWho(site, state, random)
     const papers = this.#sim.blobs(site, random)
-    const act = plausibleAct({ state, who, random, nowMs: at.site.clock.now().estimateMs, scan: papers.make })
+    const canRate = at.build.bodyTypes.includes('rated')
+    const act = plausibleAct({ state, who, random, nowMs: at.site.clock.now().estimateMs, canRate, scan: papers.make })
     if (!papers.upload(state.caseId)) return `${site} has no room for a scan`
     const acting = { person: who.person, place: who.place, organ: null, mandate: null }
     return this.send({ site, command: { caseId: state.caseId, act, acting, requestId: random.hex(16) } })
