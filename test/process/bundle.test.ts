@@ -21,7 +21,7 @@ afterAll(async () => {
 
 it('an agent is one file beside the library of SQLite, and needs no packages', async () => {
   const settings = { ...city.agentSettings('village', 1), NODE_PATH: '' }
-  await using agent = new StartedProgram([join(folder, 'agent.mjs')], settings, folder)
+  await using agent = new StartedProgram([join(folder, 'agent.mjs')], settings)
   await agent.line('ready')
   expect(await agent.stop()).toBe(0)
 })

@@ -26,7 +26,7 @@ export class StartedProgram {
   readonly #process: ChildProcess
   readonly #ended: Promise<number | null>
 
-  constructor(args: readonly string[], env: Readonly<Record<string, string>>, cwd = root) {
+  constructor(args: readonly string[], env: Readonly<Record<string, string>>) {
     this.#process = spawn(process.execPath, args, {
       cwd: root,
       env: { ...inherited(), ...env },
