@@ -22,6 +22,11 @@ export interface Wish {
   readonly scenario?: string
 }
 
+/** The same wish of many people; each brings one material. */
+export interface BatchWish extends Pick<Wish, 'item' | 'form'> {
+  readonly material: string
+}
+
 export interface DeskParts {
   readonly site: DemoSite
   readonly person: { readonly id: string; readonly name: string }
@@ -32,6 +37,10 @@ export interface DeskParts {
 interface Receipt extends CaseRef {
   readonly onlyHere: boolean
 }
+
+type BatchRow =
+  | { readonly kind: 'registered'; readonly receipt: Receipt }
+  | { readonly kind: 'refused'; readonly code: string; readonly detail: string }
 
 type Act = { readonly act: string } & Readonly<Record<string, unknown>>
 
@@ -77,20 +86,17 @@ export class Desk {
     return receipt
   }
 
-  /** One item for many people; every row is a case of its own. */
-  async registerBatch(item: string, form: Wish['form'], applicants: readonly Villager[]): Promise<readonly CaseRef[]> {
-    const requestId = newId()
-    const seen = { material: 'id-card', paper: null, form: 'original', originals: 1, copies: 0 }
-    const shared = { item, form, materials: [seen] }
-    const rows = applicants.map((applicant, index) => ({ key: String(index + 1), content: { applicant } }))
-    const answer = await this.api.post<{ rows: readonly { kind: string; receipt: Receipt; code?: string; detail?: string }[] }>(
-      '/api/batches',
-      {
-        requestId,
-        shared,
-        rows,
-      },
+  /** One item for many people, each with a scan of their own; every row is a case of its own. */
+  async registerBatch({ item, form, material }: BatchWish, applicants: readonly Villager[]): Promise<readonly CaseRef[]> {
+    const draft = await this.#openDraft(item, `集中办理 ${applicants.length} 人`, form)
+    const rows = await Promise.all(
+      applicants.map(async (applicant, index) => {
+        const [paper] = await this.#scanInto(draft, [material])
+        return { key: String(index + 1), content: { applicant, materials: [paper] } }
+      }),
     )
+    const batch = { requestId: newId(), draft, shared: { item, form }, rows }
+    const answer = await this.api.post<{ rows: readonly BatchRow[] }>('/api/batches', batch)
     return answer.rows.map((row) => {
       if (row.kind !== 'registered') throw new Error(`a row of the batch was refused: ${row.code} ${row.detail}`)
       this.#note(row.receipt.caseId, null, 'register', 'done')
@@ -153,14 +159,24 @@ export class Desk {
   }
 
   async #prepare({ item, applicant, form, materials, scenario }: Wish) {
-    const title = `${applicant.person.name} ${item}`
-    const { id: draft } = await this.api.post<{ id: string }>('/api/drafts', { item, title, content: { form } })
-    const scanned = await Promise.all(
-      materials.map(() => this.api.upload<Paper>(`/api/drafts/${draft}/papers`, scan(), 'image/png')),
-    )
-    const given = materials.map((material, index) => ({ material, paper: scanned[index], form: 'scan', originals: 0, copies: 0 }))
+    const draft = await this.#openDraft(item, `${applicant.person.name} ${item}`, form)
+    const given = await this.#scanInto(draft, materials)
     const asked = scenario === undefined ? {} : { scenario }
     return { draft, application: { item, ...asked, applicant, form, materials: given } }
+  }
+
+  async #openDraft(item: string, title: string, form: Wish['form']): Promise<string> {
+    const { id } = await this.api.post<{ id: string }>('/api/drafts', { item, title, content: { form } })
+    return id
+  }
+
+  #scanInto(draft: string, materials: readonly string[]) {
+    return Promise.all(
+      materials.map(async (material) => {
+        const paper = await this.api.upload<Paper>(`/api/drafts/${draft}/papers`, scan(), 'image/png')
+        return { material, paper, form: 'scan', originals: 0, copies: 0 }
+      }),
+    )
   }
 
   #note(caseId: string, requestId: string | null, act: string, how: 'done' | 'requested'): void {

@@ -1,6 +1,5 @@
 import { manyVillagers } from '../desk/applicants.js'
 import type { CaseRef, Desk } from '../desk/desk.js'
-import { until } from '../world/until.js'
 import { dateIn, type Cast, type Story } from '../desk/cast.js'
 
 const batchSize = 20
@@ -14,7 +13,10 @@ export const batchWhileCut: Story = async (cast) => {
   await world.line.cut()
   const seen = dateIn(0)
   const form = { year: Number(seen.slice(0, 4)), way: '本人到场', seen }
-  const refs = await baohu.registerBatch(item('renshe-02', 'juxian'), form, manyVillagers(batchSize))
+  const refs = await baohu.registerBatch(
+    { item: item('renshe-02', 'juxian'), form, material: 'id-card' },
+    manyVillagers(batchSize),
+  )
   for (const ref of refs) await baohu.act(ref, { act: 'submit' })
   baohu.say(`离线登记并提交 ${refs.length} 件,凭证注明“已登记,待上传”`, `registers and submits ${refs.length} off line`)
   await killInTheMiddle(cast, refs)
@@ -28,17 +30,15 @@ async function killInTheMiddle({ desks, world, trace }: Cast, refs: readonly Cas
   const { juxian } = world.sites
   await world.line.heal()
   trace.event('网线接通,开始上传', 'the line is back and the upload begins')
-  const count = await until('the county takes in the first', async () => (await arrived(desks.juxianInsurance, refs)) || null)
+  const first = await desks.juxianInsurance.sees(refs[0] as CaseRef, 'taken in', () => true)
   await juxian.program.kill()
-  trace.event(`莒县平台在收到 ${count} 件时被 SIGKILL`, `the county gateway is killed with ${count} of them taken in`)
+  const awaited = first.journey.waitsFor.filter(({ what }) => what === 'papers').length
+  trace.event(
+    `莒县平台刚收到第一件、其材料还差 ${awaited} 份时被 SIGKILL`,
+    `the county gateway is killed when it has the first of them and still waits for ${awaited} of its papers`,
+  )
   await juxian.program.start()
   trace.event('莒县平台重新启动', 'and is started again')
-}
-
-async function arrived(desk: Desk, refs: readonly CaseRef[]): Promise<number> {
-  const { cases } = await desk.api.get<{ cases: readonly { caseId: string }[] }>('/api/cases?limit=100')
-  const here = new Set(cases.map(({ caseId }) => caseId))
-  return refs.filter(({ caseId }) => here.has(caseId)).length
 }
 
 async function handle(desk: Desk, ref: CaseRef): Promise<void> {
