@@ -7,7 +7,7 @@ import type { CaseEvent } from '@liandong/core/domain/case/event.js'
 import { LinkHub } from '@liandong/core/link/hub.js'
 import { dropCodes, type LinkStatus } from '@liandong/core/link/status.js'
 import { ManualClock } from '@liandong/core/runtime/manual-clock.js'
-import type { SelfDescription } from '@liandong/core/site/ledger.js'
+import type { PapersChange, SelfDescription } from '@liandong/core/site/ledger.js'
 import type { Receipt } from '@liandong/core/site/intake/receipt.js'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
@@ -56,7 +56,7 @@ export class BadInputStage {
 
   #hub(app: TestApp): LinkHub {
     const { site } = app
-    return new LinkHub({
+    const hub = new LinkHub({
       self: () => this.#self(app),
       ledger: linkLedger(site),
       papers: paperLedger(site),
@@ -67,6 +67,9 @@ export class BadInputStage {
         throw error
       },
     })
+    // A counter of its own tells nobody.
+    Object.assign(site.options.notify, { papersChanged: (change: PapersChange) => hub.papersChanged(change) })
+    return hub
   }
 
   /** The village dials; an older session is closed by the newer. */

@@ -56,7 +56,7 @@ export class SimSite {
       bodyTypes: build.bodyTypes,
       notify: {
         written: (peers) => this.hub.poke(peers),
-        papersChanged: () => this.hub.poke(this.hub.status().map(({ peer }) => peer)),
+        papersChanged: (change) => this.hub.papersChanged(change),
         alarm: (code, fields) => this.#alarm(code, fields),
       },
     })

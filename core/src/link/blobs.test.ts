@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { Fault } from '../domain/fault.js'
 import { sha256Hex } from '../wire/hash.js'
-import { SMALLEST_CHUNK_BYTES } from './pulls.js'
+import { SMALLEST_CHUNK_BYTES } from './papers/pulls.js'
 import { randomFrom } from './testing/random.testing.js'
 import { CHILD, PARENT, texts, TwoSites, type TwoSitesOptions } from './testing/two-sites.testing.js'
 
 const caseId = 'c'.repeat(32)
+const arose = { wantedIn: new Set([caseId]), settled: [] }
 
 /** Bytes of which no two parts are alike. */
 function scan(sizeBytes: number, seed = 1): Uint8Array {
@@ -29,7 +30,13 @@ test('a wanted paper comes whole, and its holder is told', () => {
   sites.run(10_000)
   expect(Buffer.compare(arrived() ?? Buffer.alloc(0), bytes)).toBe(0)
   expect(sites.child.papers.gots).toEqual([`${PARENT} ${caseId} ${hash}`])
-  expect(sites.status('parent').papers).toMatchObject({ wanted: 0, outstandingPulls: 0, mismatches: 0 })
+  expect(sites.status('parent').papers).toMatchObject({
+    unanswered: 0,
+    offered: 0,
+    pulling: 0,
+    outstandingPulls: 0,
+    mismatches: 0,
+  })
 })
 
 test('a paper wanted later is stated when it arises', () => {
@@ -37,7 +44,7 @@ test('a paper wanted later is stated when it arises', () => {
   sites.run(2_000)
   const hash = sites.parent.papers.hold(caseId, scan(1_000))
   sites.child.papers.want(caseId, hash, PARENT)
-  sites.child.hub.poke([PARENT])
+  sites.child.hub.papersChanged(arose)
   sites.clock.advance(100)
   expect(sites.child.papers.has(caseId, hash)).toBe(true)
 })
@@ -47,9 +54,9 @@ test('a want that cannot be answered yet is answered when the paper comes', () =
   const bytes = scan(40_000)
   sites.parent.papers.want(caseId, sha256Hex(bytes), CHILD)
   sites.run(5_000)
-  expect(sites.status('parent').papers).toMatchObject({ wanted: 1, pulling: 0 })
-  sites.child.papers.hold(caseId, bytes)
-  sites.child.hub.poke([PARENT])
+  expect(sites.status('parent').papers).toMatchObject({ offered: 0, pulling: 0 })
+  const hash = sites.child.papers.hold(caseId, bytes)
+  sites.child.hub.papersChanged({ wantedIn: new Set(), settled: [{ caseId, hash }] })
   sites.clock.advance(1_000)
   expect(sites.parent.papers.has(caseId, sha256Hex(bytes))).toBe(true)
 })
@@ -94,7 +101,7 @@ test('parts that get lost on a living line are asked for again', () => {
   sites.line.setFaults({ dropRate: 0.15 })
   const other = sites.child.papers.hold(caseId, scan(600_000, 2))
   sites.parent.papers.want(caseId, other, CHILD)
-  sites.parent.hub.poke([CHILD])
+  sites.parent.hub.papersChanged(arose)
   sites.run(60_000)
   sites.line.setFaults({ dropRate: 0 })
   sites.run(300_000)
@@ -131,7 +138,7 @@ test.each([1, 2, 3, 4, 5, 6])('a Got that gets lost on a living line comes in th
   sites.line.setFaults({ dropRate: 0.5 })
   for (let paper = 0; paper < 8; paper++) {
     sites.parent.papers.want(caseId, sites.child.papers.hold(caseId, scan(1_000, paper)), CHILD)
-    sites.parent.hub.poke([CHILD])
+    sites.parent.hub.papersChanged(arose)
     sites.run(1_000)
   }
   sites.line.setFaults({ dropRate: 0 })

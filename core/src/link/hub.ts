@@ -1,4 +1,5 @@
 import type { SiteId } from '../domain/values.js'
+import type { PapersChange } from '../site/ledger.js'
 import type { ChannelPair, Dialler } from './channel.js'
 import { Neighbour, type NeighbourOptions } from './neighbour.js'
 import { redial } from './redial.js'
@@ -46,9 +47,14 @@ export class LinkHub {
     })
   }
 
-  /** New messages, wants or papers for these neighbours. Call it after their commit. */
+  /** New messages for these neighbours. Call it after their commit. */
   poke(peers: Iterable<SiteId>): void {
     for (const peer of peers) this.#neighbours.get(peer)?.poke()
+  }
+
+  /** Wants have arisen, or papers come. Call it after their commit. */
+  papersChanged(change: PapersChange): void {
+    for (const neighbour of this.#neighbours.values()) neighbour.papersChanged(change)
   }
 
   /** Every neighbour met since the start, connected or not. */

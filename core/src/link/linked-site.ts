@@ -4,7 +4,7 @@ import type { SiteId } from '../domain/values.js'
 import type { Clock } from '../runtime/clock.js'
 import type { Logger } from '../runtime/logger.js'
 import type { Scope } from '../runtime/scope.js'
-import type { SelfDescription } from '../site/ledger.js'
+import type { PapersChange, SelfDescription } from '../site/ledger.js'
 import { linkLedger } from '../site/links/link-ledger.js'
 import { paperLedger } from '../site/links/paper-ledger.js'
 import { Site } from '../site/site.js'
@@ -49,7 +49,7 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   store.onMoveFailed(({ code, detail }) => alarm(code, { detail }))
   const notices = {
     written: (peers: ReadonlySet<SiteId>) => hub.poke(peers),
-    papersChanged: () => hub.poke(hub.status().map(({ peer }) => peer)),
+    papersChanged: (change: PapersChange) => hub.papersChanged(change),
     alarm,
   }
   const site = new Site({ ...options, bodyTypes: BODY_TYPES, store, randomHex, notify: notices })

@@ -1,6 +1,6 @@
 import type { SiteId } from '../domain/values.js'
 import type { Clock } from '../runtime/clock.js'
-import type { LaneMark, LinkLedger, PaperLedger, SelfDescription } from '../site/ledger.js'
+import type { LaneMark, LinkLedger, PaperLedger, PapersChange, SelfDescription } from '../site/ledger.js'
 import { BlobExchange } from './blobs.js'
 import type { ChannelPair } from './channel.js'
 import { judgeSession, type SessionVerdict, type WireRange } from './merge.js'
@@ -77,7 +77,10 @@ export class Neighbour {
 
   poke(): void {
     this.#live?.session.poke()
-    this.#live?.papers?.poke()
+  }
+
+  papersChanged(change: PapersChange): void {
+    this.#live?.papers?.changed(change)
   }
 
   close(reason: string): void {

@@ -84,7 +84,10 @@ export const dropCodes: Readonly<Record<DropReason, FaultCode>> = {
 
 /** Papers on their way over this link. */
 export interface PaperStatus {
-  readonly wanted: number
+  /** Stated a moment ago, or after something went wrong, and not answered. */
+  readonly unanswered: number
+  /** The peer has them; they are not asked for yet. */
+  readonly offered: number
   readonly pulling: number
   readonly outstandingPulls: number
   readonly chunkBytes: number

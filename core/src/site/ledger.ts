@@ -76,11 +76,18 @@ export interface LinkLedger {
   measured(peer: SiteId, offsetMs: number, uncertaintyMs: number): void
 }
 
-export interface WantedPaper {
+/** A paper is wanted, held and let go for one case. */
+export interface PaperName {
   readonly caseId: CaseId
   readonly hash: Hash
-  /** Bytes of the file already here; pulling starts there. */
-  readonly offset: number
+}
+
+/** What a commit, or a neighbour's word, changed about papers. */
+export interface PapersChange {
+  /** Cases of which papers are wanted that were not, or may be had by another way now. */
+  readonly wantedIn: ReadonlySet<CaseId>
+  /** Papers that are here now, or that this site wants no more. */
+  readonly settled: readonly PaperName[]
 }
 
 export type WantAnswer =
@@ -91,12 +98,22 @@ export type WantAnswer =
 
 /** What the blob exchange needs of its site's store. */
 export interface PaperLedger {
-  /** A new session: the peer states all its wants anew, so what it wanted before and does not hold yet is forgotten. */
+  /** A new session: the peer states all its wants anew, so what it wanted before is forgotten. */
   connected(peer: SiteId): void
-  /** Papers this site still lacks and may get through that neighbour. */
-  wantsFrom(peer: SiteId): readonly WantedPaper[]
-  /** Wants stated by the peer, not yet confirmed by `got`, that can be answered now (a Have or a Got may have died with its connection). */
-  answerable(peer: SiteId): readonly { readonly caseId: CaseId; readonly hash: Hash; readonly sizeBytes: number }[]
+  /** Papers this site still lacks and may get through that neighbour, oldest cases first; read only as far as it is gone through. */
+  wantsFrom(peer: SiteId): Iterable<PaperName>
+  /** Those of one case. */
+  wantsOf(peer: SiteId, caseId: CaseId): readonly PaperName[]
+  isWanted(peer: SiteId, caseId: CaseId, hash: Hash): boolean
+  /** Whether the neighbour may hear of the case's papers at all. */
+  hasJoined(peer: SiteId, caseId: CaseId): boolean
+  /** Bytes of the file already here; pulling starts there. */
+  partSize(hash: Hash): number
+  /** Copies kept for the peer until it says Got (a Have or a Got may have died with its connection). */
+  unconfirmed(peer: SiteId): readonly PaperName[]
+  /** Size of a paper that the peer asked for, has not confirmed, and may have from here now; null when not. */
+  offerable(peer: SiteId, caseId: CaseId, hash: Hash): number | null
+  /** The peer states a want. It is remembered until `got` or the next `connected`. */
   wanted(peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer
   /** Bytes of a paper held for that case and allowed to that peer; null when not. */
   readChunk(peer: SiteId, caseId: CaseId, hash: Hash, offset: number, length: number): Uint8Array | null

@@ -36,7 +36,8 @@ function carryLanes(from: Site, to: Site): number {
 
 function carryPapers(from: Site, to: Site): number {
   let count = 0
-  for (const { caseId, hash, offset } of paperLedger(to).wantsFrom(from.id)) {
+  for (const { caseId, hash } of [...paperLedger(to).wantsFrom(from.id)]) {
+    const offset = paperLedger(to).partSize(hash)
     const answer = paperLedger(from).wanted(to.id, caseId, hash)
     if (answer.kind !== 'have') continue
     const data = paperLedger(from).readChunk(to.id, caseId, hash, offset, answer.sizeBytes)

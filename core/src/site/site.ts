@@ -7,6 +7,8 @@ import type { Calendar } from '../domain/working-days.js'
 import type { Clock } from '../runtime/clock.js'
 import type { Store } from '../store/store.js'
 import { publishedCalendar, withOverrides } from './calendar.js'
+import type { PaperName, PapersChange } from './ledger.js'
+import { AskedPapers } from './links/asked-papers.js'
 import { SiteClock } from './site-clock.js'
 
 export interface SiteOptions {
@@ -31,8 +33,8 @@ export interface SiteOptions {
 export interface SiteNotices {
   /** New lane entries wait for these neighbours. */
   readonly written: (peers: ReadonlySet<SiteId>) => void
-  /** New wants, or papers that answer a neighbour's want. */
-  readonly papersChanged: () => void
+  /** New wants, or papers that answer a neighbour's want; outside a transaction. */
+  readonly papersChanged: (change: PapersChange) => void
   /** Something a person must look at. */
   readonly alarm: (code: FaultCode, fields: Readonly<Record<string, string | number>>) => void
 }
@@ -47,7 +49,8 @@ interface Aftermath {
   readonly itemsMissing: Set<Hash>
   readonly retries: Set<FaultCode>
   itemArrived: boolean
-  papersChanged: boolean
+  readonly wantedIn: Set<CaseId>
+  readonly papersSettled: PaperName[]
 }
 
 const nothing = (): Aftermath => ({
@@ -56,7 +59,8 @@ const nothing = (): Aftermath => ({
   itemsMissing: new Set(),
   retries: new Set(),
   itemArrived: false,
-  papersChanged: false,
+  wantedIn: new Set(),
+  papersSettled: [],
 })
 
 /** One installation: its store, its clock, and what it keeps in memory of both. Rules and flows are functions over it. */
@@ -68,6 +72,8 @@ export class Site {
   /** Three characters of this program start, in every number it mints. */
   readonly numberTag: string
   readonly states = new Map<CaseId, CaseState>()
+  /** What neighbours want and may get here or through here. */
+  readonly asked = new AskedPapers()
   readonly #baseCalendar = publishedCalendar()
   #roster: Roster
   #calendar: Calendar
@@ -145,8 +151,14 @@ export class Site {
     this.#aftermath.written.add(peer)
   }
 
-  markPapersChanged(): void {
-    this.#aftermath.papersChanged = true
+  /** Papers of this case are wanted that were not, or may be had by another way now. */
+  markWantedIn(caseId: CaseId): void {
+    this.#aftermath.wantedIn.add(caseId)
+  }
+
+  /** The paper is here, or wanted here no more. */
+  markPaperSettled(paper: PaperName): void {
+    this.#aftermath.papersSettled.push(paper)
   }
 
   markUnsettled(caseId: CaseId): void {
@@ -169,16 +181,16 @@ export class Site {
 
   /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
   takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries'> {
-    const { written, papersChanged, ...unsettled } = this.#aftermath
-    this.#aftermath = { ...nothing(), written, papersChanged }
+    const { written, wantedIn, papersSettled, ...unsettled } = this.#aftermath
+    this.#aftermath = { ...nothing(), written, wantedIn, papersSettled }
     return unsettled
   }
 
   #announce(): void {
-    const { written, papersChanged } = this.#aftermath
-    this.#aftermath = { ...this.#aftermath, written: new Set(), papersChanged: false }
+    const { written, wantedIn, papersSettled: settled } = this.#aftermath
+    this.#aftermath = { ...this.#aftermath, written: new Set(), wantedIn: new Set(), papersSettled: [] }
     if (written.size > 0) this.options.notify.written(written)
-    if (papersChanged) this.options.notify.papersChanged()
+    if (wantedIn.size > 0 || settled.length > 0) this.options.notify.papersChanged({ wantedIn, settled })
   }
 }
 

@@ -31,6 +31,11 @@ export class Outbox {
     return this.#isWritable
   }
 
+  /** Small frames that wait. */
+  get waitingCount(): number {
+    return this.#waiting.size
+  }
+
   /** Puts a small frame; one that waits under the same key already stands for both. */
   put(key: string, make: () => FrameBody): void {
     if (this.#waiting.size < waitingLimit) this.#waiting.set(key, make)

@@ -1,5 +1,5 @@
 import type { CaseId, Hash, SiteId } from '../../domain/values.js'
-import type { PaperLedger, WantAnswer, WantedPaper } from '../../site/ledger.js'
+import type { PaperLedger, PaperName, WantAnswer } from '../../site/ledger.js'
 import { sha256Hex } from '../../wire/hash.js'
 
 type Key = `${CaseId} ${Hash}`
@@ -39,17 +39,33 @@ export class FakePapers implements PaperLedger {
       if (one.peer === peer && !this.held.has(`${one.caseId} ${one.hash}`)) this.asked.delete(key)
   }
 
-  wantsFrom(peer: SiteId): readonly WantedPaper[] {
-    const mine = [...this.wants.values()].filter(({ through }) => through === peer)
-    return mine.map(({ caseId, hash, sizeBytes }) => ({ caseId, hash, offset: sizeBytes }))
+  wantsFrom(peer: SiteId): readonly PaperName[] {
+    return [...this.wants.values()].filter(({ through }) => through === peer)
   }
 
-  answerable(peer: SiteId) {
-    const asked = [...this.asked.values()].filter((one) => one.peer === peer)
-    return asked.flatMap(({ caseId, hash }) => {
-      const bytes = this.held.get(`${caseId} ${hash}`)
-      return bytes === undefined ? [] : [{ caseId, hash, sizeBytes: bytes.byteLength }]
-    })
+  wantsOf(peer: SiteId, caseId: CaseId): readonly PaperName[] {
+    return this.wantsFrom(peer).filter((want) => want.caseId === caseId)
+  }
+
+  isWanted(peer: SiteId, caseId: CaseId, hash: Hash): boolean {
+    return this.wants.get(`${caseId} ${hash}`)?.through === peer
+  }
+
+  hasJoined(): boolean {
+    return true
+  }
+
+  partSize(hash: Hash): number {
+    return [...this.wants.values()].find((want) => want.hash === hash)?.sizeBytes ?? 0
+  }
+
+  unconfirmed(peer: SiteId): readonly PaperName[] {
+    return [...this.asked.values()].filter((one) => one.peer === peer)
+  }
+
+  offerable(peer: SiteId, caseId: CaseId, hash: Hash): number | null {
+    const isAsked = this.unconfirmed(peer).some((one) => one.caseId === caseId && one.hash === hash)
+    return isAsked ? (this.held.get(`${caseId} ${hash}`)?.byteLength ?? null) : null
   }
 
   wanted(peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer {

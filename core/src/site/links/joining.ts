@@ -13,11 +13,11 @@ export function giveNeighbour(site: Site, peer: SiteId): void {
   }
   for (const caseId of site.store.cases.withOnPath(peer)) {
     site.store.neighbours.join(caseId, peer)
+    site.markWantedIn(caseId)
     for (const { row } of site.store.events.rowsOf(caseId)) writeEntry(site, peer, 'case', 'event', row)
     rerouteRequests(site, caseId)
   }
   site.markWritten(peer)
-  site.markPapersChanged()
 }
 
 export function sendManifest(site: Site, peer: SiteId, entries: readonly ItemEntry[]): void {

@@ -1,42 +1,42 @@
 import type { CaseId, Hash, SiteId } from '../../domain/values.js'
 import type { NewPaper } from '../../store/papers/blobs.js'
 import { loadCase } from '../execute.js'
-import type { PaperLedger, WantAnswer } from '../ledger.js'
+import type { PaperLedger, PaperName, WantAnswer } from '../ledger.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { isEntitledSide } from './wants.js'
 
+/** Wants read at once: a few milliseconds. */
+const PAGE = 256
+
 /**
  * What the blob exchange needs of a site. A paper passes only between sites of its case, toward one that is entitled.
- * What a neighbour asked for is spooled for it, by this site's own copy or by a relay's, until it says Got.
+ * Who is entitled answers from its own copy; a relay spools a copy for each neighbour that asked, until it says Got.
  */
 export function paperLedger(site: Site): PaperLedger {
-  const mayRead = (peer: SiteId, caseId: CaseId, hash: Hash) => site.store.papers.spooledFor(hash, caseId).includes(peer)
+  const { asked } = site
   return {
-    connected: (peer) => site.transact(() => forgetWantsOf(site, peer)),
-    wantsFrom: (peer) =>
-      site.store.papers
-        .wants()
-        .filter(({ caseId, forSite }) => forSite !== peer && site.store.neighbours.hasJoined(caseId, peer))
-        .map(({ caseId, hash }) => ({ caseId, hash, offset: site.store.blobs.partSize(hash) })),
-    answerable: (peer) =>
-      site.store.papers
-        .spooled()
-        .filter(({ forSite }) => forSite === peer)
-        .map(({ caseId, hash }) => ({ caseId, hash, sizeBytes: site.store.papers.sizeOf(hash) ?? 0 })),
-    wanted: (peer, caseId, hash) => site.transact(() => wanted(site, peer, caseId, hash)),
+    connected: (peer) => asked.forget(peer),
+    wantsFrom: (peer) => wantsFrom(site, peer),
+    wantsOf: (peer, caseId) => wantsOf(site, peer, caseId),
+    isWanted: (peer, caseId, hash) => hasJoined(site, peer, caseId) && isWantedFrom(site, peer, { caseId, hash }),
+    hasJoined: (peer, caseId) => hasJoined(site, peer, caseId),
+    partSize: (hash) => site.store.blobs.partSize(hash),
+    unconfirmed: (peer) => site.store.papers.spooled().filter(({ forSite }) => forSite === peer),
+    offerable: (peer, caseId, hash) => (mayRead(site, peer, { caseId, hash }) ? site.store.papers.sizeOf(hash) : null),
+    wanted: (peer, caseId, hash) => wanted(site, peer, { caseId, hash }),
     readChunk: (peer, caseId, hash, offset, length) =>
-      mayRead(peer, caseId, hash) ? site.store.blobs.readRange(hash, offset, length) : null,
+      mayRead(site, peer, { caseId, hash }) ? site.store.blobs.readRange(hash, offset, length) : null,
     writeChunk: (peer, caseId, hash, offset, data, sizeBytes) => {
-      if (site.store.papers.wanted(hash, caseId).length === 0) return { kind: 'complete' }
+      if (!isWantedFrom(site, null, { caseId, hash })) return { kind: 'complete' }
       const taken = site.store.blobs.takeChunk(hash, offset, data, sizeBytes)
       if (taken.kind === 'more') return taken
       if (taken.kind === 'mismatch') return mismatched(site, peer, caseId, hash)
-      site.transact(() => arrived(site, caseId, taken.paper))
+      site.transact(() => arrived(site, { caseId, hash }, taken.paper))
       return { kind: 'complete' }
     },
-    has: (caseId, hash) => site.store.papers.heldFor(hash, caseId) || site.store.papers.spooledFor(hash, caseId).length > 0,
-    got: (peer, caseId, hash) => got(site, peer, caseId, hash),
+    has: (caseId, hash) => isHere(site, { caseId, hash }),
+    got: (peer, caseId, hash) => got(site, peer, { caseId, hash }),
   }
 }
 
@@ -46,49 +46,95 @@ function mismatched(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): { rea
   return { kind: 'mismatch' }
 }
 
-function forgetWantsOf(site: Site, peer: SiteId): void {
-  for (const { hash, caseId, forSite } of site.store.papers.wants()) {
-    if (forSite === peer) site.store.papers.dropWant(hash, caseId, peer)
+function hasJoined(site: Site, peer: SiteId, caseId: CaseId): boolean {
+  return site.store.neighbours.hasJoined(caseId, peer)
+}
+
+function isHere(site: Site, { caseId, hash }: PaperName): boolean {
+  return site.store.papers.heldFor(hash, caseId) || site.store.papers.spooledFor(hash, caseId).length > 0
+}
+
+function mayRead(site: Site, peer: SiteId, paper: PaperName): boolean {
+  const { papers } = site.store
+  const isAsked = site.asked.by(paper).has(peer) && papers.heldFor(paper.hash, paper.caseId)
+  return isAsked || papers.spooledFor(paper.hash, paper.caseId).includes(peer)
+}
+
+function isOwnWant(site: Site, { caseId, hash }: PaperName): boolean {
+  return site.store.papers.wanted(hash, caseId).some(({ forSite }) => forSite === site.id)
+}
+
+/** For this very site, or for a neighbour other than the one asked. */
+function isWantedFrom(site: Site, peer: SiteId | null, paper: PaperName): boolean {
+  return isOwnWant(site, paper) || isPassedOn(site, peer, paper)
+}
+
+function isPassedOn(site: Site, peer: SiteId | null, paper: PaperName): boolean {
+  for (const asker of site.asked.by(paper)) if (asker !== peer) return !isHere(site, paper)
+  return false
+}
+
+/** This site's own, those of older cases first; then what it passes on. Read as it is gone through. */
+function* wantsFrom(site: Site, peer: SiteId): Generator<PaperName> {
+  for (let after: PaperName | null = null; ; ) {
+    const page: readonly PaperName[] = site.store.papers.wantsAfter(after, PAGE)
+    for (const paper of page) if (hasJoined(site, peer, paper.caseId)) yield paper
+    after = page.at(-1) ?? null
+    if (page.length < PAGE) break
+  }
+  for (const paper of site.asked.all()) {
+    if (isPassedOn(site, peer, paper) && hasJoined(site, peer, paper.caseId) && !isOwnWant(site, paper)) yield paper
   }
 }
 
-function wanted(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): WantAnswer {
+function wantsOf(site: Site, peer: SiteId, caseId: CaseId): PaperName[] {
+  if (!hasJoined(site, peer, caseId)) return []
+  const passedOn = site.asked.ofCase(caseId).filter((paper) => isPassedOn(site, peer, paper) && !isOwnWant(site, paper))
+  return [...site.store.papers.wantsOf(caseId), ...passedOn]
+}
+
+function wanted(site: Site, peer: SiteId, paper: PaperName): WantAnswer {
   const { papers } = site.store
+  const { caseId, hash } = paper
   const state = loadCase(site, caseId)
-  if (state === null || !site.store.neighbours.hasJoined(caseId, peer)) return { kind: 'refused', code: 'case/unknown' }
+  if (state === null || !hasJoined(site, peer, caseId)) return { kind: 'refused', code: 'case/unknown' }
   const namedSize = state.papers.get(hash)
   if (namedSize === undefined) return { kind: 'refused', code: 'paper/not-held' }
   if (!isEntitledSide(site, state, peer)) return { kind: 'refused', code: 'authority/denied' }
-  if (papers.heldFor(hash, caseId) || papers.spooledFor(hash, caseId).length > 0) {
-    papers.spool(hash, caseId, peer, site.nowRawMs())
-    return { kind: 'have', sizeBytes: papers.sizeOf(hash) ?? namedSize }
+  site.asked.add(peer, paper)
+  if (!isHere(site, paper)) {
+    site.options.notify.papersChanged({ wantedIn: new Set([caseId]), settled: [] })
+    return { kind: 'passed-on' }
   }
-  papers.want(caseId, { hash, sizeBytes: namedSize }, peer, site.nowRawMs())
-  site.markPapersChanged()
-  return { kind: 'passed-on' }
+  // A relay's copy for another neighbour would go when that one has it.
+  if (!mayRead(site, peer, paper)) site.transact(() => papers.spool(hash, caseId, peer, site.nowRawMs()))
+  return { kind: 'have', sizeBytes: papers.sizeOf(hash) ?? namedSize }
 }
 
-/** The file is here, verified: it is held where it was wanted for this site, spooled where it was wanted for another. */
-function arrived(site: Site, caseId: CaseId, paper: NewPaper): void {
+/** The file is here, verified: it is held where it was wanted for this site, else spooled for whoever asked. */
+function arrived(site: Site, paper: PaperName, file: NewPaper): void {
   const { papers } = site.store
-  const { hash } = paper.ref
+  const { caseId, hash } = paper
   const atMs = site.nowRawMs()
-  papers.addNew(paper, atMs)
-  for (const { forSite } of papers.wanted(hash, caseId)) {
-    if (forSite === site.id) papers.holdFor(hash, caseId, atMs)
-    else papers.spool(hash, caseId, forSite, atMs)
-    papers.dropWant(hash, caseId, forSite)
+  papers.addNew(file, atMs)
+  if (isOwnWant(site, paper)) {
+    papers.holdFor(hash, caseId, atMs)
+    papers.dropWant(hash, caseId, site.id)
+  } else {
+    for (const peer of site.asked.by(paper)) papers.spool(hash, caseId, peer, atMs)
   }
   site.markUnsettled(caseId)
   settlePending(site)
-  site.markPapersChanged()
+  site.markPaperSettled(paper)
 }
 
 /** The neighbour has it: a relay's copy goes once nobody else waits for it. */
-function got(site: Site, peer: SiteId, caseId: CaseId, hash: Hash): void {
+function got(site: Site, peer: SiteId, paper: PaperName): void {
   const { papers, blobs } = site.store
+  const { caseId, hash } = paper
+  site.asked.remove(peer, paper)
+  if (!papers.spooledFor(hash, caseId).includes(peer)) return
   const gone = site.transact(() => {
-    papers.dropWant(hash, caseId, peer)
     papers.unspool(hash, caseId, peer)
     if (!papers.has(hash) || !papers.isUnreferenced(hash)) return false
     papers.forget(hash)

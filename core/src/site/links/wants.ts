@@ -19,7 +19,9 @@ export function isEntitledSide(site: Site, state: CaseState, peer: SiteId): bool
 /** Another branch may stand now: what it names is wanted, what only a branch set aside named is wanted no more. */
 export function wantPapersOfBranch(site: Site, state: CaseState): void {
   for (const { hash, forSite } of site.store.papers.wantsOf(state.caseId)) {
-    if (!state.papers.has(hash)) site.store.papers.dropWant(hash, state.caseId, forSite)
+    if (state.papers.has(hash)) continue
+    site.store.papers.dropWant(hash, state.caseId, forSite)
+    site.markPaperSettled({ caseId: state.caseId, hash })
   }
   if (entitledSites(state).has(site.id)) wantMissing(site, state, papersIn(state))
 }
@@ -43,6 +45,6 @@ function wantMissing(site: Site, state: CaseState, papers: readonly PaperRef[]):
       continue
     }
     site.store.papers.want(state.caseId, paper, site.id, site.nowRawMs())
-    site.markPapersChanged()
+    site.markWantedIn(state.caseId)
   }
 }

@@ -20,6 +20,7 @@ export function forward(site: Site, caseId: CaseId, path: readonly SiteId[], row
 
 function joinWithHistory(site: Site, caseId: CaseId, peer: SiteId): readonly number[] {
   site.store.neighbours.join(caseId, peer)
+  site.markWantedIn(caseId)
   return site.store.events.rowNumbersOf(caseId)
 }
 

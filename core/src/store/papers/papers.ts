@@ -48,6 +48,7 @@ export class Papers {
   readonly #unstage: Statement<[string]>
   readonly #want: Statement<[number, Buffer, string, number, number]>
   readonly #wants: Statement<[], WantColumns>
+  readonly #wantsAfter: Statement<[number, Buffer, number], WantColumns>
   readonly #wanted: Statement<[number, Buffer], WantColumns>
   readonly #wantsOfCase: Statement<[number], WantColumns>
   readonly #dropWant: Statement<[number, Buffer, string]>
@@ -77,6 +78,9 @@ export class Papers {
     this.#unstage = db.prepare('DELETE FROM staged WHERE draft = ?')
     this.#want = db.prepare('INSERT INTO want VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
     this.#wants = db.prepare(`${wants} ORDER BY since_ms, hash`)
+    this.#wantsAfter = db.prepare(
+      `${wants} WHERE (case_key, hash) > (?, ?) ORDER BY case_key, hash, for_site LIMIT ?`.replace('JOIN', 'CROSS JOIN'),
+    )
     this.#wanted = db.prepare(`${wants} WHERE case_key = ? AND hash = ? ORDER BY for_site`)
     this.#wantsOfCase = db.prepare(`${wants} WHERE case_key = ? ORDER BY hash, for_site`)
     this.#dropWant = db.prepare('DELETE FROM want WHERE case_key = ? AND hash = ? AND for_site = ?')
@@ -146,6 +150,12 @@ export class Papers {
 
   wants(): Want[] {
     return this.#wants.all().map(toWant)
+  }
+
+  /** Some of them, those of the oldest cases first, beginning behind one already read. */
+  wantsAfter(after: { readonly caseId: CaseId; readonly hash: Hash } | null, atMost: number): Want[] {
+    const key = after === null ? null : this.#keys.of(after.caseId)
+    return this.#wantsAfter.all(key ?? 0, hashBytes(after?.hash ?? ''), atMost).map(toWant)
   }
 
   wanted(hash: Hash, caseId: CaseId): Want[] {

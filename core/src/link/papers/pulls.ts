@@ -1,5 +1,5 @@
-import type { CaseId, Hash } from '../domain/values.js'
-import { PROGRESS_MS } from './lane/flow.js'
+import type { CaseId, Hash } from '../../domain/values.js'
+import { PROGRESS_MS } from '../lane/flow.js'
 
 /** A part asked for and not here yet; times are monotonic. */
 export interface Pull {
@@ -37,11 +37,23 @@ export const SMALLEST_CHUNK_BYTES = 16 * 1024
 export const LARGEST_CHUNK_BYTES = 256 * 1024
 export const FIRST_CHUNK_BYTES = 32 * 1024
 
-/** Enough to fill a line without holding up what comes after. */
-export const PULLS_OUTSTANDING = 4
+/** What may be on its way at once, of all papers. */
+export interface Budget {
+  readonly bytes: number
+  readonly pulls: number
+  /** Of one pull. */
+  readonly chunkBytes: number
+}
 
-/** A want is said again so often: the word, or the answer, may have been lost. */
-export const STATE_AGAIN_MS = 60_000
+/** Chunks on their way: enough to fill a line without holding up what comes after. */
+const chunksOutstanding = 4
+/** Small papers travel together, so that each does not cost a round trip; no more than the holder keeps in mind. */
+const pullsOutstanding = 64
+
+/** A want that went wrong is said again so often. */
+const stateAgainMs = 60_000
+/** A lost part among others that come is noticed after so many silences. */
+const silencesAmongOthers = 4
 
 const quickMs = 500
 const slowMs = 2_000
@@ -60,7 +72,7 @@ export function stated(paper: { caseId: CaseId; hash: Hash; offset: number }, no
     asked: offset,
     pulls: [],
     progressMs: nowMs,
-    restUntilMs: nowMs + STATE_AGAIN_MS,
+    restUntilMs: nowMs + stateAgainMs,
     failures: 0,
     mismatches: 0,
   }
@@ -77,6 +89,13 @@ export function offered(state: WantedState, sizeBytes: number, nowMs: number): W
   if (state.kind === 'pulling' && state.sizeBytes === sizeBytes) return state
   if (state.kind === 'resting' && nowMs < state.restUntilMs) return { ...state, sizeBytes }
   return { ...state, kind: 'pulling', sizeBytes, asked: state.next, pulls: [], progressMs: nowMs }
+}
+
+/** Cases first: while they wait, one small chunk's worth. */
+export function outstandingBudget(mustYield: boolean, chunkBytes: number): Budget {
+  return mustYield
+    ? { bytes: SMALLEST_CHUNK_BYTES, pulls: pullsOutstanding, chunkBytes: SMALLEST_CHUNK_BYTES }
+    : { bytes: chunksOutstanding * chunkBytes, pulls: pullsOutstanding, chunkBytes }
 }
 
 /**
@@ -112,10 +131,15 @@ export function arrived(state: WantedState, offset: number, next: number, nowMs:
   return isAwaited ? moved : { ...moved, asked: next, pulls: [] }
 }
 
-/** When something must be done about it, if nothing comes before. */
-export function dueMs({ kind, pulls, progressMs, restUntilMs }: WantedState): number {
+/**
+ * When something must be done about it, if nothing comes before. While parts of other papers come (the last at `heardMs`),
+ * its own may be behind them on a thin line.
+ */
+export function dueMs({ kind, pulls, progressMs, restUntilMs }: WantedState, heardMs: number): number {
   if (kind !== 'pulling') return restUntilMs
-  return pulls.length === 0 ? Number.POSITIVE_INFINITY : progressMs + PROGRESS_MS
+  if (pulls.length === 0) return Number.POSITIVE_INFINITY
+  const latestMs = progressMs + silencesAmongOthers * PROGRESS_MS
+  return Math.min(latestMs, Math.max(progressMs, heardMs) + PROGRESS_MS)
 }
 
 /** Asks again from what is here; after some silences it rests and is wanted anew. */
@@ -133,7 +157,7 @@ export function mismatched(state: WantedState, nowMs: number): WantedState {
 
 /** Wanted anew after a while that doubles with each failure. */
 export function rested(state: WantedState, nowMs: number): WantedState {
-  const restMs = Math.min(longestRestMs, STATE_AGAIN_MS * 2 ** Math.min(state.failures + state.mismatches, 10))
+  const restMs = Math.min(longestRestMs, stateAgainMs * 2 ** Math.min(state.failures + state.mismatches, 10))
   return { ...state, kind: 'resting', asked: state.next, pulls: [], restUntilMs: nowMs + restMs }
 }
 
