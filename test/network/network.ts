@@ -47,6 +47,8 @@ export class Network {
   readonly random: Random
   readonly counts = new Counts()
   readonly alarms: Alarm[] = []
+  /** Told of each batch a site has committed from a neighbour's lane. */
+  onReceived: (site: string) => void = () => undefined
   readonly #members = new Map<string, Member>()
 
   constructor(shapes: readonly SiteShape[], seed: number, startMs: number) {
@@ -147,6 +149,7 @@ export class Network {
       ...(windowMessages === undefined ? {} : { windowMessages }),
       onAlarm: (code, fields) => this.alarms.push({ site: id, code, fields }),
       onCrash: () => this.#crashed(member),
+      onReceived: () => this.onReceived(id),
     })
     this.#dial(member, member.running)
     return true

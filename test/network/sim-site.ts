@@ -22,6 +22,7 @@ export interface SimSiteOptions {
   readonly windowMessages?: number
   readonly onAlarm: (code: string, fields: Readonly<Record<string, string | number>>) => void
   readonly onCrash: () => void
+  readonly onReceived: () => void
 }
 
 /** One program start of a site in the simulation: its site and its links, over a store that outlives it. */
@@ -113,6 +114,7 @@ export class SimSite {
       receive: (...batch) => {
         const received = ledger.receive(...batch)
         for (const { state, code } of received.results) this.#counts.add(state === 'held' ? 'rule: held' : `rule: parked ${code}`)
+        this.#options.onReceived()
         return received
       },
       writeAgain: (...range) => {

@@ -4,10 +4,14 @@ import type { ActOutcome, CounterAct } from '@liandong/core/site/act.js'
 import type { Build } from '../builds/build.js'
 import { nextBuild } from '../builds/next.js'
 import type { Verdict } from '../oracle/oracle.js'
+import { readEvent } from '../oracle/witness.js'
 import { Random } from '../random.js'
 import { everybody, type Who } from '../sim/people.js'
 import { heal, settled } from '../sim/run.js'
 import { Simulation } from '../sim/simulation.js'
+import { administrators } from '../sim/world.js'
+
+const DAY_MS = 86_400_000
 
 /** A told story on the simulation's city: named people do named things, and the oracle judges at the end. */
 export class Stage {
@@ -62,6 +66,17 @@ export class Stage {
     return caseId
   }
 
+  /** As `register`, for many at once: null when it failed. */
+  tryRegister(person: string, item: string): Promise<string | null> {
+    return this.sim.users.registerFor(this.who(person), item, this.#random)
+  }
+
+  /** Days go by, with all machines at work but nobody at the counters; clocks jump, heartbeats do not. */
+  async days(count: number): Promise<void> {
+    this.network.clock.setDate(this.network.clock.nowMs() + count * DAY_MS)
+    await this.pass(60_000)
+  }
+
   /** Scans something for the case where the person serves. */
   scan(person: string, caseId: string, sizeBytes?: number): PaperRef {
     const papers = this.sim.blobs(this.who(person).site, this.#random)
@@ -86,6 +101,24 @@ export class Stage {
 
   state(site: string, caseId: string): CaseState | null {
     return this.site(site).store.cases.state(caseId)
+  }
+
+  /** Ids of the requests answered on the branch that stands at a site, one for each outcome. */
+  outcomes(site: string, caseId: string): string[] {
+    const rows = this.site(site).store.cases.standing(caseId)
+    return rows.flatMap(({ hash, bytes }) => readEvent(hash, bytes).answer?.requestId ?? [])
+  }
+
+  /** Somebody at a gateway takes what a site held, whether or not the gateway is its parent. */
+  async seizeAs(seizer: string, from: string, reason: 'silent' | 'cut-off'): Promise<void> {
+    const person = administrators[seizer] ?? ''
+    const { site, build } = this.network.sim(seizer)
+    const outcome = site.transact(() => {
+      const seized = build.seizeAllOf(site, { from, reason, approvers: [person], person })
+      build.settlePending(site)
+      return seized
+    })
+    if (outcome.refused[0] !== undefined) throw new Error(`${outcome.refused[0].code} ${outcome.refused[0].detail}`)
   }
 
   /** Heals everything, waits for quiet, and lets the oracle look at every store. */
