@@ -16,14 +16,15 @@ export function isEntitledSide(site: Site, state: CaseState, peer: SiteId): bool
   return false
 }
 
-/** Another branch may stand now: what it names is wanted, what only a branch set aside named is wanted no more. */
+/** Another branch may stand now: what it names is wanted by those it entitles; all that only a branch set aside made wanted is so no more. */
 export function wantPapersOfBranch(site: Site, state: CaseState): void {
+  const isEntitled = entitledSites(state).has(site.id)
   for (const { hash, forSite } of site.store.papers.wantsOf(state.caseId)) {
-    if (state.papers.has(hash)) continue
+    if (isEntitled && state.papers.has(hash)) continue
     site.store.papers.dropWant(hash, state.caseId, forSite)
     site.markPaperSettled({ caseId: state.caseId, hash })
   }
-  if (entitledSites(state).has(site.id)) wantMissing(site, state, papersIn(state))
+  if (isEntitled) wantMissing(site, state, papersIn(state))
 }
 
 /** Wants the papers an event names, when this site is entitled to them; all of the case's when it has just become so. */
