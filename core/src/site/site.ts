@@ -88,7 +88,7 @@ export class Site {
     this.numberTag = makeTag(options.randomHex)
     this.#roster = options.store.roster.load()
     this.#calendar = withOverrides(this.#baseCalendar, this.#roster.calendars.values())
-    this.store.onRollback(() => this.#forgetAll())
+    this.store.onRollback((scope) => this.#forget(scope))
     this.store.onCommit(() => this.#announce())
   }
 
@@ -140,11 +140,14 @@ export class Site {
     return this.store.commits.run(work)
   }
 
-  /** After a rollback nothing in memory may be believed. */
-  #forgetAll(): void {
+  /**
+   * After a rollback nothing read into memory may be believed. What commands beside a failed one left to be done is
+   * still to be done; a pointless poke for the failed one harms nobody.
+   */
+  #forget(scope: 'command' | 'all'): void {
     this.states.clear()
-    this.#aftermath = nothing()
-    this.useRoster(this.store.roster.load())
+    if (scope === 'all') this.#aftermath = nothing()
+    if (this.store.roster.newest() !== this.#roster.version) this.useRoster(this.store.roster.load())
   }
 
   markWritten(peer: SiteId): void {
