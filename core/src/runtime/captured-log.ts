@@ -3,7 +3,7 @@ import { createLogger, type Logger, type LogLevel } from './logger.js'
 export interface CapturedLog {
   readonly logger: Logger
   /** The lines written so far, as they would be read from the file, without their times. */
-  lines(): readonly Readonly<Record<string, unknown>>[]
+  readonly lines: () => readonly Readonly<Record<string, unknown>>[]
 }
 
 /** A logger for tests that read what was logged. */

@@ -57,6 +57,7 @@ test('what is not given has its default, what is absent is null', () => {
 
 test('the type follows the declaration', () => {
   const config = read(required)
+  expect(config.tier).toBe('county')
   expectTypeOf(config.tier).toEqualTypeOf<'city' | 'county'>()
   expectTypeOf(config.http.port).toEqualTypeOf<number>()
   expectTypeOf(config.nats.url).toEqualTypeOf<string | null>()

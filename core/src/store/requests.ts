@@ -64,7 +64,8 @@ export class Requests {
   readonly #ownAnswered: Statement<[string], { id: string }>
   readonly #waits: Statement<[string | null, string, string]>
   readonly #sent: Statement<[string, string, string]>
-  readonly #answered: Statement<[number, string]>
+  readonly #answered: Statement<[number, string, Buffer]>
+  readonly #otherBody: Statement<[string, Buffer]>
   readonly #reopen: Statement<[string]>
   readonly #close: Statement<[string, string, string, Buffer]>
   readonly #unknown: Statement<[string], { body_hash: Buffer; code: string; detail: string }>
@@ -84,7 +85,13 @@ export class Requests {
     this.#ownAnswered = db.prepare(`SELECT id FROM request WHERE case_id = ? AND own = 1 AND state = 'answered'`)
     this.#waits = db.prepare(`UPDATE request SET state = 'waiting', code = ?, detail = ?, sent_to = NULL WHERE id = ?`)
     this.#sent = db.prepare(`UPDATE request SET state = 'sent', code = NULL, detail = NULL, sent_to = ?, trail = ? WHERE id = ?`)
-    this.#answered = db.prepare(`UPDATE request SET state = 'answered', code = NULL, detail = NULL, outcome_row = ? WHERE id = ?`)
+    this.#answered = db.prepare(
+      `UPDATE request SET state = 'answered', code = NULL, detail = NULL, outcome_row = ? WHERE id = ? AND body_hash = ?`,
+    )
+    this.#otherBody = db.prepare(
+      `UPDATE request SET state = 'closed', code = 'request/other-body', detail = NULL
+       WHERE id = ? AND body_hash <> ? AND state NOT IN ('answered', 'closed')`,
+    )
     this.#reopen = db.prepare(`UPDATE request SET state = 'open', outcome_row = NULL WHERE id = ?`)
     this.#close = db.prepare(
       `UPDATE request SET state = 'closed', code = ?, detail = ? WHERE id = ? AND body_hash = ? AND state <> 'answered'`,
@@ -129,9 +136,13 @@ export class Requests {
     this.#sent.run(peer, JSON.stringify(trail), id)
   }
 
-  /** The event at this row holds its outcome; a request never seen here is no matter. */
-  answered(id: RequestId, row: number): void {
-    this.#answered.run(row, id)
+  /**
+   * The event at this row holds its outcome; a request never seen here is no matter. One with another body under the same id can
+   * never be answered any more.
+   */
+  answered(id: RequestId, bodyHash: Hash, row: number): void {
+    this.#answered.run(row, id, hashBytes(bodyHash))
+    this.#otherBody.run(id, hashBytes(bodyHash))
   }
 
   /** The branch with its outcome stands no more. */
