@@ -53,7 +53,6 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     alarm,
   }
   const site = new Site({ ...options, bodyTypes: BODY_TYPES, store, randomHex, notify: notices })
-  wake(site)
   const journal = new LinkJournal(logger.child({ part: 'link' }), options.parent)
   const instance = randomHex()
   const ledger = linkLedger(site)
@@ -69,6 +68,8 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
   })
   scope.add('links', () => hub.close())
+  // Only now: what it settles may be announced to the links.
+  wake(site)
   return { site, hub }
 }
 
