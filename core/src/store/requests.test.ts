@@ -66,7 +66,7 @@ describe('a request', () => {
 
   test('is answered by an event, and open again when that event stands no more', () => {
     const requests = withOne()
-    requests.answered(requestId, 7)
+    requests.answered(requestId, bodyHash, 7)
     expect(requests.find(requestId)).toMatchObject({ state: 'answered', outcomeRow: 7 })
     expect([requests.unanswered(caseId), requests.ownAnswered(caseId)]).toEqual([[], [requestId]])
     requests.reopen(requestId)
@@ -79,10 +79,16 @@ describe('a request', () => {
     expect(requests.find(requestId)?.state).toBe('open')
     requests.close(requestId, bodyHash, 'case/unknown', 'no such number')
     expect(requests.find(requestId)).toMatchObject({ state: 'closed', code: 'case/unknown', detail: 'no such number' })
-    requests.answered(requestId, 3)
+    requests.answered(requestId, bodyHash, 3)
     requests.close(requestId, bodyHash, 'case/unknown', '')
     expect(requests.find(requestId)?.state).toBe('answered')
   })
+})
+
+test('a request is not answered by the outcome of another body under its id, and is closed', () => {
+  const requests = withOne()
+  requests.answered(requestId, 'b'.repeat(64), 7)
+  expect(requests.find(requestId)).toMatchObject({ state: 'closed', code: 'request/other-body', outcomeRow: null })
 })
 
 test('the answer to a request for an unknown case is given once and kept', () => {

@@ -1,4 +1,5 @@
 import type { RequestableAct } from '../../domain/case/command.js'
+import type { Answer } from '../../domain/case/event.js'
 import { papersOfAct } from '../../domain/case/papers.js'
 import type { CaseState } from '../../domain/case/state.js'
 import { compareEpochs } from '../../domain/epoch.js'
@@ -74,10 +75,10 @@ export function answerHere(site: Site, state: CaseState, { request, bodyHash }: 
 }
 
 /** Its outcome came with a branch that stood up later: the log has it, so the request is closed. */
-function noteAnswer(site: Site, caseId: CaseId, requestId: RequestId): void {
+function noteAnswer(site: Site, caseId: CaseId, { requestId, bodyHash }: Answer): void {
   const answers = ({ bytes }: { readonly bytes: Uint8Array }) => decodeEvent(bytes).answer?.requestId === requestId
   const found = site.store.cases.standing(caseId).find(answers)
-  if (found !== undefined) site.store.requests.answered(requestId, found.row)
+  if (found !== undefined) site.store.requests.answered(requestId, bodyHash, found.row)
 }
 
 /** The epoch rose, or something a request waited for came: open and waiting ones go their way, or are answered here. */
@@ -85,8 +86,9 @@ export function rerouteRequests(site: Site, caseId: CaseId): void {
   for (const request of site.store.requests.unanswered(caseId)) {
     const state = loadCase(site, caseId)
     if (state === null) return
-    if (state.answers.has(request.id)) {
-      noteAnswer(site, caseId, request.id)
+    const answer = state.answers.get(request.id)
+    if (answer !== undefined) {
+      noteAnswer(site, caseId, answer)
       continue
     }
     if (state.custodian === site.id) answerHere(site, state, request)
