@@ -53,10 +53,10 @@ function presentThoughFailed({ witness, cases }: Scene, act: Act): string[] {
 function locate(scene: Scene, act: Act): string {
   const seen = scene.cases.get(act.caseId) ?? []
   if (seen.length === 0) return 'no site holds the case'
-  const lacking = seen.filter(({ state }) => !state.answers.has(act.requestId))
-  if (lacking.length === 0) return 'standing'
   const waiting = reasonOfRequest(scene, act)
   if (waiting !== null) return waiting
+  const lacking = seen.filter(({ state }) => !state.answers.has(act.requestId))
+  if (lacking.length === 0) return 'standing'
   const unaware = lacking.filter((each) => rowAnswering(each, act.requestId) === null)
   if (unaware.length > 0) return `neither outcome nor row at ${unaware.map(({ site }) => site).join(', ')}`
   return askedAgain(scene, act, lacking)
@@ -67,11 +67,11 @@ function rowAnswering({ rows }: SeenCase, requestId: string) {
 }
 
 /** An open request counts as kept only while it waits somewhere with a reason; `checkRequests` judges the reason. */
-function reasonOfRequest({ sites }: Scene, { requestId, site }: Act): string | null {
-  const own = sites.find((each) => each.site === site)?.store.requests.find(requestId)
+function reasonOfRequest({ sites, witness }: Scene, act: Act): string | null {
+  const own = sites.find(({ site }) => site === act.site)?.store.requests.find(act.requestId)
   if (own === null || own === undefined || own.state === 'answered') return null
-  if (own.state === 'closed') return `closed: ${own.code}`
-  return 'standing'
+  const isShared = own.code === 'request/other-body' && witness.isShared(act.requestId)
+  return own.state === 'closed' && !isShared ? `closed: ${own.code}` : 'standing'
 }
 
 /** On a branch that no longer stands: shown, and asked for again exactly once by the site that wrote it, where it can. */

@@ -1,4 +1,5 @@
 import { LANES } from '@liandong/core/wire/frame.js'
+import type { Parked } from '@liandong/core/store/inbox.js'
 import type { Scene } from './scene.js'
 
 /** Every link between living sites runs, and what one end wrote the other has committed and both say so. */
@@ -27,12 +28,14 @@ function undelivered(network: Scene['network'], site: string, peer: string, lane
   return [`lane ${lane} of ${site} to ${peer}: ${own.written} written, ${own.acknowledged} acknowledged, ${received} received`]
 }
 
-/** Nothing is held or parked after quiet. */
-export function checkInboxes({ sites }: Scene): string[] {
+/** Nothing is held or parked after quiet, but a second use of a request's id. */
+export function checkInboxes({ sites, witness }: Scene): string[] {
+  const isMeant = ({ code, detail }: Parked) => code === 'request/other-body' && witness.isShared(detail)
   return sites.flatMap(({ site, store }) => [
     ...store.inbox.held(20).map(({ caseId, sequence }) => `${site} holds event ${sequence} of case ${caseId.slice(0, 6)}`),
     ...store.inbox
       .parked()
+      .filter((parked) => !isMeant(parked))
       .map(({ code, detail, caseId }) => `${site} has parked ${code} ${detail} of case ${caseId?.slice(0, 6)}`),
   ])
 }

@@ -9,6 +9,7 @@ export interface Act {
   readonly caseId: string
   /** Where the person acted. */
   readonly site: string
+  readonly person: string
   readonly what: string
   readonly step: number
   /**
@@ -63,6 +64,12 @@ export class Witness {
 
   get acknowledged(): readonly Act[] {
     return this.acts.filter(({ state }) => state === 'done' || state === 'requested')
+  }
+
+  /** Two people, or one with two acts, used the same id: only one of them can have an outcome. */
+  isShared(requestId: string): boolean {
+    const uses = this.acts.filter((act) => act.requestId === requestId).map(({ person, what }) => `${person} ${what}`)
+    return new Set(uses).size > 1
   }
 
   diskLost(site: string, network: Pick<Network, 'look'>): void {

@@ -78,7 +78,14 @@ export class Users {
     const [caseId, requestId] = [random.hex(16), random.hex(16)]
     const papers = this.#sim.blobs(site, random)
     const act = registration(at, who, item, caseId, random, papers.make)
-    const known = this.#sim.witness.filed({ requestId, caseId, site, what: `register ${item.id}`, step: this.#sim.stepIndex })
+    const known = this.#sim.witness.filed({
+      requestId,
+      caseId,
+      site,
+      person: who.person,
+      what: `register ${item.id}`,
+      step: this.#sim.stepIndex,
+    })
     try {
       await at.commit(() => {
         papers.hold(caseId)
@@ -134,9 +141,16 @@ export class Users {
   async #file(filed: Filed): Promise<ActOutcome | null> {
     const { site, command } = filed
     const at = this.#sim.network.sim(site)
-    const { caseId, requestId, act } = command
+    const { caseId, requestId, act, acting } = command
     this.filed.push(filed)
-    const known = this.#sim.witness.filed({ requestId, caseId, site, what: act.act, step: this.#sim.stepIndex })
+    const known = this.#sim.witness.filed({
+      requestId,
+      caseId,
+      site,
+      person: acting.person,
+      what: act.act,
+      step: this.#sim.stepIndex,
+    })
     try {
       const outcome = await at.build.actOnCase(at.site, command)
       if (outcome.kind === 'refused') answer(known, 'refused', `${outcome.code} ${outcome.detail}`)
