@@ -9,6 +9,7 @@ import { actBodyHash, isRequestable } from '../wire/request.js'
 import { executeAct, loadCase } from './execute.js'
 import { settlePending } from './pending.js'
 import { openRequest } from './requests/request.js'
+import { outcomeSetAside } from './requests/set-aside.js'
 import type { Site } from './site.js'
 
 /** Who acts, as a counter says it: a person of the roster at a place served here, for an organ when there is a choice. */
@@ -62,11 +63,13 @@ function actNow(site: Site, { caseId, act, acting, requestId }: ActOnCase): ActO
 function outcomeBefore(site: Site, state: CaseState, requestId: RequestId, bodyHash: Hash): ActOutcome | null {
   const answer = state.answers.get(requestId) ?? null
   const request = site.store.requests.find(requestId)
-  const known = answer?.bodyHash ?? request?.bodyHash ?? bodyHash
+  const aside = answer === null && request === null ? outcomeSetAside(site, state.caseId, requestId) : null
+  const known = answer?.bodyHash ?? request?.bodyHash ?? aside?.bodyHash ?? bodyHash
   if (known !== bodyHash) return refused('request/other-body', requestId)
   if (answer !== null && answer.refusal !== null) return refused(answer.refusal.code, answer.refusal.detail)
   if (answer !== null) return { kind: 'done', state, repeated: true }
-  return request === null ? null : { kind: 'requested', requestId, custodian: state.custodian }
+  const open = request?.id ?? aside?.askedAgain ?? null
+  return open === null ? null : { kind: 'requested', requestId: open, custodian: state.custodian }
 }
 
 function open(site: Site, state: CaseState, requestId: RequestId, act: RequestableAct, by: Actor): ActOutcome {

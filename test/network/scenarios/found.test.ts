@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readEvent } from '../oracle/witness.js'
 import { Stage } from './stage.js'
 
 test('a request that meets custody coming back the same way is answered at home, and by whoever passed it on', async () => {
@@ -67,4 +68,24 @@ test('one id used by two people: the second learns that it was used, not that th
   await stage.does('city-clerk', caseId, { act: 'accept' }, id)
   expect((await stage.judge()).violations).toEqual([])
   expect(stage.site('a-village-1').store.requests.find(id)).toMatchObject({ state: 'closed', code: 'request/other-body' })
+})
+
+test('a form sent again after its act was set aside is not carried out beside the request that asks for the act again', async () => {
+  await using stage = await Stage.open()
+  const caseId = await stage.register('a-clerk', 'city-permit')
+  await stage.pass(10_000)
+  await stage.sim.faults.seize('a', 'silent')
+  const photo = { material: 'photo', paper: stage.scan('a-clerk', caseId), form: 'scan', originals: 0, copies: 0 } as const
+  const id = 'ab'.repeat(16)
+  await stage.does('a-clerk', caseId, { act: 'add-paper', material: photo }, id)
+  stage.network.line('a').heal()
+  await stage.pass(40_000)
+  expect(await stage.act('a-clerk', caseId, { act: 'complete' }, id)).toMatchObject({ code: 'request/other-body' })
+  expect(await stage.act('a-clerk', caseId, { act: 'add-paper', material: photo }, id)).toMatchObject({ kind: 'requested' })
+  expect((await stage.judge()).violations).toEqual([])
+  const added = stage
+    .site('city')
+    .store.cases.standing(caseId)
+    .filter(({ hash, bytes }) => readEvent(hash, bytes).body.type === 'paper-added')
+  expect(added).toHaveLength(1)
 })

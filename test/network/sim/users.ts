@@ -177,7 +177,7 @@ export class Users {
     if (form === null || form.command.act.act === 'complete') return 'nothing to send otherwise'
     this.#sim.network.counts.add('rule: same request id, other body')
     const { requestId } = form.command
-    const stood = this.#sim.witness.acknowledged.some((act) => act.requestId === requestId)
+    const stood = this.#sim.witness.acknowledged.some((act) => act.requestId === requestId && act.what !== 'complete')
     const answered = this.#file({ ...form, command: { ...form.command, act: { act: 'complete' } } })
     this.#sim.answers.push(answered.then((outcome) => stood && this.#sim.noteOtherBody(requestId, outcome)))
     return `other body under an id used at ${form.site}`

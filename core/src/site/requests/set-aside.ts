@@ -1,7 +1,7 @@
 import type { RequestableAct } from '../../domain/case/command.js'
 import type { CaseBody } from '../../domain/case/event.js'
 import type { CaseState } from '../../domain/case/state.js'
-import type { Hash, RequestId } from '../../domain/values.js'
+import type { CaseId, Hash, RequestId } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
 import { sha256Hex } from '../../wire/hash.js'
 import { openRequest } from './request.js'
@@ -25,6 +25,22 @@ export function askAgainForSetAside(site: Site, state: CaseState): void {
 /** Answers to acts done at this very site's counter name ids too, but nobody else will ask for those again. */
 function answerOfRequest(site: Site, answer: { readonly requestId: RequestId } | null): boolean {
   return answer !== null && site.store.requests.find(answer.requestId) !== null
+}
+
+/** The outcome a form had here on a branch set aside, and the request that asks for its act again, if one does. */
+export function outcomeSetAside(
+  site: Site,
+  caseId: CaseId,
+  requestId: RequestId,
+): { readonly bodyHash: Hash; readonly askedAgain: RequestId | null } | null {
+  if ((site.store.caseList.get(caseId)?.setAside ?? 0) === 0) return null
+  for (const { hash, bytes } of site.store.cases.setAside(caseId)) {
+    const { answer } = decodeEvent(bytes)
+    if (answer?.requestId !== requestId) continue
+    const again = requestIdOf(hash)
+    return { bodyHash: answer.bodyHash, askedAgain: site.store.requests.find(again) === null ? null : again }
+  }
+  return null
 }
 
 /** An own request whose outcome stood only on the other branch is open again. */
