@@ -50,8 +50,6 @@ export class Faults {
         return this.seize(random.pick([...edges, 'a', 'b']), 'silent')
       case 'city seizes':
         return this.seize(random.pick(['a', 'b']), 'silent')
-      case 'die':
-        return this.die(random.pick(edges))
       case 'roster change':
         return this.rosterChange(random)
       case 'new item':

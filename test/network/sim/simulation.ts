@@ -41,6 +41,8 @@ export class Simulation {
   constructor(seed: number, next: Build | null = null) {
     this.network = new Network(shapes, seed, START_MS)
     this.next = next
+    // Narrow windows show what a wide one hides: each message waits for the answer to the one before.
+    if (seed % 5 === 0) for (const { id } of shapes) this.network.use(id, { windowMessages: 1 + (seed % 3) })
   }
 
   /** The site runs the next version from now on. */
@@ -96,6 +98,8 @@ export class Simulation {
         return this.#upgradeOne(random)
       case 'disk full':
         return this.#diskFull(random)
+      case 'die':
+        return this.#die(random)
       default:
         return this.faults.strike(kind, random)
     }
@@ -116,6 +120,18 @@ export class Simulation {
     this.network.counts.add('fault: other version')
     this.upgrade(site)
     return site
+  }
+
+  /** As likely as not with something on the disk that nobody else has heard of. */
+  async #die(random: Random): Promise<string> {
+    const site = random.pick(this.network.livingIds.filter((id) => this.network.shape(id).tier === 'edge'))
+    const last: string[] = []
+    if (this.network.isRunning(site) && random.chance(0.6)) {
+      this.faults.cut(site)
+      last.push(this.users.register(random, site), this.users.act(random, site), this.users.act(random, site))
+      await this.network.pass(1)
+    }
+    return [...last, await this.faults.die(site)].join('; ')
   }
 
   async #wait(ms: number): Promise<string> {
