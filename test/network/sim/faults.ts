@@ -214,11 +214,8 @@ export class Faults {
     if (!this.#network.isRunning('city')) return 'the city is not there'
     const old = random.pick(this.#sim.items)
     const version = Math.max(...this.#sim.items.filter(({ id }) => id === old.id).map((item) => item.version)) + 1
-    try {
-      this.#sim.publish(withDigest({ ...old, version, name: `${old.name} ${version}` }))
-    } catch {
-      return 'no room'
-    }
+    const isPublished = this.#sim.tryPublish(withDigest({ ...old, version, name: `${old.name} ${version}` }))
+    if (!isPublished) return 'the city could not publish it'
     return `${old.id} ${version}`
   }
 
@@ -237,7 +234,7 @@ export class Faults {
     const old = this.#sim.items.filter(({ id }) => id === 'village-service').at(-1)
     if (old === undefined) return 'no service'
     const item = withDigest({ ...old, version: old.version + 1 })
-    this.#sim.publish(item)
+    if (!this.#sim.tryPublish(item)) return 'the city could not publish it'
     for (const id of [near, village]) this.soundLine(id)
     for (const id of [near, village]) this.#network.line(id).heal()
     await this.#network.pass(40_000)

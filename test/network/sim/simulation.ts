@@ -64,6 +64,16 @@ export class Simulation {
     this.items.push(item)
   }
 
+  /** False when the city's disk is full or its process ends over it. */
+  tryPublish(item: ItemVersion): boolean {
+    try {
+      this.publish(item)
+      return true
+    } catch {
+      return false
+    }
+  }
+
   async play({ kind, seed }: Step): Promise<void> {
     const random = new Random(seed)
     const said = await this.#perform(kind, random)
