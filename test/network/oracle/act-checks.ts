@@ -81,9 +81,12 @@ function askedAgain(scene: Scene, act: Act, seen: readonly SeenCase[]): string {
   if (first === undefined || row === null || first.standing.has(row.hash)) return 'in the log but not in its state'
   const { body, author } = row.event
   if (SHOWN_ONLY.has(body.type) || body.type === 'unknown') return 'set aside'
-  const writer = scene.sites.find(({ site }) => site === author.site)
-  // The requester of an act that came by a request asks again itself; whose disk died asks nothing.
-  if (writer === undefined || act.state === 'requested') return 'set aside'
+  const lives = (site: string) => scene.sites.find((each) => each.site === site)
+  // Who asked by a request asks again itself; whose disk died asks nothing.
+  if (act.state === 'requested')
+    return lives(act.site) === undefined ? 'set aside' : `set aside, and not asked again by ${act.site}, which had asked`
+  const writer = lives(author.site)
+  if (writer === undefined) return 'set aside'
   const asked = askAgainId(row.hash)
   const isAsked = writer.store.requests.find(asked) !== null || first.state.answers.has(asked)
   return isAsked ? 'set aside' : `set aside and not asked again by ${author.site}`

@@ -31,6 +31,22 @@ function missing(caseId: string, seen: readonly SeenCase[], lives: (site: string
     .map((site) => `case ${short(caseId)} is not at ${site}, which is on its path`)
 }
 
+/** The branch that stands is the one of the last seizure by the highest tier, whoever moved the case how often. */
+export function checkStanding({ cases }: Scene): string[] {
+  return [...cases].flatMap(([caseId, seen]) => {
+    const ranks = seen.flatMap(({ rows }) => rows.map(({ epoch }) => rankOf(epoch)))
+    const highest = Math.max(...ranks)
+    return seen
+      .filter(({ state }) => rankOf(state.epoch) < highest)
+      .map(({ site }) => `case ${short(caseId)} does not stand on its highest epoch at ${site}`)
+  })
+}
+
+/** Seizures before tiers before moves; no story has a thousand of any. */
+function rankOf({ seizures, tier, moves }: SeenCase['rows'][number]['epoch']): number {
+  return seizures * 1e6 + tier * 1e3 + moves
+}
+
 function gapsIn(caseId: string, { site, store, rows, standing }: SeenCase): string[] {
   const found = store.cases.isFrozen(caseId) ? [`case ${short(caseId)} is frozen at ${site}`] : []
   const sequences = rows.filter(({ hash }) => standing.has(hash)).map(({ sequence }) => sequence)

@@ -1,6 +1,6 @@
 import type { Network } from '../network.js'
 import { checkActs, checkStrangers, countAskedAgain } from './act-checks.js'
-import { checkHeads, checkOutcomes, checkWriters } from './case-checks.js'
+import { checkHeads, checkOutcomes, checkStanding, checkWriters } from './case-checks.js'
 import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
 import { checkPapers } from './paper-checks.js'
 import { checkRequests } from './request-checks.js'
@@ -31,6 +31,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
       ...checkInboxes(scene),
       ...checkShared(scene),
       ...checkHeads(scene),
+      ...checkStanding(scene),
       ...checkWriters(scene),
       ...checkOutcomes(scene),
       ...violations,

@@ -49,7 +49,7 @@ export class Faults {
       case 'seize':
         return this.seize(random.pick([...edges, 'a', 'b']), 'silent')
       case 'city seizes':
-        return this.seize(random.pick(['a', 'b']), 'silent')
+        return random.chance(0.5) ? this.seize(random.pick(['a', 'b']), 'silent') : this.bothSeize(random.pick(edges))
       case 'roster change':
         return this.rosterChange(random)
       case 'new item':
@@ -159,22 +159,28 @@ export class Faults {
   }
 
   /** A parent believes a site gone that is only cut off, and takes what it held. */
-  async seize(from: string, reason: 'silent' | 'cut-off'): Promise<string> {
-    const seizer = this.#network.shape(from).parent ?? ''
+  async seize(from: string, reason: 'silent' | 'cut-off', seizer = this.#network.shape(from).parent ?? ''): Promise<string> {
     const person = administrators[seizer]
     if (!this.#network.isRunning(seizer) || person === undefined) return `${seizer} is not there`
     if (reason === 'silent') this.#network.line(from).cut()
     const { site, build } = this.#network.sim(seizer)
-    const answer = site.commit(() => {
+    const seizing = site.commit(() => {
       const outcome = build.seizeAllOf(site, { from, reason, approvers: [person], person })
       build.settlePending(site)
       return outcome
     })
-    const outcome = await Promise.race([answer.catch(() => null), this.#network.pass(1).then(() => null)])
+    const outcome = await this.#sim.answered(seizing.catch(() => null))
     if (outcome === null) return `${seizer} could not`
     this.#network.counts.add('rule: seized', outcome.seized.length)
     if (outcome.seized.length > 0) this.#count(`seizure by ${this.#network.shape(seizer).tier}`)
     return `${seizer} from ${from}: ${outcome.seized.map((id) => id.slice(0, 4)).join(' ')}`
+  }
+
+  /** County and city, cut off from each other, both believe a site gone. */
+  async bothSeize(from: string): Promise<string> {
+    const county = this.#network.shape(from).parent ?? ''
+    this.cut(county)
+    return `${await this.seize(from, 'silent')}; ${await this.seize(from, 'cut-off', 'city')}`
   }
 
   /** The disk is gone for ever; its parent cuts the site off and seizes all it held in the same act. */

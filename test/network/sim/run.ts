@@ -14,7 +14,7 @@ export interface Report extends Verdict {
 }
 
 export interface RunOptions {
-  /** Also verify and rebuild every store. */
+  /** Also verify and rebuild every store, which is done anyway where branches were set aside. */
   readonly deep: boolean
   /** Called before the oracle looks. */
   readonly beforeJudging?: (sim: Simulation) => void
@@ -74,9 +74,10 @@ export async function settled(sim: Simulation, { deep, beforeJudging }: RunOptio
     await sim.faults.seizeFromTheDead()
     await network.pass(QUIET_STEP_MS)
     const isLast = quietMs >= LONGEST_QUIET_MS
-    if (!isLast && judge(network, witness, { deep: false }).violations.length > 0) continue
+    const { violations, setAside } = judge(network, witness, { deep: false })
+    if (!isLast && violations.length > 0) continue
     beforeJudging?.(sim)
-    return judge(network, witness, { deep })
+    return judge(network, witness, { deep: deep || setAside.length > 0 })
   }
 }
 

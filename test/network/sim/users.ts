@@ -154,7 +154,9 @@ export class Users {
     try {
       const outcome = await at.build.actOnCase(at.site, command)
       if (outcome.kind === 'refused') answer(known, 'refused', `${outcome.code} ${outcome.detail}`)
-      else if (outcome.kind === 'requested') answer(known, 'requested', outcome.custodian)
+      else if (outcome.kind === 'requested')
+        // Another id: the act was set aside, and its site has asked for it again already.
+        answer(known, outcome.requestId === requestId ? 'requested' : 'nothing', outcome.custodian)
       else answer(known, outcome.repeated && !outcome.state.answers.has(requestId) ? 'nothing' : 'done', '')
       return outcome
     } catch (error) {
