@@ -15,6 +15,7 @@ const EXPECTED = [
   'fault: power off',
   'fault: disk full',
   'fault: dead disk',
+  'fault: dead county',
   'fault: other version',
   'fault: clock 1970',
   'fault: clock 2009',

@@ -1,6 +1,6 @@
 import { sha256Hex } from '@liandong/core/wire/hash.js'
 import { type Scene, type SeenCase, short } from './scene.js'
-import type { Act } from './witness.js'
+import { type Act, idsIn } from './witness.js'
 
 /** What is not found where it should be, and exceptions by name. */
 export interface ActFindings {
@@ -30,10 +30,10 @@ export function checkActs(scene: Scene): ActFindings {
   for (const act of scene.witness.acts) {
     if (act.state === 'failed') violations.push(...presentThoughFailed(scene, act))
     if (act.state !== 'done' && act.state !== 'requested') continue
-    const found = locate(scene, act)
+    const found = scene.isReached(act.site) || scene.network.isDead(act.site) ? locate(scene, act) : kept(scene, act)
     if (found === 'standing') continue
     const name = `${act.what} on case ${short(act.caseId)} at ${act.site} (request ${short(act.requestId)})`
-    if (scene.witness.wasLost(act)) lost.push(name)
+    if (scene.witness.wasLost(act, scene.isReached)) lost.push(name)
     else if (found === 'set aside') setAside.push(name)
     else violations.push(`acknowledged and gone: ${name}: ${found}`)
   }
@@ -47,6 +47,11 @@ function presentThoughFailed({ witness, cases }: Scene, act: Act): string[] {
   const seen = cases.get(act.caseId) ?? []
   const found = seen.find(({ rows }) => rows.some(({ event }) => event.answer?.requestId === act.requestId))
   return found === undefined ? [] : [`told that it failed, yet it is there: ${act.what} on case ${short(act.caseId)}`]
+}
+
+/** A site below a dead county goes on alone and keeps what it was told. */
+function kept({ network }: Scene, act: Act): string {
+  return idsIn(network.site(act.site).store).has(act.requestId) ? 'standing' : `not at ${act.site}, which is alone`
 }
 
 /** `standing`, `set aside` (shown, and asked again where that is possible), or what is wrong. */

@@ -1,10 +1,10 @@
 import { type Scene, type SeenCase, short } from './scene.js'
 
 /** Equal heads and rows at every site that holds a case, every site of its path among them. */
-export function checkHeads({ cases, network }: Scene): string[] {
+export function checkHeads({ cases, isReached }: Scene): string[] {
   return [...cases].flatMap(([caseId, seen]) => [
     ...differing(caseId, seen),
-    ...missing(caseId, seen, (site) => network.isRunning(site)),
+    ...missing(caseId, seen, isReached),
     ...seen.flatMap((each) => gapsIn(caseId, each)),
   ])
 }

@@ -3,10 +3,10 @@ import type { Parked } from '@liandong/core/store/inbox.js'
 import type { Scene } from './scene.js'
 
 /** Every link between living sites runs, and what one end wrote the other has committed and both say so. */
-export function checkLanes({ network, sites }: Scene): string[] {
+export function checkLanes({ network, sites, isReached }: Scene): string[] {
   return sites.flatMap(({ site, store }) =>
     store.links.all().flatMap(({ peer, stopped, stoppedDetail }) => {
-      if (!network.isRunning(peer)) return []
+      if (!isReached(peer)) return []
       if (stopped !== null) return [`link of ${site} to ${peer} stopped: ${stopped} ${stoppedDetail}`]
       return LANES.flatMap((lane) => undelivered(network, site, peer, lane))
     }),

@@ -39,11 +39,11 @@ function misplaced({ sites, witness }: Scene, caseId: string, seen: readonly See
   )
 }
 
-function leftovers({ sites, network }: Scene, site: string): string[] {
+function leftovers({ sites, network, isReached }: Scene, site: string): string[] {
   const store = network.site(site).store
   const held = (hash: string, caseId: string) => sites.some((each) => each.store.papers.heldFor(hash, caseId))
-  const wants = store.papers.wants().filter(({ hash, caseId, forSite }) => network.isRunning(forSite) && held(hash, caseId))
-  const spooled = store.papers.spooled().filter(({ forSite }) => network.isRunning(forSite))
+  const wants = store.papers.wants().filter(({ hash, caseId, forSite }) => isReached(forSite) && held(hash, caseId))
+  const spooled = store.papers.spooled().filter(({ forSite }) => isReached(forSite))
   return [
     ...wants.map(
       ({ hash, caseId, forSite }) => `${site} still wants paper ${short(hash)} of case ${short(caseId)} for ${forSite}`,

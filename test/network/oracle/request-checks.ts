@@ -5,12 +5,19 @@ export function checkRequests(scene: Scene): string[] {
   return scene.sites.flatMap(({ site, store }) =>
     store.requests.allUnanswered(Number.MAX_SAFE_INTEGER).flatMap(({ id, own, state, code, request }) => {
       const name = `request ${short(id)} (${request.act.act}) on case ${short(request.caseId)} at ${site}`
+      // Whoever holds the case is cut off by a dead county: the lane toward it says so.
+      if (isBeyondReach(scene, request.caseId)) return []
       if (state === 'waiting') return isTrue(scene, request.caseId, code) ? [] : [`${name} waits for ${code}`]
       if (!own) return []
       const waits = scene.sites.some(({ store: other }) => other.requests.find(id)?.state === 'waiting')
       return waits ? [] : [`${name} is ${state} and waits nowhere`]
     }),
   )
+}
+
+function isBeyondReach({ cases, isReached }: Scene, caseId: string): boolean {
+  const custodian = cases.get(caseId)?.[0]?.state.custodian
+  return custodian !== undefined && !isReached(custodian)
 }
 
 /** Only a paper that is nowhere any more is worth waiting for when all lines are sound. */

@@ -25,13 +25,16 @@ export interface SeenCase {
 export interface Scene {
   readonly network: Network
   readonly witness: Witness
+  /** Sites the city can reach: those below a county whose disk is dead go on alone. */
   readonly sites: readonly { readonly site: string; readonly store: Store }[]
+  readonly isReached: (site: string) => boolean
   /** Every case, as each site that holds it has it. */
   readonly cases: ReadonlyMap<string, readonly SeenCase[]>
 }
 
 export function sceneOf(network: Network, witness: Witness): Scene {
-  const sites = network.runningIds.map((site) => ({ site, store: network.site(site).store }))
+  const isReached = (site: string) => reaches(network, site)
+  const sites = network.runningIds.filter(isReached).map((site) => ({ site, store: network.site(site).store }))
   const cases = new Map<string, SeenCase[]>()
   for (const { site, store } of sites) {
     for (const caseId of store.events.caseIds()) {
@@ -39,7 +42,12 @@ export function sceneOf(network: Network, witness: Witness): Scene {
       if (seen !== null) cases.set(caseId, [...(cases.get(caseId) ?? []), seen])
     }
   }
-  return { network, witness, sites, cases }
+  return { network, witness, sites, isReached, cases }
+}
+
+function reaches(network: Network, site: string): boolean {
+  const { parent } = network.shape(site)
+  return network.isRunning(site) && (parent === null || reaches(network, parent))
 }
 
 function seenCase(site: string, store: Store, caseId: string): SeenCase | null {

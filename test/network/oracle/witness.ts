@@ -80,8 +80,8 @@ export class Witness {
     }
   }
 
-  /** No surviving store held it when some disk was lost. */
-  wasLost({ heldAtLoss }: Act): boolean {
-    return heldAtLoss.some((sites) => sites.length === 0)
+  /** No store that survived, within reach, held it when some disk was lost. */
+  wasLost({ heldAtLoss }: Act, isReached: (site: string) => boolean): boolean {
+    return heldAtLoss.some((sites) => !sites.some(isReached))
   }
 }

@@ -159,7 +159,7 @@ export class Faults {
   }
 
   /** A parent believes a site gone that is only cut off, and takes what it held. */
-  async seize(from: string, reason: 'silent' | 'cut-off', seizer = this.#network.shape(from).parent ?? ''): Promise<string> {
+  async seize(from: string, reason: 'silent' | 'cut-off', seizer = this.#above(from)): Promise<string> {
     const person = administrators[seizer]
     if (!this.#network.isRunning(seizer) || person === undefined) return `${seizer} is not there`
     if (reason === 'silent') this.#network.line(from).cut()
@@ -176,6 +176,12 @@ export class Faults {
     return `${seizer} from ${from}: ${outcome.seized.map((id) => id.slice(0, 4)).join(' ')}`
   }
 
+  /** Its parent; the city where that is dead. */
+  #above(site: string): string {
+    const parent = this.#network.shape(site).parent ?? ''
+    return parent !== '' && this.#network.isDead(parent) ? 'city' : parent
+  }
+
   /** County and city, cut off from each other, both believe a site gone. */
   async bothSeize(from: string): Promise<string> {
     const county = this.#network.shape(from).parent ?? ''
@@ -188,15 +194,14 @@ export class Faults {
     if (this.#network.isDead(id)) return `${id} is dead already`
     this.#network.die(id)
     this.#sim.witness.diskLost(id, this.#network)
-    this.#count('dead disk')
+    this.#count(this.#network.shape(id).tier === 'county' ? 'dead county' : 'dead disk')
     return this.seize(id, 'cut-off')
   }
 
   /** Custody that reaches a dead site after it was cut off is seized too, once somebody looks. */
   async seizeFromTheDead(): Promise<void> {
     for (const id of this.#network.ids.filter((each) => this.#network.isDead(each))) {
-      const seizer = this.#network.shape(id).parent ?? ''
-      if (this.#network.site(seizer).store.cases.withCustodian(id).length > 0) await this.seize(id, 'cut-off')
+      if (this.#network.site(this.#above(id)).store.cases.withCustodian(id).length > 0) await this.seize(id, 'cut-off')
     }
   }
 

@@ -134,7 +134,8 @@ export class Simulation {
 
   /** As likely as not with something on the disk that nobody else has heard of. */
   async #die(random: Random): Promise<string> {
-    const site = random.pick(this.network.livingIds.filter((id) => this.network.shape(id).tier === 'edge'))
+    const tier = random.chance(0.12) ? 'county' : 'edge'
+    const site = random.pick(this.network.livingIds.filter((id) => this.network.shape(id).tier === tier))
     const last: string[] = []
     if (this.network.isRunning(site) && random.chance(0.6)) {
       this.faults.cut(site)
