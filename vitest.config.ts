@@ -15,7 +15,7 @@ export default defineConfig({
     projects: [
       lane('unit', ['{core,gateway,edge-agent,admin-web}/src/**/*.test.{ts,tsx}', '{bench,tools}/**/*.test.ts']),
       lane('contracts', ['test/contracts/**/*.test.ts'], { testTimeout: 30_000 }),
-      lane('network', ['test/network/**/*.test.ts'], { testTimeout: 30_000 }),
+      lane('network', ['test/network/**/*.test.ts'], { testTimeout: 120_000 }),
       lane('process', ['test/process/**/*.test.ts'], serial),
       lane('e2e', ['test/e2e/**/*.test.ts'], { ...serial, expect: { poll: { timeout: 20_000 } } }),
     ],

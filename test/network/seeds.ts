@@ -1,2 +1,5 @@
-/** Seeds of stories that once went wrong; each is played in every run. */
-export const keptSeeds: readonly number[] = []
+/**
+ * Seeds whose stories once went wrong, or do when a rule is left out that few stories need: requests waiting for an upgrade
+ * (7), the tier of a seizure (14), requests that come back with custody (29, 44, 54), requests answered on a branch set aside (86).
+ */
+export const keptSeeds: readonly number[] = [7, 14, 29, 44, 54, 86]

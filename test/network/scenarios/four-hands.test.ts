@@ -1,3 +1,5 @@
+import { writeLetter } from '@liandong/core/site/log/forward.js'
+import { encodeSeizureAsk } from '@liandong/core/wire/request.js'
 import { expect, test } from 'vitest'
 import { Stage } from './stage.js'
 
@@ -64,4 +66,19 @@ test('two seizures of one custody made apart: the higher tier stands, and what t
   expect(setAside).toHaveLength(1)
   expect(askedAgain).toBe(1)
   expect(stage.state('a', caseId)).toMatchObject({ custodian: 'city', epoch: { seizures: 1, tier: 2 } })
+})
+
+test.each([
+  ['of a site that holds the case', 'a-village-1', []],
+  ['of a site that does not', 'a-village-2', [{ code: 'authority/not-parent' }]],
+] as const)('the city asks a county to seize a case %s', async (_name, from, parked) => {
+  await using stage = await Stage.open({ seed: 6 })
+  const caseId = await stage.register('a-proxy-1', 'permit-a')
+  await stage.pass(10_000)
+  const ask = { askId: stage.newId(), caseId, from, reason: 'silent', approvers: ['a-clerk'], by: 'a-clerk' } as const
+  stage.site('city').transact(() => writeLetter(stage.site('city'), 'a', 'case', 'seizure-ask', ask.askId, encodeSeizureAsk(ask)))
+  await stage.pass(10_000)
+  expect(stage.site('a').store.inbox.parked()).toMatchObject(parked)
+  const custodian = parked.length === 0 ? 'a' : 'a-village-1'
+  for (const id of ['a-village-1', 'a', 'city']) expect(stage.state(id, caseId)).toMatchObject({ custodian })
 })
