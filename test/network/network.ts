@@ -2,40 +2,18 @@ import type { RosterFact } from '@liandong/core/domain/roster.js'
 import { ManualClock } from '@liandong/core/runtime/manual-clock.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Store, StoreSnapshot } from '@liandong/core/store/store.js'
-import { MemoryLine } from '@liandong/core/transport/memory-line.js'
+import type { MemoryLine } from '@liandong/core/transport/memory-line.js'
 import type { Build } from './builds/build.js'
-import { currentBuild } from './builds/current.js'
 import { Counts } from './counts.js'
 import { Random } from './random.js'
-import { SimClock } from './sim-clock.js'
+import { type Member, newMember, pagesIn, type SiteShape } from './member.js'
+import type { SimClock } from './sim-clock.js'
 import { SimSite } from './sim-site.js'
-
-export interface SiteShape {
-  readonly id: string
-  readonly parent: string | null
-  readonly tier: 'city' | 'county' | 'edge'
-}
 
 export interface Alarm {
   readonly site: string
   readonly code: string
   readonly fields: Readonly<Record<string, string | number>>
-}
-
-interface Member {
-  readonly shape: SiteShape
-  readonly line: MemoryLine | null
-  readonly clock: SimClock
-  build: Build
-  /** Pages the disk has room for; null for plenty. */
-  maxPages: number | null
-  windowMessages: number | undefined
-  store: Store | null
-  /** What the disk holds while no process runs; null before the first start, and for ever once the disk is dead. */
-  disk: StoreSnapshot | null
-  running: SimSite | null
-  stopDialling: AbortController | null
-  isDead: boolean
 }
 
 /** Virtual time a crashed program takes to start again by itself. */
@@ -54,26 +32,8 @@ export class Network {
   constructor(shapes: readonly SiteShape[], seed: number, startMs: number) {
     this.clock = new ManualClock(startMs)
     this.random = new Random(seed)
-    for (const shape of shapes) this.#members.set(shape.id, this.#member(shape))
+    for (const shape of shapes) this.#members.set(shape.id, newMember(shape, this.clock, this.random.fork()))
     for (const shape of shapes) this.start(shape.id)
-  }
-
-  #member(shape: SiteShape): Member {
-    const faults = this.random.fork()
-    const line = shape.parent === null ? null : new MemoryLine({ clock: this.clock, random: () => faults.next() })
-    return {
-      shape,
-      line,
-      clock: new SimClock(this.clock),
-      build: currentBuild,
-      maxPages: null,
-      windowMessages: undefined,
-      store: null,
-      disk: null,
-      running: null,
-      stopDialling: null,
-      isDead: false,
-    }
   }
 
   get ids(): readonly string[] {
@@ -293,11 +253,6 @@ export class Network {
     if (member === undefined) throw new Error(`no site ${id}`)
     return member
   }
-}
-
-/** Of SQLite's header: the size of the file in pages. */
-function pagesIn(database: Buffer): number {
-  return database.readUInt32BE(28)
 }
 
 /** Commits and dialling wait for promises alone; one turn of the event loop comes after all of them. */

@@ -2,7 +2,7 @@ import type { ItemVersion, Step } from '@liandong/core/domain/item.js'
 import type { Organ, Place, RosterFact, Site } from '@liandong/core/domain/roster.js'
 import type { Level } from '@liandong/core/domain/values.js'
 import { withDigest } from '@liandong/core/wire/item.js'
-import type { SiteShape } from '../network.js'
+import type { SiteShape } from '../member.js'
 
 /** 2026-03-02 10:00 in China, a Monday. */
 export const START_MS = Date.UTC(2026, 2, 2, 2)
