@@ -1,6 +1,6 @@
 import { sha256Hex } from '@liandong/core/wire/hash.js'
 import { type Scene, type SeenCase, short } from './scene.js'
-import { type Act, idsIn } from './witness.js'
+import { type Act, useOf, usesIn } from './witness.js'
 
 /** What is not found where it should be, and exceptions by name. */
 export interface ActFindings {
@@ -51,7 +51,7 @@ function presentThoughFailed({ witness, cases }: Scene, act: Act): string[] {
 
 /** A site below a dead county goes on alone and keeps what it was told. */
 function kept({ network }: Scene, act: Act): string {
-  return idsIn(network.site(act.site).store).has(act.requestId) ? 'standing' : `not at ${act.site}, which is alone`
+  return usesIn(network.site(act.site).store).has(useOf(act)) ? 'standing' : `not at ${act.site}, which is alone`
 }
 
 /** `standing`, `set aside` (shown, and asked again where that is possible), or what is wrong. */

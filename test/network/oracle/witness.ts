@@ -36,17 +36,23 @@ export function readEvent(hash: string, bytes: Uint8Array): CaseEvent {
   return event
 }
 
-/** Request ids whose outcome or request a store holds in any form: applied, set aside, held, parked or on its way. */
-export function idsIn(store: Store): Set<string> {
-  const ids = new Set<string>()
+/** Names one use of a request's id: two people may have used the same. */
+export function useOf({ requestId, person }: Pick<Act, 'requestId' | 'person'>): string {
+  return `${requestId} ${person}`
+}
+
+/** Uses of request ids whose outcome or request a store holds in any form: applied, set aside, held, parked or on its way. */
+export function usesIn(store: Store): Set<string> {
+  const uses = new Set<string>()
   const note = (hash: string, bytes: Uint8Array) => {
-    const answer = readEvent(hash, bytes).answer
-    if (answer !== null) ids.add(answer.requestId)
+    const { answer, author } = readEvent(hash, bytes)
+    if (answer !== null) uses.add(useOf({ requestId: answer.requestId, person: author.person }))
   }
   for (const { hash, bytes } of store.events.after(0, Number.MAX_SAFE_INTEGER)) note(hash, bytes)
   for (const { hash, bytes } of store.inbox.held(Number.MAX_SAFE_INTEGER)) note(hash, bytes)
-  for (const { id } of store.requests.allUnanswered(Number.MAX_SAFE_INTEGER)) ids.add(id)
-  return ids
+  for (const { id, request } of store.requests.allUnanswered(Number.MAX_SAFE_INTEGER))
+    uses.add(useOf({ requestId: id, person: request.author.person }))
+  return uses
 }
 
 /** Records every acknowledgement where the caller gets it, and at each lost disk which stores still held it. */
@@ -74,9 +80,9 @@ export class Witness {
 
   diskLost(site: string, network: Pick<Network, 'look'>): void {
     this.lostDisks.push(site)
-    const held = network.look((each, store) => ({ site: each, ids: idsIn(store) }))
+    const held = network.look((each, store) => ({ site: each, uses: usesIn(store) }))
     for (const act of this.acknowledged) {
-      act.heldAtLoss.push(held.flatMap((each) => (each.ids.has(act.requestId) ? [each.site] : [])))
+      act.heldAtLoss.push(held.flatMap((each) => (each.uses.has(useOf(act)) ? [each.site] : [])))
     }
   }
 

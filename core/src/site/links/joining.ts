@@ -1,4 +1,4 @@
-import { childSites } from '../../domain/roster-view.js'
+import { currentSite } from '../../domain/roster-view.js'
 import type { SiteId } from '../../domain/values.js'
 import { encodeManifest, type ItemEntry } from '../../wire/item.js'
 import { writeEntry, writeLetter } from '../log/forward.js'
@@ -27,5 +27,11 @@ export function sendManifest(site: Site, peer: SiteId, entries: readonly ItemEnt
 
 /** The children that have a link; a planned site has none until its first session. */
 export function linkedChildren(site: Site): SiteId[] {
-  return childSites(site.roster, site.id).filter((child) => site.store.lanes.exists(child))
+  return site.store.links.all().flatMap(({ peer }) => (isChild(site, peer) && site.store.lanes.exists(peer) ? [peer] : []))
+}
+
+/** A peer that dialled before the roster names it is a child: nothing else dials, and what it missed meanwhile nobody would bring. */
+export function isChild(site: Site, peer: SiteId): boolean {
+  const known = currentSite(site.roster, peer)
+  return peer !== site.parent && (known === null || known.parent === site.id)
 }
