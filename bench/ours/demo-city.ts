@@ -50,8 +50,8 @@ export function demoSite(folder: string, name: DemoSiteName): DemoSite {
   const site = sitesOf(city).find(({ id }) => id === place?.site)
   const takesIn = ['receive', 'proxy', 'first-review', 'decide', 'village-handle']
   const item = city.items.find(
-    ({ grants, scenarios }) =>
-      scenarios.length === 0 &&
+    ({ grants, scenarioGroups }) =>
+      scenarioGroups.length === 0 &&
       grants.some((grant) => grant.level === level && grant.organ === null && takesIn.includes(grant.power)),
   )
   if (place === undefined || site === undefined || site.parent === null || item === undefined)

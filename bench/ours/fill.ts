@@ -53,7 +53,7 @@ function registerOne(site: Site, { acting, item, materials }: Filing, applicant:
     applicant,
     form,
     coApplicantCount: 0,
-    scenario: null,
+    answers: [],
     materials,
     source: 'proxy',
     enteredLater: null,

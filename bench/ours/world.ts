@@ -1,3 +1,4 @@
+import { blankGuide, blankMaterial } from '@liandong/core/domain/catalogue/blank.js'
 import { randomBytes } from 'node:crypto'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { OpeningHours, Place, RosterFact, Site } from '@liandong/core/domain/roster.js'
@@ -72,20 +73,20 @@ export const item: ItemVersion = withDigest({
   level: 'county',
   organ: ORGAN,
   handling: 'promised',
-  promised: { days: 5, unit: 'working-day' },
-  legal: { days: 20, unit: 'working-day' },
+  promised: { amount: 5, unit: 'working-day' },
+  legal: { amount: 20, unit: 'working-day' },
   withdrawable: true,
   hasResult: true,
   grants: [{ level: 'village', organ: null, power: 'proxy' }],
   steps: [
-    { id: 'accept', name: '受理', kind: 'accept', organ: ORGAN, level: 'county', externalSystem: null },
-    { id: 'decide', name: '决定', kind: 'decide', organ: ORGAN, level: 'county', externalSystem: null },
+    { id: 'accept', name: '受理', kind: 'accept', organ: ORGAN, level: 'county', actedBy: null, externalSystem: null },
+    { id: 'decide', name: '决定', kind: 'decide', organ: ORGAN, level: 'county', actedBy: null, externalSystem: null },
   ],
-  materials: MATERIALS.map((id) => ({ id, name: id, originals: 1, copies: 1, necessity: 'optional' })),
-  scenarios: [],
+  materials: MATERIALS.map((id) => ({ ...blankMaterial(id, id), copies: 1, necessity: 'optional' })),
+  scenarioGroups: [],
   form: { type: 'object', properties: { reason: { type: 'string' } }, required: ['reason'] },
   effectiveFrom: FROM,
-  basis: [],
+  guide: blankGuide,
   source: 'bench',
   invented: ['all'],
 })

@@ -21,6 +21,12 @@ export type LocalDate = string
 /** Administrative level (行使层级, GB/T 39046 A.2: 3 city, 4 county, 5 township, 6 village). */
 export type Level = 'city' | 'county' | 'township' | 'village'
 
+/** A period in the unit it was set in (1 working day, calendar day, hour); hours run on the clock, through nights and days off. */
+export interface Limit {
+  readonly amount: number
+  readonly unit: 'working-day' | 'calendar-day' | 'hour'
+}
+
 /** How a site knew the true time when it wrote: `reference` is the city's own clock. */
 export type ClockKnowledge = 'reference' | 'measured' | 'carried' | 'unsure'
 

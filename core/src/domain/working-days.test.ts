@@ -4,7 +4,7 @@ import { dateOfDay, dayNumber, isLocalDate, localDateOf, minuteOfDay, startOfDay
 import { addWorkingDays, clockUncertaintyMs, dueDate, isWorkingDay } from './working-days.js'
 
 const noonOf = (date: string) => startOfDayMs(dayNumber(date)) + 12 * 3_600_000
-const working = (days: number) => ({ days, unit: 'working-day' as const })
+const working = (days: number) => ({ amount: days, unit: 'working-day' as const })
 
 describe('dates in China', () => {
   test('agree with the machine’s own calendar over four centuries', () => {
@@ -69,7 +69,7 @@ describe('a due date', () => {
   })
 
   test('in calendar days ends on the next working day', () => {
-    const limit = { days: 5, unit: 'calendar-day' as const }
+    const limit = { amount: 5, unit: 'calendar-day' as const }
     expect(dueDate(limit, noonOf('2025-09-26'), calendar, 0).date).toBe('2025-10-09')
     expect(dueDate(limit, noonOf('2026-03-04'), calendar, 0).date).toBe('2026-03-09')
   })

@@ -1,7 +1,6 @@
 import type { DueDate } from './case/event.js'
 import { dateOfDay, dayNumber, localDateOf, weekdayOf, yearOf } from './civil-date.js'
-import type { Limit } from './item.js'
-import type { ClockKnowledge, LocalDate } from './values.js'
+import type { ClockKnowledge, Limit, LocalDate } from './values.js'
 
 /**
  * Official working days (行政许可法 82): weekdays, less statutory holidays, plus the weekend days
@@ -40,11 +39,15 @@ function onWorkingDay(date: LocalDate, calendar: Calendar): LocalDate {
   return dateOfDay(day)
 }
 
-function endOf(limit: Limit, startMs: number, calendar: Calendar): LocalDate {
+const HOUR_MS = 3_600_000
+
+/** Days are counted from the day after the start, hours from the start itself (民法典 201); an hour's end is told as its day. */
+function endOf({ amount, unit }: Limit, startMs: number, calendar: Calendar): LocalDate {
+  if (unit === 'hour') return onWorkingDay(localDateOf(startMs + amount * HOUR_MS), calendar)
   const start = localDateOf(startMs)
-  return limit.unit === 'working-day'
-    ? addWorkingDays(start, limit.days, calendar)
-    : onWorkingDay(dateOfDay(dayNumber(start) + limit.days), calendar)
+  return unit === 'working-day'
+    ? addWorkingDays(start, amount, calendar)
+    : onWorkingDay(dateOfDay(dayNumber(start) + amount), calendar)
 }
 
 /** When a period ends. The start may be off by `uncertaintyMs` either way: if that matters the date is a range. */

@@ -74,7 +74,7 @@ describe('lists of cases', () => {
   test('are filtered by stage, item, place, hands and text', async () => {
     const app = at('a-village')
     const permit = await register(app)
-    const choice = await register(app, { item: 'choice', scenario: 'loan' })
+    const choice = await register(app, { item: 'choice', answers: ['loan'] })
     await app.call(asProxy, 'POST', `/api/cases/${permit.caseId}/acts`, { requestId: newRequestId(), act: { act: 'submit' } })
     const found = async (query: string) => (await cases(app, query)).cases.map(({ caseId }) => caseId)
     expect(await found('custody=here')).toEqual([choice.caseId])

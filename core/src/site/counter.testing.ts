@@ -1,3 +1,4 @@
+import { blankGuide, blankMaterial } from '../domain/catalogue/blank.js'
 import { createHash } from 'node:crypto'
 import { MONDAY_MS, rosterFacts } from '../domain/case/world.testing.js'
 import type { FaultCode } from '../domain/fault.js'
@@ -7,7 +8,7 @@ import { openStore, type StoreOptions } from '../store/open.js'
 import type { Store } from '../store/store.js'
 import { BODY_TYPES } from '../wire/event.js'
 import { randomHex, ZERO_HASH } from '../wire/hash.js'
-import { type ItemDraft } from '../wire/item-shape.js'
+import type { ItemDraft } from '../domain/item.js'
 import { withDigest } from '../wire/item.js'
 import { encodeRosterChange } from '../wire/roster.js'
 import type { Acting } from './act.js'
@@ -99,7 +100,7 @@ function draft(changes: Partial<ItemDraft>): ItemDraft {
     { level: 'county', organ: null, power: 'receive' },
     { level: 'county', organ: 'a-bureau', power: 'decide' },
   ] as const
-  const step = { organ: 'a-bureau', level: 'county', externalSystem: null } as const
+  const step = { organ: 'a-bureau', level: 'county', actedBy: null, externalSystem: null } as const
   return {
     id: 'permit',
     version: 1,
@@ -108,8 +109,8 @@ function draft(changes: Partial<ItemDraft>): ItemDraft {
     level: 'county',
     organ: 'a-bureau',
     handling: 'promised',
-    promised: { days: 5, unit: 'working-day' },
-    legal: { days: 20, unit: 'working-day' },
+    promised: { amount: 5, unit: 'working-day' },
+    legal: { amount: 20, unit: 'working-day' },
     withdrawable: true,
     hasResult: true,
     grants,
@@ -119,13 +120,13 @@ function draft(changes: Partial<ItemDraft>): ItemDraft {
       { id: 'decide', name: '决定', kind: 'decide', ...step },
     ],
     materials: [
-      { id: 'deed', name: '权属证明', originals: 1, copies: 1, necessity: 'required' },
-      { id: 'photo', name: '照片', originals: 0, copies: 1, necessity: 'optional' },
+      { ...blankMaterial('deed', '权属证明'), copies: 1 },
+      { ...blankMaterial('photo', '照片'), originals: 0, copies: 1, kind: 'copy', necessity: 'optional' },
     ],
-    scenarios: [],
+    scenarioGroups: [],
     form,
     effectiveFrom: '2025-01-01',
-    basis: [],
+    guide: blankGuide,
     source: 'test',
     invented: [],
     ...changes,
@@ -138,9 +139,16 @@ export const demoItems: readonly ItemDraft[] = [
   draft({
     id: 'choice',
     name: '提取公积金',
-    scenarios: [
-      { id: 'loan', name: '贷款', materials: ['deed'] },
-      { id: 'rent', name: '租房', materials: ['photo'] },
+    scenarioGroups: [
+      {
+        id: 'purpose',
+        question: '提取用途',
+        options: [
+          { id: 'loan', name: '贷款', materials: ['deed'] },
+          { id: 'rent', name: '租房', materials: ['photo'] },
+        ],
+        askedWhen: [],
+      },
     ],
   }),
   draft({ id: 'instant', name: '婚育证明', type: '20', handling: 'instant', promised: null, materials: [], steps: [] }),

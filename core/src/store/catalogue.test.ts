@@ -1,9 +1,10 @@
+import { blankGuide } from '../domain/catalogue/blank.js'
 import { expect, test } from 'vitest'
 import type { RosterFact } from '../domain/roster.js'
 import { personAt } from '../domain/roster-view.js'
 import { ZERO_HASH } from '../wire/hash.js'
 import { encodeItem, withDigest } from '../wire/item.js'
-import type { ItemDraft } from '../wire/item-shape.js'
+import type { ItemDraft } from '../domain/item.js'
 import { encodeRosterChange } from '../wire/roster.js'
 import { openStore } from './open.js'
 
@@ -23,10 +24,10 @@ function item(id: string, name: string, version = 1): ReturnType<typeof withDige
     grants: [{ level: 'county', organ: 'o1', power: 'decide' }],
     steps: [],
     materials: [],
-    scenarios: [],
+    scenarioGroups: [],
     form: { type: 'object' },
     effectiveFrom: '2026-01-01',
-    basis: [],
+    guide: blankGuide,
     source: '样例',
     invented: [],
   }

@@ -29,7 +29,7 @@ const registered: CaseBody = {
   applicant: paper,
   form: paper,
   coApplicantCount: 0,
-  scenario: null,
+  answers: [],
   materials: [],
   calendarVersion: '2026',
   source: 'proxy',

@@ -44,7 +44,7 @@ export const bodies: Bodies = {
     applicant: paper,
     form: paper,
     coApplicantCount: smallCount,
-    scenario: orNull(id),
+    answers: fc.array(id, { maxLength: 3 }),
     materials: fc.array(submitted, { maxLength: 3 }),
     calendarVersion: id,
     source: wordOf(allowed.sources),

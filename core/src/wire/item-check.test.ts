@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { blankGuide, blankMaterial } from '../domain/catalogue/blank.js'
+import type { ItemDraft, ScenarioOption } from '../domain/item.js'
 import { checkItem } from './item-check.js'
-import { type ItemDraft, shapeItem } from './item-shape.js'
+import { shapeItem } from './item-shape.js'
+
+const option: ScenarioOption = { id: 'all', name: '一般', materials: ['id-card'] }
+const groups = (options: readonly ScenarioOption[]) => [{ id: 'which', question: '何种情形', options, askedWhen: [] }]
 
 const permit: ItemDraft = {
   id: 'permit',
@@ -10,8 +15,8 @@ const permit: ItemDraft = {
   level: 'county',
   organ: 'o1',
   handling: 'promised',
-  promised: { days: 10, unit: 'working-day' },
-  legal: { days: 20, unit: 'working-day' },
+  promised: { amount: 10, unit: 'working-day' },
+  legal: { amount: 20, unit: 'working-day' },
   withdrawable: true,
   hasResult: true,
   grants: [
@@ -19,14 +24,14 @@ const permit: ItemDraft = {
     { level: 'village', organ: null, power: 'proxy' },
   ],
   steps: [
-    { id: 'accept', name: '受理', kind: 'accept', organ: 'o1', level: 'county', externalSystem: null },
-    { id: 'decide', name: '决定', kind: 'decide', organ: 'o1', level: 'county', externalSystem: null },
+    { id: 'accept', name: '受理', kind: 'accept', organ: 'o1', level: 'county', actedBy: null, externalSystem: null },
+    { id: 'decide', name: '决定', kind: 'decide', organ: 'o1', level: 'county', actedBy: null, externalSystem: null },
   ],
-  materials: [{ id: 'id-card', name: '身份证', originals: 1, copies: 1, necessity: 'required' }],
-  scenarios: [{ id: 'all', name: '一般', materials: ['id-card'] }],
+  materials: [{ ...blankMaterial('id-card', '身份证'), copies: 1 }],
+  scenarioGroups: groups([option]),
   form: { type: 'object', properties: { area: { type: 'number' } }, required: ['area'] },
   effectiveFrom: '2026-01-01',
-  basis: [],
+  guide: blankGuide,
   source: '测试',
   invented: [],
 }
@@ -38,7 +43,7 @@ const service: ItemDraft = {
   organ: null,
   legal: null,
   grants: [{ level: 'village', organ: null, power: 'village-handle' }],
-  steps: [{ id: 'decide', name: '办理', kind: 'decide', organ: null, level: 'village', externalSystem: null }],
+  steps: [{ id: 'decide', name: '办理', kind: 'decide', organ: null, level: 'village', actedBy: null, externalSystem: null }],
 }
 
 const [accept, decide] = permit.steps as [ItemDraft['steps'][0], ItemDraft['steps'][0]]
@@ -95,14 +100,14 @@ describe('the rules of an item', () => {
         ...permit,
         handling: 'instant',
         promised: null,
-        steps: [accept, { ...decide, id: 'x', kind: 'external', externalSystem: '某系统' }, decide],
+        steps: [accept, { ...decide, id: 'x', kind: 'external', actedBy: null, externalSystem: '某系统' }, decide],
       },
       '不能即办',
     ],
-    ['the promise is longer than the law', { ...permit, promised: { days: 21, unit: 'working-day' } }, '承诺时限长于法定时限'],
+    ['the promise is longer than the law', { ...permit, promised: { amount: 21, unit: 'working-day' } }, '承诺时限长于法定时限'],
     [
       'a promise in working days is longer than the law’s calendar days',
-      { ...permit, legal: { days: 9, unit: 'calendar-day' } },
+      { ...permit, legal: { amount: 9, unit: 'calendar-day' } },
       '承诺时限长于法定时限',
     ],
     ['there are no steps', { ...permit, steps: [] }, '没有办理环节'],
@@ -116,15 +121,15 @@ describe('the rules of an item', () => {
     ['two materials share an id', { ...permit, materials: [material, material] }, '材料编号 id-card 重复'],
     ['a material is asked for no times', { ...permit, materials: [{ ...material, originals: 0, copies: 0 }] }, '份数为零'],
     ['a material means anything', { ...permit, materials: [{ ...material, name: '其他有关材料' }] }, '兜底条款'],
-    ['two scenarios share an id', { ...permit, scenarios: [...permit.scenarios, ...permit.scenarios] }, '情形编号 all 重复'],
+    ['two scenarios share an id', { ...permit, scenarioGroups: groups([option, option]) }, '情形编号 all 重复'],
     [
       'a scenario asks for an unknown material',
-      { ...permit, scenarios: [{ id: 'a', name: '甲', materials: ['card'] }] },
+      { ...permit, scenarioGroups: groups([{ id: 'a', name: '甲', materials: ['card'] }]) },
       '材料 card 不在',
     ],
     [
       'a scenario asks for a material twice',
-      { ...permit, scenarios: [{ id: 'a', name: '甲', materials: ['id-card', 'id-card'] }] },
+      { ...permit, scenarioGroups: groups([{ id: 'a', name: '甲', materials: ['id-card', 'id-card'] }]) },
       '材料 id-card 重复',
     ],
     ['the form is no object', { ...permit, form: { type: 'string' } }, '最外层'],
@@ -151,7 +156,7 @@ describe('the rules of an item', () => {
   })
 
   it('let a promise of calendar days stand beside a legal limit of as many working days', () => {
-    expect(checkItem({ ...permit, promised: { days: 28, unit: 'calendar-day' } })).toEqual([])
+    expect(checkItem({ ...permit, promised: { amount: 28, unit: 'calendar-day' } })).toEqual([])
   })
 })
 
@@ -165,7 +170,7 @@ describe('the form of an item', () => {
     ['a level outside the list', { ...permit, level: 'province' }, '/level'],
     ['a power outside the list', { ...permit, grants: [{ level: 'city', organ: null, power: 'veto' }] }, '/grants/0/power'],
     ['an id of other letters', { ...permit, id: '占道' }, '/id'],
-    ['half a day', { ...permit, promised: { days: 0.5, unit: 'working-day' } }, '/promised'],
+    ['half a day', { ...permit, promised: { amount: 0.5, unit: 'working-day' } }, '/promised'],
     ['a word nobody knows', { ...permit, colour: 'red' }, 'additional'],
     ['a missing name', (({ name: _name, ...rest }) => rest)(permit), 'name'],
     ['no item at all', null, '/'],

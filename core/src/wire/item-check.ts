@@ -1,7 +1,7 @@
 import type { FaultCode } from '../domain/fault.js'
-import { type Limit, PERMIT, PUBLIC_SERVICE } from '../domain/item.js'
+import { type ItemDraft, PERMIT, PUBLIC_SERVICE } from '../domain/item.js'
+import type { Limit } from '../domain/values.js'
 import { formProblems } from './parts/item-form.js'
-import type { ItemDraft } from './item-shape.js'
 
 /** One rule an item breaks. */
 export interface ItemProblem {
@@ -84,7 +84,7 @@ function limitRules({ promised, legal }: ItemDraft): readonly (ItemProblem | fal
 /** Working days never take less than as many calendar days; the other way round depends on the calendar, and passes. */
 function isLonger(promised: Limit, legal: Limit): boolean {
   const comparable = promised.unit === legal.unit || promised.unit === 'working-day'
-  return comparable && promised.days > legal.days
+  return comparable && promised.amount > legal.amount
 }
 
 function materialRules({ materials }: ItemDraft): readonly (ItemProblem | false)[] {
@@ -95,13 +95,15 @@ function materialRules({ materials }: ItemDraft): readonly (ItemProblem | false)
   ]
 }
 
-function scenarioRules({ scenarios, materials }: ItemDraft): readonly (ItemProblem | false)[] {
+function scenarioRules({ scenarioGroups, materials }: ItemDraft): readonly (ItemProblem | false)[] {
   const known = new Set(materials.map(({ id }) => id))
+  const options = scenarioGroups.flatMap((group) => group.options)
   return [
-    ...repeated(scenarios.map(({ id }) => id)).map((id) => broken(`情形编号 ${id} 重复`)),
-    ...scenarios.flatMap((scenario) => [
-      ...repeated(scenario.materials).map((id) => broken(`情形 ${scenario.id} 中材料 ${id} 重复`)),
-      ...scenario.materials.map((id) => !known.has(id) && broken(`情形 ${scenario.id} 的材料 ${id} 不在材料清单中`)),
+    ...repeated(scenarioGroups.map(({ id }) => id)).map((id) => broken(`情形组编号 ${id} 重复`)),
+    ...repeated(options.map(({ id }) => id)).map((id) => broken(`情形编号 ${id} 重复`)),
+    ...options.flatMap((option) => [
+      ...repeated(option.materials).map((id) => broken(`情形 ${option.id} 中材料 ${id} 重复`)),
+      ...option.materials.map((id) => !known.has(id) && broken(`情形 ${option.id} 的材料 ${id} 不在材料清单中`)),
     ]),
   ]
 }

@@ -1,3 +1,4 @@
+import { blankGuide, blankMaterial } from '../domain/catalogue/blank.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { faultOf, forAll, hash, mangled } from './arbitrary.testing.js'
@@ -12,7 +13,7 @@ import {
   MAX_ITEM_BYTES,
   withDigest,
 } from './item.js'
-import type { ItemDraft } from './item-shape.js'
+import type { ItemDraft } from '../domain/item.js'
 
 const draft: ItemDraft = {
   id: 'business-licence',
@@ -22,17 +23,24 @@ const draft: ItemDraft = {
   level: 'county',
   organ: 'o1',
   handling: 'promised',
-  promised: { days: 3, unit: 'working-day' },
-  legal: { days: 15, unit: 'working-day' },
+  promised: { amount: 3, unit: 'working-day' },
+  legal: { amount: 15, unit: 'working-day' },
   withdrawable: true,
   hasResult: true,
   grants: [{ level: 'county', organ: 'o1', power: 'decide' }],
-  steps: [{ id: 'decide', name: '决定', kind: 'decide', organ: 'o1', level: 'county', externalSystem: null }],
-  materials: [{ id: 'id-card', name: '身份证', originals: 1, copies: 1, necessity: 'required' }],
-  scenarios: [{ id: 'new', name: '设立', materials: ['id-card'] }],
+  steps: [{ id: 'decide', name: '决定', kind: 'decide', organ: 'o1', level: 'county', actedBy: null, externalSystem: null }],
+  materials: [{ ...blankMaterial('id-card', '身份证'), copies: 1 }],
+  scenarioGroups: [
+    {
+      id: 'kind',
+      question: '办理情形',
+      options: [{ id: 'new', name: '设立', materials: ['id-card'] }],
+      askedWhen: [],
+    },
+  ],
   form: { type: 'object', properties: { name: { type: 'string' } } },
   effectiveFrom: '2026-01-01',
-  basis: ['条例'],
+  guide: blankGuide,
   source: '样例',
   invented: [],
 }
@@ -68,8 +76,8 @@ test.each([
 })
 
 test('an item above 256 KiB is neither written nor read', () => {
-  const basis = Array.from({ length: 2000 }, () => '据'.repeat(100))
-  expect(faultOf(() => encodeItem({ ...draft, basis }))).toBe('input/too-large')
+  const invented = Array.from({ length: 2000 }, () => '据'.repeat(100))
+  expect(faultOf(() => encodeItem({ ...draft, invented }))).toBe('input/too-large')
   expect(faultOf(() => decodeItem(new Uint8Array(MAX_ITEM_BYTES + 1)))).toBe('input/too-large')
 })
 

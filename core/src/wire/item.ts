@@ -1,11 +1,11 @@
 import { Clean } from 'typebox/value'
 import { Fault } from '../domain/fault.js'
-import type { ItemVersion } from '../domain/item.js'
+import type { ItemDraft, ItemVersion } from '../domain/item.js'
 import type { Hash } from '../domain/values.js'
 import { ItemAsk } from './gen/liandong/link/v1/frame.js'
 import { ItemManifest } from './gen/liandong/roster/v1/roster.js'
 import { hashBytes, sha256Hex } from './hash.js'
-import { ITEM_DRAFT, type ItemDraft, shapeItem } from './item-shape.js'
+import { ITEM_DRAFT, shapeItem } from './item-shape.js'
 import { canonicalJson } from './parts/canonical-json.js'
 import * as check from './parts/checks.js'
 

@@ -254,7 +254,7 @@ function registration(
       applicant: make(),
       form: make(),
       coApplicantCount: 0,
-      scenario: null,
+      answers: [],
       materials: item.materials.slice(0, 1).map(({ id }) => {
         return { material: id, paper: make(), form: 'scan', originals: 0, copies: 0 }
       }),

@@ -1,3 +1,4 @@
+import { blankGuide, blankMaterial } from '@liandong/core/domain/catalogue/blank.js'
 import type { ItemVersion, Step } from '@liandong/core/domain/item.js'
 import type { Organ, Place, RosterFact, Site } from '@liandong/core/domain/roster.js'
 import type { Level } from '@liandong/core/domain/values.js'
@@ -96,7 +97,7 @@ export const rosterFacts: readonly RosterFact[] = [
 export const administrators: Readonly<Record<string, string>> = { city: 'city-clerk', a: 'a-clerk', b: 'b-clerk' }
 
 function step(id: string, kind: Step['kind'], organId: string, level: Level, externalSystem: string | null = null): Step {
-  return { id, name: id, kind, organ: organId, level, externalSystem }
+  return { id, name: id, kind, organ: organId, level, actedBy: null, externalSystem }
 }
 
 type Draft = Omit<ItemVersion, 'digest'>
@@ -110,8 +111,8 @@ function permit(id: string, organId: string, level: Level, changes: Partial<Draf
     level,
     organ: organId,
     handling: 'promised',
-    promised: { days: 5, unit: 'working-day' },
-    legal: { days: 20, unit: 'working-day' },
+    promised: { amount: 5, unit: 'working-day' },
+    legal: { amount: 20, unit: 'working-day' },
     withdrawable: true,
     hasResult: true,
     grants: [
@@ -127,14 +128,14 @@ function permit(id: string, organId: string, level: Level, changes: Partial<Draf
       step('print', 'certificate', organId, level),
     ],
     materials: [
-      { id: 'deed', name: 'deed', originals: 1, copies: 1, necessity: 'required' },
-      { id: 'map', name: 'map', originals: 0, copies: 1, necessity: 'later' },
-      { id: 'photo', name: 'photo', originals: 0, copies: 1, necessity: 'optional' },
+      { ...blankMaterial('deed', 'deed'), copies: 1 },
+      { ...blankMaterial('map', 'map'), originals: 0, copies: 1, kind: 'copy', necessity: 'later' },
+      { ...blankMaterial('photo', 'photo'), originals: 0, copies: 1, kind: 'copy', necessity: 'optional' },
     ],
-    scenarios: [],
+    scenarioGroups: [],
     form: { type: 'object' },
     effectiveFrom: '2025-01-01',
-    basis: [],
+    guide: blankGuide,
     source: 'simulation',
     invented: [],
     ...changes,

@@ -19,7 +19,8 @@ export interface Wish {
   readonly applicant: Villager
   readonly form: Readonly<Record<string, unknown>>
   readonly materials: readonly string[]
-  readonly scenario?: string
+  /** 情形: the options chosen. */
+  readonly answers?: readonly string[]
 }
 
 /** The same wish of many people; each brings one material. */
@@ -158,11 +159,10 @@ export class Desk {
     trace.step(`${site.name} ${person.name}`, zh, en)
   }
 
-  async #prepare({ item, applicant, form, materials, scenario }: Wish) {
+  async #prepare({ item, applicant, form, materials, answers = [] }: Wish) {
     const draft = await this.#openDraft(item, `${applicant.person.name} ${item}`, form)
     const given = await this.#scanInto(draft, materials)
-    const asked = scenario === undefined ? {} : { scenario }
-    return { draft, application: { item, ...asked, applicant, form, materials: given } }
+    return { draft, application: { item, answers, applicant, form, materials: given } }
   }
 
   async #openDraft(item: string, title: string, form: Wish['form']): Promise<string> {

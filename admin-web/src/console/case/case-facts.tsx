@@ -8,12 +8,13 @@ import { dueText, timeText } from '../../parts/times.js'
 /** Who has it, where it came from, until when. */
 export function CaseFacts({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation()
-  const { line, due, outcome } = page
+  const { line, due, outcome, scenario } = page
   const facts: readonly (readonly [key: string, label: string, value: string])[] = [
     ['custodian', t('cases.custodian'), line.custodian.name],
     ['origin', t('one.origin'), line.originPlace.name],
     ['service', t('one.servicePlace'), line.servicePlace.name],
     ['registered', t('cases.registered'), timeText(line.registeredMs)],
+    ['scenario', t('one.scenario'), scenario.length === 0 ? t('none') : scenario.join(' · ')],
     ['accepted', t('one.accepted'), due.acceptedMs === null ? t('none') : timeText(due.acceptedMs)],
     ['promised', t('one.promised'), dueText(t, due.promised)],
     ['legal', t('one.legal'), dueText(t, due.legal)],

@@ -80,6 +80,7 @@ export const en: Words = {
     facts: 'Facts',
     origin: 'Registered at',
     servicePlace: 'Served at',
+    scenario: 'Scenario',
     promised: 'Promised by',
     legal: 'Legal limit',
     outcome: 'Outcome',

@@ -72,6 +72,7 @@ export const zh = {
     facts: '基本情况',
     origin: '登记站点',
     servicePlace: '现服务站点',
+    scenario: '情形',
     promised: '承诺期限',
     legal: '法定期限',
     outcome: '结果',

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { acceptingOrgan, type Bearer, mayAccept, mayDecide, mayRegister, mayReview } from '../../domain/acts/authority.js'
+import { blankGuide } from '../../domain/catalogue/blank.js'
+import { materialsFor } from '../../domain/catalogue/scenarios.js'
 import { type ItemVersion, PERMIT } from '../../domain/item.js'
 import type { Organ } from '../../domain/roster.js'
 import { readDivisions } from '../divisions.js'
@@ -25,7 +27,7 @@ const offered = resolveEverywhere(items, view).items.map((item): ItemVersion => 
 
 /** What an item's `invented` may name. */
 const INVENTABLE =
-  '事项名称 事项类型 行使层级 承办部门现名 各级权限 办件类型 办理环节 申请材料 情形 申请表 承诺办结时限 法定办结时限 可否撤回 结果 设定依据 生效日期'.split(
+  '事项名称 事项类型 行使层级 承办部门现名 各级权限 办件类型 办理环节 申请材料 情形 申请表 承诺办结时限 法定办结时限 可否撤回 结果 设定依据 生效日期 权力来源 服务对象 材料来源 情形组的问法'.split(
     ' ',
   )
 
@@ -48,30 +50,43 @@ describe('the items the sources name', () => {
 
   it('ask for the papers of a housing-fund withdrawal by scenario, on the spot', () => {
     const item = byId.get('gongjijin-01')
-    const required = new Map(
-      item?.materials.filter(({ necessity }) => necessity === 'required').map(({ id, name }) => [id, name]),
-    )
-    const asked = item?.scenarios.map(({ name, materials }) => [name, materials.flatMap((id) => required.get(id) ?? [])])
+    if (item === undefined) throw new Error('no such item')
+    const asked = (...answers: string[]) => materialsFor(item, answers).map(({ name }) => name)
     const form = '《乐山市住房公积金支取使用审批表》'
-    expect(asked).toEqual([
-      ['住房公积金贷款', [`已盖单位预留印鉴章的${form}`, '申请人的身份证']],
-      [
-        '银行贷款(第一次支取)',
-        [`已盖单位预留印鉴章的${form}`, '购房合同', '借款合同', '有最近三期还款记录的还款存折', '申请人的身份证'],
-      ],
-      [
-        '银行贷款(第二次支取)',
-        [
-          `已盖单位预留印鉴章的${form}`,
-          `前次支取时已审批过的${form}第三联复印件`,
-          '有最近三期还款记录的还款存折',
-          '申请人的身份证',
-        ],
-      ],
+    const always = [`已盖单位预留印鉴章的${form}`, '申请人的身份证']
+    expect(asked('fund-loan', 'in-person', 'own-only')).toEqual(always)
+    expect(asked('bank-loan-first', 'in-person', 'own-only')).toEqual([
+      ...always,
+      '购房合同',
+      '借款合同',
+      '有最近三期还款记录的还款存折',
     ])
-    expect([item?.handling, item?.promised, item?.basis.length]).toEqual(['instant', null, 3])
-    expect(JSON.stringify(item?.form)).toMatch(/不大于当年的还款额;累计提取总额不得大于实际的还款本息总额.*/)
-    expect(JSON.stringify(item?.form)).toContain('收费:不收费')
+    expect(asked('bank-loan-second', 'in-person', 'own-only')).toEqual([
+      ...always,
+      '有最近三期还款记录的还款存折',
+      `前次支取时已审批过的${form}第三联复印件`,
+    ])
+    expect(asked('fund-loan', 'by-proxy', 'with-spouse')).toEqual([
+      ...always,
+      '申请人亲笔书写并签名盖手印的委托书',
+      '代办人的身份证',
+      `配偶单位加盖预留印鉴的${form}`,
+      '结婚证',
+      '配偶的身份证',
+    ])
+    expect(item.scenarioGroups.map(({ options }) => options.length)).toEqual([3, 2, 2])
+    expect(item.materials.filter(({ issuedByItem }) => issuedByItem !== null).map(({ format }) => format)).toEqual(['automatic'])
+  })
+
+  it('say of a housing-fund withdrawal what its source says, each where the guide has a place for it', () => {
+    const item = byId.get('gongjijin-01')
+    const { conditions, flow, promisedExplain, fees, legalBasis, questions } = item?.guide ?? blankGuide
+    expect([item?.handling, item?.promised, legalBasis.length, fees]).toEqual(['instant', null, 3, []])
+    expect(conditions).toEqual(['申请人在公积金中心、商业银行取得贷款后,从次年起即可办理支取。'])
+    expect(flow).toContain('填表后交由所在单位核实并加盖预留印鉴章')
+    expect(promisedExplain).toBe('手续齐备,现场办理')
+    expect(questions.map(({ answer }) => answer)).toEqual(['不大于当年的还款额;累计提取总额不得大于实际的还款本息总额。'])
+    expect(item?.form['description']).toBeUndefined()
   })
 
   it('let village, township, county and city each decide something, and one be decided outside', () => {
@@ -79,7 +94,7 @@ describe('the items the sources name', () => {
     expect(items.filter(({ level, type }) => level === 'village' && type === PERMIT)).toEqual([])
     expect(items.filter(({ steps }) => steps.some(({ externalSystem }) => externalSystem !== null)).length).toBeGreaterThan(0)
     const kinds = new Set(items.flatMap(({ steps }) => steps.map(({ kind }) => kind)))
-    expect(kinds.size).toBe(9)
+    expect(kinds.size).toBe(11)
   })
 
   it('hold a county permit that is accepted, examined, surveyed and decided', () => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FaultCode } from '../../domain/fault.js'
+import type { ItemDraft } from '../../domain/item.js'
 import { checkItem } from '../../wire/item-check.js'
-import { type ItemDraft, shapeItem } from '../../wire/item-shape.js'
+import { shapeItem } from '../../wire/item-shape.js'
 
 /** Something wrong with an item file; `item` is null when the file itself is meant. */
 export interface ItemFileProblem {

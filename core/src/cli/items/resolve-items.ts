@@ -1,8 +1,7 @@
 import type { FaultCode } from '../../domain/fault.js'
-import { PERMIT } from '../../domain/item.js'
+import { type ItemDraft, PERMIT } from '../../domain/item.js'
 import type { Organ, Place } from '../../domain/roster.js'
-import type { Level, OrganId, PlaceId } from '../../domain/values.js'
-import type { ItemDraft } from '../../wire/item-shape.js'
+import type { ItemId, Level, OrganId, PlaceId } from '../../domain/values.js'
 import { findOrgan } from '../init/organ-list.js'
 import { chainOf, type RosterView } from '../init/roster-view.js'
 
@@ -32,7 +31,8 @@ export function resolveItems(items: readonly ItemDraft[], view: RosterView, plac
   const chain = chainOf(view, place)
   const level = view.places.find(({ id }) => id === place)?.level
   const offered = items.filter((item) => offeredAt(item) === level)
-  const resolved = offered.map((item) => resolveItem(item, view, chain, place))
+  const levels = new Map(items.map((item) => [item.id, offeredAt(item)]))
+  const resolved = offered.map((item) => resolveItem(item, view, chain, place, levels))
   return {
     items: resolved.flatMap(({ item }) => (item === null ? [] : [item])),
     problems: resolved.flatMap(({ problems }) => problems),
@@ -57,6 +57,7 @@ function resolveItem(
   view: RosterView,
   chain: ReadonlyMap<Level, Place>,
   place: PlaceId,
+  levels: ReadonlyMap<ItemId, Level>,
 ): { readonly item: ItemDraft | null; readonly problems: readonly ResolveProblem[] } {
   const missing = new Set<string>()
   const find = (level: Level, department: string | null): Organ | null => {
@@ -67,12 +68,23 @@ function resolveItem(
   }
   const idOf = (level: Level, department: string | null): OrganId | null => find(level, department)?.id ?? null
   const organ = find(item.level, item.organ)
+  const itemIdOf = (id: ItemId | null): ItemId | null => (id === null ? null : offeredId(id, levels.get(id), chain))
+  const beside = (department: string | null) => idOf(item.level, department)
+  const { supervisingOrgan, entrustingOrgan, jointOrgans, preconditions } = item.guide
   const resolved: ItemDraft = {
     ...item,
-    id: offeredAt(item) === 'city' ? item.id : `${item.id}.${place}`,
+    id: offeredId(item.id, offeredAt(item), chain) ?? item.id,
     organ: organ?.id ?? null,
     grants: item.grants.map((grant) => ({ ...grant, organ: idOf(grant.level, grant.organ) })),
     steps: item.steps.map((step) => ({ ...step, organ: idOf(step.level, step.organ) })),
+    materials: item.materials.map((material) => ({ ...material, issuedByItem: itemIdOf(material.issuedByItem) })),
+    guide: {
+      ...item.guide,
+      supervisingOrgan: beside(supervisingOrgan),
+      entrustingOrgan: beside(entrustingOrgan),
+      jointOrgans: jointOrgans.flatMap((department) => beside(department) ?? []),
+      preconditions: preconditions.map((one) => ({ ...one, item: itemIdOf(one.item) })),
+    },
   }
   if (missing.size > 0) {
     const problem = { code: 'catalogue/unknown-organ', item: item.id, place, detail: [...missing].join('、') } as const
@@ -80,4 +92,11 @@ function resolveItem(
   }
   const mayDecide = item.type !== PERMIT || organ?.nature !== 'entrusted'
   return { item: mayDecide ? resolved : null, problems: [] }
+}
+
+/** The id an item has for the people of a place: of the county or township above it that offers it; null where it is offered below. */
+function offeredId(id: ItemId, level: Level | undefined, chain: ReadonlyMap<Level, Place>): ItemId | null {
+  if (level === undefined || level === 'city') return id
+  const at = chain.get(level)
+  return at === undefined ? null : `${id}.${at.id}`
 }

@@ -23,12 +23,26 @@ describe('acceptance', () => {
   })
 
   test('needs the required materials of the scenario, and only those', () => {
-    const scenarios = [{ id: 'short', name: 'short', materials: ['photo'] }]
+    const options = [
+      { id: 'long', name: 'long', materials: ['deed'] },
+      { id: 'short', name: 'short', materials: ['photo'] },
+    ]
+    const item = { ...permit, scenarioGroups: [{ id: 'how', question: 'how?', options, askedWhen: [] }] }
     given(does('proxy', registerAct({}, { materials: [] })), does('proxy', { act: 'submit' }))
       .when('a-clerk', { act: 'accept' })
       .thenRefused('paper/missing', 'deed')
-    given(does('proxy', registerAct({}, { materials: [], scenario: 'short' })), does('proxy', { act: 'submit' }))
-      .when('a-clerk', { act: 'accept' }, { item: { ...permit, scenarios } })
+    given(does('proxy', registerAct({}, { materials: [], answers: ['long'] })), does('proxy', { act: 'submit' }))
+      .when('a-clerk', { act: 'accept' }, { item })
+      .thenRefused('paper/missing', 'deed')
+    given(does('proxy', registerAct({}, { materials: [], answers: ['short'] })), does('proxy', { act: 'submit' }))
+      .when('a-clerk', { act: 'accept' }, { item })
+      .thenEvents('accepted')
+  })
+
+  test('does not wait for what the system fetches by itself (系统自动获取免提交)', () => {
+    const fetched = permit.materials.map((material) => ({ ...material, format: 'automatic' as const }))
+    given(does('proxy', registerAct({}, { materials: [] })), does('proxy', { act: 'submit' }))
+      .when('a-clerk', { act: 'accept' }, { item: { ...permit, materials: fetched } })
       .thenEvents('accepted')
   })
 

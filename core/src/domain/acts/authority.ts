@@ -12,7 +12,7 @@ export interface Bearer {
 /** Only asking is left to a place that may merely consult. */
 const TAKING_IN: readonly Power[] = ['receive', 'proxy', 'first-review', 'decide', 'village-handle']
 /** Steps a village does for an organ: they are facts and opinions, not decisions. */
-const VILLAGE_STEPS: readonly Step['kind'][] = ['village-opinion', 'public-notice', 'site-survey']
+const VILLAGE_STEPS: readonly Step['kind'][] = ['village-opinion', 'appraisal', 'visit', 'public-notice', 'site-survey']
 
 /** The matrix of level × item × organ: what the item lets this bearer do. */
 export function powersOf(item: ItemVersion, who: Bearer): ReadonlySet<Power> {

@@ -2,6 +2,7 @@ import type { Facts } from '../case/command.js'
 import type { PaperSubmitted } from '../case/event.js'
 import { isSubmitted } from '../case/papers.js'
 import type { CaseState } from '../case/state.js'
+import { materialsFor } from '../catalogue/scenarios.js'
 import { refused, type Refusal } from '../decider.js'
 import type { ItemVersion, Material } from '../item.js'
 import type { MaterialId } from '../values.js'
@@ -19,29 +20,28 @@ export function refuseMaterials(item: ItemVersion, given: readonly PaperSubmitte
 
 /** Whether acceptance must wait: for papers never submitted, or submitted and still on their way. */
 export function refuseIncomplete(state: CaseState, item: ItemVersion, facts: Facts): Refusal | null {
-  const missing = missingMaterials(item, state.scenario, state.materials)
+  const missing = missingMaterials(item, state.scenarioAnswers, state.materials)
   if (missing.length > 0) return refused('paper/missing', missing.join(' '))
   const awaited = papersToHold(state, item).filter((hash) => !facts.holdsPaper(hash))
   return awaited.length > 0 ? refused('paper/awaited', awaited.join(' ')) : null
 }
 
-/** Required materials of the scenario that were never submitted, neither scanned nor on paper. */
+/** Required materials of the scenarios chosen that the applicant must bring, and that were never submitted, neither scanned nor on paper. */
 export function missingMaterials(
   item: ItemVersion,
-  scenario: string | null,
+  answers: readonly string[],
   given: ReadonlyMap<MaterialId, PaperSubmitted>,
 ): MaterialId[] {
-  const ids = requiredOf(item, scenario).map(({ id }) => id)
+  const ids = requiredOf(item, answers).map(({ id }) => id)
   return ids.filter((id) => !isSubmitted(given.get(id)))
 }
 
 /** Form, applicant and the required papers; those that may follow (容缺后补) are not waited for. */
 function papersToHold(state: CaseState, item: ItemVersion): string[] {
-  const scans = requiredOf(item, state.scenario).map(({ id }) => state.materials.get(id)?.paper)
+  const scans = requiredOf(item, state.scenarioAnswers).map(({ id }) => state.materials.get(id)?.paper)
   return [state.applicant, state.form, ...scans].flatMap((paper) => paper?.hash ?? [])
 }
 
-function requiredOf(item: ItemVersion, scenario: string | null): Material[] {
-  const chosen = item.scenarios.find(({ id }) => id === scenario)
-  return item.materials.filter(({ id, necessity }) => necessity === 'required' && (chosen?.materials.includes(id) ?? true))
+function requiredOf(item: ItemVersion, answers: readonly string[]): Material[] {
+  return materialsFor(item, answers).filter(({ necessity, format }) => necessity === 'required' && format !== 'automatic')
 }

@@ -35,7 +35,7 @@ describe('registration', () => {
     ['an unknown origin', registerAct({ originPlace: 'nowhere' }), 'place/unknown'],
     ['an unknown service place', registerAct({ servicePlace: 'nowhere' }), 'place/unknown'],
     ['an origin another site serves', registerAct({ originPlace: 'a-hall' }), 'authority/not-custodian'],
-    ['a scenario the item has not', registerAct({}, { scenario: 'x' }), 'input/invalid'],
+    ['a scenario the item has not', registerAct({}, { answers: ['x'] }), 'input/invalid'],
     ['a material the item has not', registerAct({}, { materials: [scan('x')] }), 'input/invalid'],
     ['a material twice', registerAct({}, { materials: [scan('deed'), scan('deed')] }), 'input/invalid'],
     ['an empty paper', registerAct({}, { form: paper('form', 0) }), 'paper/empty'],
@@ -60,11 +60,12 @@ describe('registration', () => {
     given().when('proxy', registerAct(), { item }).thenRefused('item/not-offered')
   })
 
-  test('needs one of the item’s scenarios when it has some', () => {
-    const item = { ...permit, scenarios: [{ id: 'new', name: 'new', materials: ['deed'] }] }
-    given().when('proxy', registerAct(), { item }).thenRefused('input/invalid', 'scenario')
+  test('needs an answer to each question the item puts', () => {
+    const options = [{ id: 'new', name: 'new', materials: ['deed'] }]
+    const item = { ...permit, scenarioGroups: [{ id: 'which', question: 'which?', options, askedWhen: [] }] }
+    given().when('proxy', registerAct(), { item }).thenRefused('input/invalid', 'answers')
     given()
-      .when('proxy', registerAct({}, { scenario: 'new' }), { item })
+      .when('proxy', registerAct({}, { answers: ['new'] }), { item })
       .thenEvents('registered')
   })
 

@@ -1,6 +1,7 @@
 import type { CaseCommand, Facts, HandleInstantly, Register } from '../case/command.js'
 import type { After, CaseBody, CaseEventDraft, Registered, Stage } from '../case/event.js'
 import { papersOf } from '../case/papers.js'
+import { answerProblems } from '../catalogue/scenarios.js'
 import { accepted, refused, type Refusal } from '../decider.js'
 import { FIRST_EPOCH } from '../epoch.js'
 import type { ItemVersion } from '../item.js'
@@ -72,9 +73,7 @@ function placesOf(by: Actor, { originPlace, servicePlace }: Omit<Register, 'act'
 }
 
 function refuseAnswers(body: Registered, item: ItemVersion, facts: Facts): Refusal | null {
-  const scenarios = item.scenarios.map(({ id }) => id)
-  const fits = body.scenario === null ? scenarios.length === 0 : scenarios.includes(body.scenario)
-  if (!fits) return refused('input/invalid', 'scenario')
+  if (answerProblems(item, body.answers) !== null) return refused('input/invalid', 'answers')
   return refuseMaterials(item, body.materials) ?? refuseClaimedTime(body, facts)
 }
 
@@ -90,7 +89,7 @@ function refuseInstant({ item, who, body }: Opening): Refusal | null {
   const outside = item.steps.find((step) => step.externalSystem !== null)
   if (outside !== undefined) return refused('step/open', outside.id)
   const given = new Map(body.materials.map((material) => [material.material, material]))
-  const missing = missingMaterials(item, body.scenario, given)
+  const missing = missingMaterials(item, body.answers, given)
   if (missing.length > 0) return refused('paper/missing', missing.join(' '))
   return mayAccept(item, who) ?? mayDecide(item, who)
 }

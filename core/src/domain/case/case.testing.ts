@@ -39,7 +39,7 @@ export function registration(
       applicant: paper('applicant'),
       form: paper('form'),
       coApplicantCount: 0,
-      scenario: null,
+      answers: [],
       materials: [scan('deed')],
       source: 'proxy' as const,
       enteredLater: null,

@@ -93,7 +93,8 @@ export interface Registered {
   /** Blob with the form's data. */
   readonly form: PaperRef
   readonly coApplicantCount: number
-  readonly scenario: string | null
+  /** 情形: the options chosen, one for each question put. */
+  readonly answers: readonly string[]
   readonly materials: readonly PaperSubmitted[]
   readonly calendarVersion: string
   /** 提交来源: at a window, by a proxy, in a batch. */

@@ -28,7 +28,7 @@ const bodies: { readonly [T in CaseBody['type']]: Extract<CaseBody, { type: T }>
     applicant: paper('applicant'),
     form: paper('form'),
     coApplicantCount: 2,
-    scenario: null,
+    answers: [],
     materials: [material],
     calendarVersion: 'c',
     source: 'batch',

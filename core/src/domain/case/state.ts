@@ -28,7 +28,8 @@ export interface CaseState extends After {
   readonly applicant: PaperRef | null
   readonly form: PaperRef | null
   readonly coApplicantCount: number
-  readonly scenario: string | null
+  /** 情形: the options chosen; `answers` below are those to requests. */
+  readonly scenarioAnswers: readonly string[]
   readonly enteredLater: EnteredLater | null
   readonly calendarVersion: string
   readonly materials: ReadonlyMap<MaterialId, PaperSubmitted>

@@ -1,3 +1,4 @@
+import { blankGuide, blankMaterial } from '../catalogue/blank.js'
 import type { ItemVersion, Step } from '../item.js'
 import type { Organ, Person, Place, Roster, RosterFact, Site } from '../roster.js'
 import { applyChange, emptyRoster } from '../roster-view.js'
@@ -102,7 +103,7 @@ export function actor(id: string, changes: Partial<Actor> = {}): Actor {
 }
 
 export function step(id: string, kind: Step['kind'], changes: Partial<Step> = {}): Step {
-  return { id, name: id, kind, organ: 'a-bureau', level: 'county', externalSystem: null, ...changes }
+  return { id, name: id, kind, organ: 'a-bureau', level: 'county', actedBy: null, externalSystem: null, ...changes }
 }
 
 /** A permit of county A's bureau: taken in anywhere in the county, examined, decided, handed over. */
@@ -115,8 +116,8 @@ export const permit: ItemVersion = {
   level: 'county',
   organ: 'a-bureau',
   handling: 'promised',
-  promised: { days: 5, unit: 'working-day' },
-  legal: { days: 20, unit: 'working-day' },
+  promised: { amount: 5, unit: 'working-day' },
+  legal: { amount: 20, unit: 'working-day' },
   withdrawable: true,
   hasResult: true,
   grants: [
@@ -126,14 +127,14 @@ export const permit: ItemVersion = {
   ],
   steps: [step('accept', 'accept'), step('examine', 'examine'), step('decide', 'decide'), step('print', 'certificate')],
   materials: [
-    { id: 'deed', name: 'deed', originals: 1, copies: 1, necessity: 'required' },
-    { id: 'map', name: 'map', originals: 0, copies: 1, necessity: 'later' },
-    { id: 'photo', name: 'photo', originals: 0, copies: 1, necessity: 'optional' },
+    { ...blankMaterial('deed', 'deed'), copies: 1 },
+    { ...blankMaterial('map', 'map'), originals: 0, copies: 1, kind: 'copy', necessity: 'later' },
+    { ...blankMaterial('photo', 'photo'), originals: 0, copies: 1, kind: 'copy', necessity: 'optional' },
   ],
-  scenarios: [],
+  scenarioGroups: [],
   form: {},
   effectiveFrom: '2025-01-01',
-  basis: [],
+  guide: blankGuide,
   source: 'test',
   invented: [],
 }

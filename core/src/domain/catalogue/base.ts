@@ -1,5 +1,5 @@
-import type { ItemType, Limit } from '../item.js'
-import type { Hash, ItemId, Level, LocalDate, OrganId, PersonId } from '../values.js'
+import type { ItemType } from '../item.js'
+import type { Hash, ItemId, Level, Limit, LocalDate, OrganId, PersonId } from '../values.js'
 import type { ItemCodes, LegalBasis } from './guide.js'
 
 /** One immutable version of an entry of the base list (基本目录): made above, read-only here. */
@@ -19,13 +19,15 @@ export interface BaseEntry {
   readonly materials: readonly { readonly name: string; readonly basis: string | null }[]
   readonly department: string
   readonly effectiveFrom: LocalDate
+  /** By when every organ must have answered this version, or settled what it changes; null: nobody is pressed. */
+  readonly settleBy: LocalDate | null
   readonly source: string
 }
 
 /** 未认领, 已认领, 本级无此职能, 已发布. */
 export type ClaimState = 'unclaimed' | 'claimed' | 'no-function' | 'published'
 
-/** One organ's answer to one base entry. */
+/** One organ's answer to one base entry; its key in a list is `<organ>/<entry>`. */
 export interface Claim {
   readonly organ: OrganId
   readonly entry: string

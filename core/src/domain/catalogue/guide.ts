@@ -1,5 +1,4 @@
-import type { Limit } from '../item.js'
-import type { ItemId, LocalDate, OrganId } from '../values.js'
+import type { ItemId, Limit, LocalDate, OrganId } from '../values.js'
 
 /** 权力来源: 1 法定本级行使, 2 上级下放, 3 上级授权, 4 同级授权, 5 上级委托, 6 同级委托. */
 export type PowerSource = '1' | '2' | '3' | '4' | '5' | '6'
@@ -40,6 +39,17 @@ export interface Fee {
   readonly reductionBasis: string | null
 }
 
+/** What the time of a decision may be stopped for (行政许可法 45); a site survey (踏勘) is not among them. */
+export type StopGround =
+  | 'hearing' // 听证
+  | 'tender' // 招标
+  | 'auction' // 拍卖
+  | 'inspection' // 检验
+  | 'testing' // 检测
+  | 'quarantine' // 检疫
+  | 'appraisal' // 鉴定
+  | 'expert-review' // 专家评审
+
 /** 特殊环节 / 特别程序 (GB/T 39046 A.7): survey, hearing, test, expert review. */
 export interface SpecialStep {
   readonly name: string
@@ -47,8 +57,9 @@ export interface SpecialStep {
   readonly limit: Limit | null
   readonly basis: string | null
   readonly chargeBasis: string | null
-  /** Whether its time counts inside the legal limit; outside only on the grounds of 行政许可法 45. */
+  /** Whether its time counts inside the legal limit; outside only on a ground of 行政许可法 45. */
   readonly insideLimit: boolean
+  readonly ground: StopGround | null
 }
 
 /** 结果: 1 证照, 2 批文, 3 其他, 4 无. */
@@ -93,8 +104,8 @@ export interface Guide {
   readonly serviceObjects: readonly ServiceObject[]
   readonly handlingForms: readonly HandlingForm[]
   readonly area: HandleArea | null
-  /** 到办事现场次数 LIMITSCENENUM. */
-  readonly visits: number
+  /** 到办事现场次数 LIMITSCENENUM; null where nobody has said. */
+  readonly visits: number | null
   readonly visitsExplain: string | null
   /** 受理条件 ACCEPTCONDITION. */
   readonly conditions: readonly string[]

@@ -68,7 +68,7 @@ export const BODY = Type.Union([
     applicant: PAPER,
     form: PAPER,
     coApplicantCount: COUNT,
-    scenario: orNull(ID),
+    answers: list(ID),
     materials: list(MATERIAL),
     calendarVersion: Type.String(),
     source: oneOf('window', 'proxy', 'batch'),

@@ -118,6 +118,7 @@ export const CASE_PAGE = record({
   nationalName: Type.String(),
   outcome: orNull(oneOf('granted', 'denied', 'not-accepted', 'withdrawn')),
   itemVersion: record({ id: ID, version: COUNT, digest: HASH, isHere: Type.Boolean() }),
+  scenario: list(Type.String()),
   due: record({ acceptedMs: orNull(MS), promised: orNull(DUE), legal: orNull(DUE), calendarVersion: Type.String() }),
   supplement: orNull(record({ materials: list(ID), dueBy: orNull(DATE) })),
   enteredLater: orNull(ENTERED_LATER),

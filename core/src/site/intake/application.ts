@@ -38,7 +38,8 @@ const asked = {
   item: ID,
   /** The version the page showed; the newest when absent. */
   version: Type.Optional(Type.Integer({ minimum: 1 })),
-  scenario: Type.Optional(Type.Union([ID, Type.Null()])),
+  /** 情形: the options chosen, one for each question put; none when absent. */
+  answers: Type.Optional(Type.Array(ID, { maxItems: 50, uniqueItems: true })),
   /** Where the villager will be served from now on; the acting place when absent. */
   servicePlace: Type.Optional(ID),
 }

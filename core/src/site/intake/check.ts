@@ -3,7 +3,8 @@ import { isRefusal } from '../../domain/acts/context.js'
 import { standingOf } from '../../domain/acts/standing.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
-import type { ItemVersion } from '../../domain/item.js'
+import { answerProblems } from '../../domain/catalogue/scenarios.js'
+import type { ItemVersion, ScenarioGroup } from '../../domain/item.js'
 import { currentPlace } from '../../domain/roster-view.js'
 import type { Actor, ItemId, PaperRef, PlaceId } from '../../domain/values.js'
 import { type FieldProblem, problemOf } from '../../wire/field-problems.js'
@@ -16,7 +17,7 @@ import { type InputRefusal, refusedFields, refusedInput } from './refusal.js'
 export interface Checked {
   readonly kind: 'checked'
   readonly item: ItemVersion
-  readonly scenario: string | null
+  readonly answers: readonly string[]
   readonly servicePlace: PlaceId
   readonly materials: readonly PaperSubmitted[]
   readonly enteredLater: EnteredLater | null
@@ -34,10 +35,10 @@ export function checkApplication(
   const item = offeredItem(site, by, application)
   if ('kind' in item) return item
   const servicePlace = application.servicePlace ?? by.place
-  const scenario = application.scenario ?? null
+  const answers = application.answers ?? []
   const problems = [
     ...placeProblems(site, servicePlace),
-    ...scenarioProblems(item, scenario),
+    ...answersProblems(item, answers),
     ...formProblems(item, application.form),
     ...materialProblems(item, application),
   ]
@@ -46,7 +47,7 @@ export function checkApplication(
   const missing = papers.find((paper) => !staged.some((one) => one.hash === paper.hash && one.sizeBytes === paper.sizeBytes))
   if (missing !== undefined) return refusedInput('paper/not-held', missing.hash)
   const { materials, enteredLater = null } = application
-  return { kind: 'checked', item, scenario, servicePlace, materials, enteredLater, papers }
+  return { kind: 'checked', item, answers, servicePlace, materials, enteredLater, papers }
 }
 
 /** The version asked for, or the newest in force today. */
@@ -73,11 +74,13 @@ function placeProblems(site: Site, place: PlaceId): FieldProblem[] {
   return found === null || found.life === 'closed' ? [problemOf('/servicePlace', 'unknown')] : []
 }
 
-function scenarioProblems({ scenarios }: ItemVersion, scenario: string | null): FieldProblem[] {
-  if (scenario === null) return scenarios.length === 0 ? [] : [problemOf('/scenario', 'required')]
-  if (scenarios.length === 0) return [problemOf('/scenario', 'unexpected')]
-  const ids = scenarios.map(({ id }) => id)
-  return ids.includes(scenario) ? [] : [problemOf('/scenario', 'choice', ids.join(' '))]
+function answersProblems(item: ItemVersion, answers: readonly string[]): FieldProblem[] {
+  const problems = answerProblems(item, answers)
+  if (problems === null) return []
+  const { unanswered, twice, unexpected } = problems
+  const choiceOf = ({ options }: ScenarioGroup) => problemOf('/answers', 'choice', options.map(({ id }) => id).join(' '))
+  const strange = unexpected.map((answer) => problemOf(`/answers/${answers.indexOf(answer)}`, 'unexpected'))
+  return [...strange, ...[...unanswered, ...twice].map(choiceOf)]
 }
 
 function materialProblems({ materials }: ItemVersion, { materials: given }: Application): FieldProblem[] {

@@ -163,7 +163,7 @@ describe('a registration is refused, and leaves nothing behind,', () => {
     ['without the scenario the item asks for', { application: application({ item: 'choice' }) }, 'input/invalid'],
     [
       'with a scenario the item does not have',
-      { application: application({ item: 'choice', scenario: 'gift' }) },
+      { application: application({ item: 'choice', answers: ['gift'] }) },
       'input/invalid',
     ],
     ['with form data of the wrong shape', { application: application({ form: { area: -1, extra: 1 } }) }, 'input/invalid'],
@@ -206,11 +206,12 @@ describe('a registration is refused, and leaves nothing behind,', () => {
 
   test('naming every field at once', async () => {
     const { site } = counter('a-village')
-    const bad = application({ item: 'choice', scenario: 'gift', form: { area: -1, extra: 1 }, servicePlace: 'nowhere' })
+    const bad = application({ item: 'choice', answers: ['gift'], form: { area: -1, extra: 1 }, servicePlace: 'nowhere' })
     const outcome = await registerCase(site, registration({ application: bad }))
     expect(outcome.kind === 'refused' && paths(outcome.problems)).toEqual([
       '/servicePlace unknown',
-      '/scenario choice',
+      '/answers/0 unexpected',
+      '/answers choice',
       '/form/reason required',
       '/form/extra unexpected',
       '/form/area too-small',

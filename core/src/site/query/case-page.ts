@@ -1,5 +1,6 @@
 import { nationalNames, outcomeOf, type NationalCode, type Outcome } from '../../domain/case/national-codes.js'
 import type { CaseState } from '../../domain/case/state.js'
+import { materialsFor, namesOfAnswers } from '../../domain/catalogue/scenarios.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { DueDate } from '../../domain/case/event.js'
 import type { CaseId } from '../../domain/values.js'
@@ -19,6 +20,8 @@ export interface CasePage {
   readonly nationalName: string
   readonly outcome: Outcome | null
   readonly itemVersion: { readonly id: string; readonly version: number; readonly digest: string; readonly isHere: boolean }
+  /** 情形: the answers given, in the order of their questions; empty also where the item is not here. */
+  readonly scenario: readonly string[]
   readonly due: {
     readonly acceptedMs: number | null
     readonly promised: DueDate | null
@@ -80,6 +83,7 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
     nationalName: nationalNames[line.nationalCode satisfies NationalCode],
     outcome: outcomeOf(state),
     itemVersion: { ...state.item, isHere: site.store.items.has(state.item.digest) },
+    scenario: scenarioOf(site, state),
     due: { acceptedMs: state.acceptedMs, promised: state.promised, legal: state.legal, calendarVersion: state.calendarVersion },
     supplement: state.supplement,
     enteredLater: state.enteredLater,
@@ -97,16 +101,23 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
   }
 }
 
+function scenarioOf(site: Site, state: CaseState): string[] {
+  const item = pinnedItem(site, state.item)
+  return item === null ? [] : namesOfAnswers(item, state.scenarioAnswers)
+}
+
 function materialLines(site: Site, state: CaseState): MaterialLine[] {
   const item = pinnedItem(site, state.item)
-  const chosen = item?.scenarios.find(({ id }) => id === state.scenario)?.materials
-  const asked = (item?.materials ?? []).filter(({ id }) => (chosen?.includes(id) ?? true) || state.materials.has(id))
-  return asked.map(({ id, name, necessity }) => {
-    const given = state.materials.get(id)
-    if (given === undefined) return { id, name, necessity, given: null }
-    const { paper, form, originals, copies } = given
-    return { id, name, necessity, given: { paper: paper?.hash ?? null, form, originals, copies } }
-  })
+  if (item === null) return []
+  const asked = new Set(materialsFor(item, state.scenarioAnswers).map(({ id }) => id))
+  return item.materials
+    .filter(({ id }) => asked.has(id) || state.materials.has(id))
+    .map(({ id, name, necessity }) => {
+      const given = state.materials.get(id)
+      if (given === undefined) return { id, name, necessity, given: null }
+      const { paper, form, originals, copies } = given
+      return { id, name, necessity, given: { paper: paper?.hash ?? null, form, originals, copies } }
+    })
 }
 
 function stepLines(site: Site, state: CaseState): StepLine[] {

@@ -1,3 +1,4 @@
+import { blankGuide } from '../../domain/catalogue/blank.js'
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -38,10 +39,10 @@ const item = (version: number) =>
     grants: [{ level: 'county', organ: 'o1', power: 'decide' }],
     steps: [],
     materials: [],
-    scenarios: [],
+    scenarioGroups: [],
     form: { type: 'object' },
     effectiveFrom: '2026-01-01',
-    basis: [],
+    guide: blankGuide,
     source: '样例',
     invented: [],
   })

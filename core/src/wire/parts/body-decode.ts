@@ -55,7 +55,7 @@ function fromRegistered(value: gen.Registered): BodyOf<'registered'> {
     applicant: fromPaper(value.applicant, 'applicant'),
     form: fromPaper(value.form, 'form'),
     coApplicantCount: value.coApplicantCount,
-    scenario: check.optionalId(value.scenario, 'scenario'),
+    answers: value.answers.map((answer) => check.id(answer, 'answers')),
     materials: value.materials.map(fromPaperSubmitted),
     calendarVersion: check.id(value.calendarVersion, 'calendar_version'),
     source: check.choice(value.source, allowed.sources, 'source'),

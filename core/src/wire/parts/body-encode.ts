@@ -46,7 +46,7 @@ function toRegistered(body: BodyOf<'registered'>): gen.Registered {
     applicant: toPaper(body.applicant),
     form: toPaper(body.form),
     coApplicantCount: body.coApplicantCount,
-    scenario: body.scenario ?? '',
+    answers: [...body.answers],
     materials: body.materials.map(toPaperSubmitted),
     calendarVersion: body.calendarVersion,
     source: body.source,
