@@ -23,6 +23,7 @@ const EXPECTED = [
   'fault: seizure by county',
   'fault: seizure by city',
   'rule: seized',
+  'rule: asked to seize',
   'rule: set aside',
   'rule: lost with a disk',
   'rule: resumed',

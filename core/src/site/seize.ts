@@ -1,8 +1,10 @@
-import type { Seize } from '../domain/case/command.js'
+import type { AskedBy, Seize } from '../domain/case/command.js'
+import type { CaseState } from '../domain/case/state.js'
 import { actorAt } from '../domain/acts/standing.js'
 import { refused, type Refusal } from '../domain/decider.js'
 import { currentPerson, siteOfPlace } from '../domain/roster-view.js'
 import type { Actor, CaseId, PersonId, SiteId } from '../domain/values.js'
+import { type SeizureAsk, seizureAskBodyHash } from '../wire/request.js'
 import { executeAct, loadCase, type Executed } from './execute.js'
 import type { Site } from './site.js'
 
@@ -18,7 +20,19 @@ export function seizeCase(site: Site, caseId: CaseId, seizure: Seizure): Execute
   const state = loadCase(site, caseId)
   if (state === null) return refused('case/unknown', caseId)
   const by = seizingActor(site, seizure.person)
-  if ('kind' in by) return by
+  return 'kind' in by ? by : seizeBy(site, state, by, seizure, null)
+}
+
+/** The city’s ask is carried out in the name of its person; the event names the ask, so that asking twice seizes once. Inside a transaction. */
+export function seizeAsAsked(site: Site, ask: SeizureAsk): Executed {
+  const { askId: requestId, caseId, from, approvers, author } = ask
+  const state = loadCase(site, caseId)
+  if (state === null) return refused('case/unknown', caseId)
+  const asked = { requestId, bodyHash: seizureAskBodyHash(ask) }
+  return seizeBy(site, state, author, { from, approvers, reason: 'asked-by-city' }, asked)
+}
+
+function seizeBy(site: Site, state: CaseState, by: Actor, seizure: Omit<Seizure, 'person'>, asked: AskedBy | null): Executed {
   const lastHeardMs = site.store.links.get(seizure.from)?.heardMs ?? null
   const act: Seize = {
     act: 'seize',
@@ -28,7 +42,7 @@ export function seizeCase(site: Site, caseId: CaseId, seizure: Seizure): Execute
     lastHeardMs,
     secondDecisionPossible: seizure.reason === 'silent' || seizure.reason === 'asked-by-city',
   }
-  return executeAct(site, state, { act, by, asked: null, logRefusal: false })
+  return executeAct(site, state, { act, by, asked, logRefusal: false })
 }
 
 /** Cutting off or replacing a site seizes all it held, in the same act. Inside a transaction. */

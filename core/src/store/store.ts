@@ -106,6 +106,10 @@ export class Store {
     return this.#tables.requests
   }
 
+  get seizureAsks(): Tables['seizureAsks'] {
+    return this.#tables.seizureAsks
+  }
+
   get papers(): Tables['papers'] {
     return this.#tables.papers
   }

@@ -8,6 +8,7 @@ import { CaseNeighbours } from './link/case-neighbours.js'
 import { Lanes } from './link/lanes.js'
 import { Links } from './link/links.js'
 import { Payloads } from './link/payloads.js'
+import { SeizureAsks } from './link/seizure-asks.js'
 import { Meta } from './meta.js'
 import { BlobJournal } from './papers/blob-journal.js'
 import { Papers } from './papers/papers.js'
@@ -28,6 +29,7 @@ export interface Tables {
   readonly payloads: Payloads
   readonly neighbours: CaseNeighbours
   readonly requests: Requests
+  readonly seizureAsks: SeizureAsks
   readonly journal: BlobJournal
   readonly papers: Papers
   readonly roster: RosterChanges
@@ -53,6 +55,7 @@ export function prepareTables(db: Connection): Tables {
     payloads,
     neighbours: new CaseNeighbours(db, keys),
     requests: new Requests(db),
+    seizureAsks: new SeizureAsks(db),
     journal,
     papers: new Papers(db, keys, journal),
     roster: new RosterChanges(db),

@@ -8,11 +8,14 @@ import {
   decodeRequest,
   decodeRequestInTransit,
   decodeSeizureAsk,
+  decodeSeizureRefusal,
   decodeUnknownCaseAnswer,
   encodeRequest,
   encodeRequestInTransit,
   encodeSeizureAsk,
+  encodeSeizureRefusal,
   encodeUnknownCaseAnswer,
+  seizureAskBodyHash,
 } from './request.js'
 
 const [sample] = fc.sample(anyRequest, { numRuns: 1, seed: 3 }) as [CaseRequest]
@@ -86,17 +89,29 @@ test('a trail no tree could make is malformed', () => {
   expect(faultOf(() => decodeRequestInTransit(encoded))).toBe('event/malformed')
 })
 
-test('an unknown-case answer and a seizure ask come back as they were written, or as a fault', () => {
-  const [requestId, caseId] = fc.sample(hexId, 2) as [string, string]
-  const [bodyHash] = fc.sample(hash, 1) as [string]
-  const answer = { requestId, bodyHash, toSite: 'v', fromSite: 'c', code: 'case/unknown', detail: '371122-1' }
-  const ask = { askId: requestId, caseId, from: 'v', reason: 'asked-by-city' as const, approvers: ['p', 'q'], by: 'p' }
+const [requestId, caseId] = fc.sample(hexId, { numRuns: 2, seed: 5 }) as [string, string]
+const [bodyHash] = fc.sample(hash, { numRuns: 1, seed: 5 }) as [string]
+const answer = { requestId, bodyHash, toSite: 'v', fromSite: 'c', code: 'case/unknown', detail: '371122-1' }
+const ask = { askId: requestId, caseId, from: 'v', approvers: ['p', 'q'], author: sample.author }
+const refusal = { askId: requestId, bodyHash, code: 'authority/not-parent', detail: 'a-village' }
+
+test('an unknown-case answer, a seizure ask and its refusal come back as they were written, or as a fault', () => {
   expect(decodeUnknownCaseAnswer(encodeUnknownCaseAnswer(answer))).toEqual(answer)
   expect(decodeSeizureAsk(encodeSeizureAsk(ask))).toEqual(ask)
+  expect(decodeSeizureRefusal(encodeSeizureRefusal(refusal))).toEqual(refusal)
   const fine = [null, 'event/malformed']
-  const bytes = mangled(fc.constantFrom(encodeUnknownCaseAnswer(answer), encodeSeizureAsk(ask)))
+  const bytes = mangled(fc.constantFrom(encodeUnknownCaseAnswer(answer), encodeSeizureAsk(ask), encodeSeizureRefusal(refusal)))
   forAll(bytes, (input) => {
-    expect(fine).toContain(faultOf(() => decodeUnknownCaseAnswer(input)))
-    expect(fine).toContain(faultOf(() => decodeSeizureAsk(input)))
+    for (const decode of [decodeUnknownCaseAnswer, decodeSeizureAsk, decodeSeizureRefusal])
+      expect(fine).toContain(faultOf(() => decode(input)))
   })
+})
+
+test.each([
+  ['another case', { caseId: requestId }],
+  ['another site', { from: 'w' }],
+  ['other approvers', { approvers: ['p'] }],
+  ['another person', { author: { ...sample.author, person: 'somebody else' } }],
+])('an ask for %s is another body', (_name, changes) => {
+  expect(seizureAskBodyHash({ ...ask, ...changes })).not.toBe(seizureAskBodyHash(ask))
 })

@@ -1,13 +1,10 @@
 import type { CaseAct, RequestableAct } from '../domain/case/command.js'
-import type { BodyOf } from './parts/body-encode.js'
 import type { Epoch } from '../domain/epoch.js'
 import { Fault } from '../domain/fault.js'
 import type { Actor, CaseId, EventTime, Hash, PaperRef, PersonId, RequestId, SiteId } from '../domain/values.js'
-import { SeizureAsk as SeizureAskMessage } from './gen/liandong/link/v1/frame.js'
 import * as gen from './gen/liandong/request/v1/request.js'
 import { hashBytes, sha256Hex } from './hash.js'
 import { ACT_NAMES, decodeAct, encodeAct } from './parts/act.js'
-import * as allowed from './parts/body-words.js'
 import { canonicalJson } from './parts/canonical-json.js'
 import * as check from './parts/checks.js'
 import * as part from './parts/envelope.js'
@@ -68,14 +65,23 @@ export interface UnknownCaseAnswer {
   readonly detail: string
 }
 
-/** The city asks a county to seize a case from one of its sites. */
+/** The city asks a county to seize a case from one of its sites; the seizure, an event that names the ask, is the answer. */
 export interface SeizureAsk {
-  readonly askId: string
+  readonly askId: RequestId
   readonly caseId: CaseId
+  /** The site that holds the case, as far as the city knows. */
   readonly from: SiteId
-  readonly reason: BodyOf<'seized'>['reason']
   readonly approvers: readonly PersonId[]
-  readonly by: PersonId
+  /** The city's person. */
+  readonly author: Actor
+}
+
+/** The county may not seize what it was asked to; nothing happened. */
+export interface SeizureRefusal {
+  readonly askId: RequestId
+  readonly bodyHash: Hash
+  readonly code: string
+  readonly detail: string
 }
 
 /** Encodes a request once, where the person acts. */
@@ -191,20 +197,40 @@ export function decodeUnknownCaseAnswer(payload: Uint8Array): UnknownCaseAnswer 
   })
 }
 
-export function encodeSeizureAsk(ask: SeizureAsk): Uint8Array {
-  return SeizureAskMessage.encode({ ...ask, approvers: [...ask.approvers] }).finish()
+export function encodeSeizureAsk({ approvers, author, ...ask }: SeizureAsk): Uint8Array {
+  return gen.SeizureAsk.encode({ ...ask, approvers: [...approvers], author: part.toAuthor(author) }).finish()
 }
 
 export function decodeSeizureAsk(payload: Uint8Array): SeizureAsk {
   return check.decoding('event/malformed', () => {
-    const ask = check.decodeWhole(SeizureAskMessage, payload)
+    const ask = check.decodeWhole(gen.SeizureAsk, payload)
     return {
       askId: check.hexId(ask.askId, 'ask_id'),
       caseId: check.hexId(ask.caseId, 'case_id'),
       from: check.id(ask.from, 'from'),
-      reason: check.choice(ask.reason, allowed.seizureReasons, 'reason'),
       approvers: check.idList(ask.approvers, 'approvers'),
-      by: check.id(ask.by, 'by'),
+      author: part.fromAuthor(ask.author),
+    }
+  })
+}
+
+/** Tells the same ask sent again from another one under its id. */
+export function seizureAskBodyHash({ caseId, from, approvers, author }: SeizureAsk): Hash {
+  return requestBodyHash(caseId, 'seize', author.person, Buffer.from(canonicalJson({ from, approvers })))
+}
+
+export function encodeSeizureRefusal(refusal: SeizureRefusal): Uint8Array {
+  return gen.SeizureRefusal.encode({ ...refusal, bodyHash: hashBytes(refusal.bodyHash) }).finish()
+}
+
+export function decodeSeizureRefusal(payload: Uint8Array): SeizureRefusal {
+  return check.decoding('event/malformed', () => {
+    const refusal = check.decodeWhole(gen.SeizureRefusal, payload)
+    return {
+      askId: check.hexId(refusal.askId, 'ask_id'),
+      bodyHash: check.hash(refusal.bodyHash, 'body_hash'),
+      code: check.id(refusal.code, 'code'),
+      detail: check.words(refusal.detail, 'detail'),
     }
   })
 }

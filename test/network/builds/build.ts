@@ -1,4 +1,5 @@
 import type { actOnCase } from '@liandong/core/site/act.js'
+import type { askForSeizure } from '@liandong/core/site/ask-seizure.js'
 import type { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
 import type { takeItem } from '@liandong/core/site/inbound/items.js'
 import type { linkLedger } from '@liandong/core/site/links/link-ledger.js'
@@ -26,6 +27,7 @@ export interface Build {
   readonly wake: typeof wake
   readonly memoryDialler: typeof memoryDialler
   readonly actOnCase: typeof actOnCase
+  readonly askForSeizure: typeof askForSeizure
   readonly resolveActor: typeof resolveActor
   readonly executeRegistration: typeof executeRegistration
   readonly loadCase: typeof loadCase

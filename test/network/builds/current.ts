@@ -1,5 +1,6 @@
 import { LinkHub } from '@liandong/core/link/hub.js'
 import { actOnCase, resolveActor } from '@liandong/core/site/act.js'
+import { askForSeizure } from '@liandong/core/site/ask-seizure.js'
 import { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
 import { takeItem } from '@liandong/core/site/inbound/items.js'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
@@ -27,6 +28,7 @@ export const currentBuild: Build = {
   wake,
   memoryDialler,
   actOnCase,
+  askForSeizure,
   resolveActor,
   executeRegistration,
   loadCase,

@@ -104,10 +104,16 @@ function byPath(a: { readonly parentPath: string; readonly name: string }, b: ty
 
 async function load(from: string): Promise<Build> {
   const part = (path: string) => import(/* @vite-ignore */ pathToFileURL(join(from, 'core/src', `${path}.ts`)).href)
-  const [act, execute, items, links, papers, pending] = await Promise.all(
-    ['site/act', 'site/execute', 'site/inbound/items', 'site/links/link-ledger', 'site/links/paper-ledger', 'site/pending'].map(
-      part,
-    ),
+  const [act, ask, execute, items, links, papers, pending] = await Promise.all(
+    [
+      'site/act',
+      'site/ask-seizure',
+      'site/execute',
+      'site/inbound/items',
+      'site/links/link-ledger',
+      'site/links/paper-ledger',
+      'site/pending',
+    ].map(part),
   )
   const [roster, seize, site, wake, hub, store, event, transport] = await Promise.all(
     [
@@ -124,6 +130,7 @@ async function load(from: string): Promise<Build> {
   const all = {
     ...transport,
     ...act,
+    ...ask,
     ...execute,
     ...items,
     ...links,

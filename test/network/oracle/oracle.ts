@@ -3,7 +3,7 @@ import { checkActs, checkStrangers, countAskedAgain } from './act-checks.js'
 import { checkHeads, checkOutcomes, checkStanding, checkWriters } from './case-checks.js'
 import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
 import { checkPapers } from './paper-checks.js'
-import { checkRequests } from './request-checks.js'
+import { checkAsks, checkRequests } from './request-checks.js'
 import { sceneOf } from './scene.js'
 import { checkStores } from './store-checks.js'
 import type { Witness } from './witness.js'
@@ -37,6 +37,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
       ...violations,
       ...checkStrangers(scene),
       ...checkRequests(scene),
+      ...checkAsks(scene),
       ...checkPapers(scene),
       ...(deep ? checkStores(scene) : []),
     ],

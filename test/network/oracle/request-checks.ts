@@ -27,3 +27,16 @@ function isTrue(scene: Scene, caseId: string, code: string | null): boolean {
   const papers = new Set(seen.flatMap(({ state }) => [...state.papers.keys()]))
   return [...papers].some((hash) => !scene.sites.some(({ store }) => store.papers.heldFor(hash, caseId)))
 }
+
+/** What the city asked of a county that lives stands in the case's log, or was refused with a reason. */
+export function checkAsks({ witness, sites, cases, isReached }: Scene): string[] {
+  return witness.acts.flatMap(({ state, site, requestId, caseId }) => {
+    const ask = state === 'asked' ? sites.find((each) => each.site === site)?.store.seizureAsks.find(requestId) : undefined
+    if (ask === undefined) return []
+    const name = `ask ${short(requestId)} to seize case ${short(caseId)}`
+    if (ask === null) return [`${name} is acknowledged and gone`]
+    const seen = cases.get(caseId) ?? []
+    const isSeized = seen.some(({ rows }) => rows.some(({ event }) => event.answer?.requestId === requestId))
+    return isSeized || ask.code !== null || !isReached(ask.county) ? [] : [`${name} has no answer of ${ask.county}`]
+  })
+}

@@ -14,9 +14,9 @@ export interface Act {
   readonly step: number
   /**
    * pending: no answer yet, or never, because the process ended. done: in the log of that site. requested: a request of
-   * that site's. nothing: all it asked for was so already. refused, failed: told so.
+   * that site's. asked: of the county, by the city. nothing: all it asked for was so already. refused, failed: told so.
    */
-  state: 'pending' | 'done' | 'requested' | 'nothing' | 'refused' | 'failed'
+  state: 'pending' | 'done' | 'requested' | 'asked' | 'nothing' | 'refused' | 'failed'
   detail: string
   /** Sites whose stores held it when a disk was lost, one entry for each loss after the acknowledgement. */
   readonly heldAtLoss: string[][]

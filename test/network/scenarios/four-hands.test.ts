@@ -1,5 +1,4 @@
-import { writeLetter } from '@liandong/core/site/log/forward.js'
-import { encodeSeizureAsk } from '@liandong/core/wire/request.js'
+import { listSeizureAsks } from '@liandong/core/site/query/traffic.js'
 import { expect, test } from 'vitest'
 import { Stage } from './stage.js'
 
@@ -68,17 +67,39 @@ test('two seizures of one custody made apart: the higher tier stands, and what t
   expect(stage.state('a', caseId)).toMatchObject({ custodian: 'city', epoch: { seizures: 1, tier: 2 } })
 })
 
-test.each([
-  ['of a site that holds the case', 'a-village-1', []],
-  ['of a site that does not', 'a-village-2', [{ code: 'authority/not-parent' }]],
-] as const)('the city asks a county to seize a case %s', async (_name, from, parked) => {
+test('the city asks a county to seize: it is done in the city’s name, at every site of the path', async () => {
   await using stage = await Stage.open({ seed: 6 })
   const caseId = await stage.register('a-proxy-1', 'permit-a')
   await stage.pass(10_000)
-  const ask = { askId: stage.newId(), caseId, from, reason: 'silent', approvers: ['a-clerk'], by: 'a-clerk' } as const
-  stage.site('city').transact(() => writeLetter(stage.site('city'), 'a', 'case', 'seizure-ask', ask.askId, encodeSeizureAsk(ask)))
+  expect(await stage.askForSeizure('city-clerk', caseId, 'a-village-1')).toMatchObject({ kind: 'asked' })
+  const { violations } = await stage.judge()
+  expect(violations).toEqual([])
+  for (const id of ['a-village-1', 'a', 'city'])
+    expect(stage.state(id, caseId)).toMatchObject({ custodian: 'a', epoch: { seizures: 1, tier: 1 } })
+})
+
+test('an ask that comes after custody went home is refused by the county, and the city sees why', async () => {
+  await using stage = await Stage.open({ seed: 6 })
+  const caseId = await stage.register('a-proxy-1', 'permit-a')
   await stage.pass(10_000)
-  expect(stage.site('a').store.inbox.parked()).toMatchObject(parked)
-  const custodian = parked.length === 0 ? 'a' : 'a-village-1'
-  for (const id of ['a-village-1', 'a', 'city']) expect(stage.state(id, caseId)).toMatchObject({ custodian })
+  stage.network.line('a').cut()
+  await stage.does('a-proxy-1', caseId, { act: 'submit' })
+  await stage.askForSeizure('city-clerk', caseId, 'a-village-1')
+  const { violations } = await stage.judge()
+  expect(violations).toEqual([])
+  expect(stage.state('city', caseId)).toMatchObject({ custodian: 'a', epoch: { seizures: 0 } })
+  expect(listSeizureAsks(stage.site('city'), caseId)).toMatchObject([{ state: 'refused', code: 'authority/not-parent' }])
+})
+
+test('an ask of a case the cut-off village went on with: what it wrote is set aside and asked for again', async () => {
+  await using stage = await Stage.open({ seed: 6 })
+  const caseId = await stage.register('a-proxy-1', 'permit-a')
+  await stage.pass(10_000)
+  stage.network.line('a-village-1').cut()
+  const copy = { material: 'photo', paper: null, form: 'copy', originals: 0, copies: 1 } as const
+  await stage.does('a-proxy-1', caseId, { act: 'add-paper', material: copy })
+  await stage.askForSeizure('city-clerk', caseId, 'a-village-1')
+  const { violations, setAside, askedAgain } = await stage.judge()
+  expect(violations).toEqual([])
+  expect([setAside.length, askedAgain]).toEqual([1, 1])
 })

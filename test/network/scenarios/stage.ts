@@ -1,6 +1,7 @@
 import type { CaseState } from '@liandong/core/domain/case/state.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { ActOutcome, CounterAct } from '@liandong/core/site/act.js'
+import type { AskOutcome } from '@liandong/core/site/ask-seizure.js'
 import type { Build } from '../builds/build.js'
 import { nextBuild } from '../builds/next.js'
 import type { Verdict } from '../oracle/oracle.js'
@@ -107,6 +108,11 @@ export class Stage {
   outcomes(site: string, caseId: string): string[] {
     const rows = this.site(site).store.cases.standing(caseId)
     return rows.flatMap(({ hash, bytes }) => readEvent(hash, bytes).answer?.requestId ?? [])
+  }
+
+  /** The city asks the county above a site; the answer is what the person at the city was told. */
+  askForSeizure(person: string, caseId: string, from: string, askId = this.newId()): Promise<AskOutcome | null> {
+    return this.sim.users.askForSeizure(this.who(person), { askId, caseId, from })
   }
 
   /** Somebody at a gateway takes what a site held, whether or not the gateway is its parent. */

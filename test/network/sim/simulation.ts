@@ -106,6 +106,8 @@ export class Simulation {
         return this.#wait(random.pick([20_000, 45_000]))
       case 'upgrade':
         return this.#upgradeOne(random)
+      case 'city asks':
+        return this.users.cityAsks(random)
       case 'disk full':
         return this.#diskFull(random)
       case 'die':

@@ -32,7 +32,7 @@ const weights = {
   upgrade: 2,
 } as const
 
-export type StepKind = keyof typeof weights
+export type StepKind = keyof typeof weights | 'city asks'
 
 export interface Step {
   readonly kind: StepKind
@@ -46,12 +46,13 @@ export interface Story {
   readonly steps: readonly Step[]
 }
 
-export const stepKinds = Object.keys(weights) as readonly StepKind[]
+const weighed = Object.keys(weights) as readonly (keyof typeof weights)[]
+export const stepKinds: readonly StepKind[] = [...weighed, 'city asks']
 
 /** Most a story may hold of what hurts for good. */
 const limits: Partial<Record<StepKind, number>> = { seize: 3, 'city seizes': 1, die: 1, 'item overtaken': 1 }
 
-const drawnKinds = stepKinds.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind))
+const drawnKinds = weighed.flatMap((kind) => Array.from({ length: weights[kind] }, () => kind))
 
 /** The story of a seed: the same on every machine. */
 export function storyOf(seed: number): Story {
@@ -69,5 +70,17 @@ export function storyOf(seed: number): Story {
     counts.set(kind, count)
     steps.push(drawn)
   }
-  return { seed, next, steps }
+  return { seed, next, steps: withAsks(seed, steps) }
+}
+
+/** In one story of four the city asks counties to seize; drawn apart, so that the other stories stay what they were. */
+function withAsks(seed: number, steps: readonly Step[]): readonly Step[] {
+  const random = new Random(seed * 6271 + 7)
+  const story = [...steps]
+  if (!random.chance(0.25)) return story
+  for (let asks = 1 + random.below(3); asks > 0; asks -= 1) {
+    const ask: Step = { kind: 'city asks', seed: random.below(2 ** 31) }
+    story.splice(10 + random.below(story.length - 10), 0, ask)
+  }
+  return story
 }

@@ -8,6 +8,7 @@ import type { ItemVersion } from '@liandong/core/domain/item.js'
 import { currentPlace } from '@liandong/core/domain/roster-view.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { ActOnCase, ActOutcome } from '@liandong/core/site/act.js'
+import type { AskOutcome } from '@liandong/core/site/ask-seizure.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Act } from '../oracle/witness.js'
 import type { Random } from '../random.js'
@@ -163,6 +164,40 @@ export class Users {
       failed(known, error)
       return null
     }
+  }
+
+  /** Mostly for a case of a station; now and then for one that the county cannot seize. */
+  async cityAsks(random: Random): Promise<string> {
+    const { network } = this.#sim
+    if (!network.isRunning('city')) return 'the city is not there'
+    const { site, build } = network.sim('city')
+    const cases = site.store.events.caseIds().flatMap((caseId) => build.loadCase(site, caseId) ?? [])
+    const atStations = cases.filter(({ custodian }) => network.shape(custodian).tier === 'edge')
+    const state =
+      atStations.length > 0 && random.chance(0.9) ? random.pick(atStations) : cases.length > 0 ? random.pick(cases) : null
+    if (state === null) return 'the city knows no case'
+    const { caseId, custodian: from } = state
+    if (random.chance(0.5)) network.line(network.shape(from).parent === null ? 'a' : from).cut()
+    const outcome = await this.askForSeizure(random.pick(peopleAt('city')), { askId: random.hex(16), caseId, from })
+    if (outcome?.kind === 'asked') network.counts.add('rule: asked to seize')
+    return `${caseId.slice(0, 4)} from ${from}: ${outcome?.kind ?? 'no answer'}`
+  }
+
+  /** Somebody at the city believes a site gone that lies below a county, and waits for the answer; null when there is none. */
+  async askForSeizure(
+    { site, person, place }: Who,
+    ask: { readonly askId: string; readonly caseId: string; readonly from: string },
+  ): Promise<AskOutcome | null> {
+    const at = this.#sim.network.sim(site)
+    const { askId: requestId, caseId } = ask
+    const known = this.#sim.witness.filed({ requestId, caseId, site, person, what: 'ask to seize', step: this.#sim.stepIndex })
+    const acting = { person, place, organ: null, mandate: null }
+    const asking = at.build.askForSeizure(at.site, { ...ask, approvers: [], acting })
+    const outcome = await this.#sim.answered(asking.catch((error: unknown) => failed(known, error)))
+    if (outcome === null || outcome === undefined) return null
+    if (outcome.kind === 'refused') answer(known, 'refused', `${outcome.code} ${outcome.detail}`)
+    else answer(known, 'asked', outcome.ask.county)
+    return outcome
   }
 
   /** The page is sent again, to the same place. */

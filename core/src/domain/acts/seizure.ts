@@ -3,9 +3,9 @@ import type { CaseState } from '../case/state.js'
 import { refused, type Refusal } from '../decider.js'
 import { seizedBy } from '../epoch.js'
 import type { Roster } from '../roster.js'
-import { currentPerson, parentSite, siteAt } from '../roster-view.js'
+import { currentPerson, parentSite, siteAt, siteOfPlace } from '../roster-view.js'
 import { seizingTier } from '../tree.js'
-import type { SiteId } from '../values.js'
+import type { PersonId, SiteId } from '../values.js'
 import { isRefusal, propose, withParticipants, type CaseDecision } from './context.js'
 import { standingOf } from './standing.js'
 
@@ -15,8 +15,9 @@ export function seize(state: CaseState, command: CaseCommand, act: Seize, facts:
   const who = standingOf(command.by, roster)
   if (isRefusal(who)) return who
   const tier = seizingTier(roster, self)
-  if (tier === null || command.by.site !== self) return refused('authority/not-parent', self)
-  const refusal = refuseApprovers(act, roster) ?? refuseSeizure(state.custodian, self, act, roster)
+  const decidedAt = decidingSite(self, act.reason, roster)
+  if (tier === null || command.by.site !== decidedAt || who.place.site !== decidedAt) return refused('authority/not-parent', self)
+  const refusal = refuseApprovers(act, decidedAt, roster) ?? refuseSeizure(state.custodian, self, act, roster)
   if (refusal !== null) return refusal
   const after = { ...withParticipants(roster, state, [self]), custodian: self }
   const { from, reason, approvers, lastHeardMs, secondDecisionPossible } = act
@@ -24,9 +25,25 @@ export function seize(state: CaseState, command: CaseCommand, act: Seize, facts:
   return propose({ state, by: command.by, facts }, body, { after, epoch: seizedBy(state.epoch, tier) })
 }
 
-function refuseApprovers({ approvers }: Seize, roster: Roster): Refusal | null {
+/** Whose people decide on a seizure: the seizer's own, or those of the city that asked the county for it. */
+export function decidingSite(seizer: SiteId, reason: Seize['reason'], roster: Roster, version?: number): SiteId | null {
+  return reason === 'asked-by-city' ? parentSite(roster, seizer, version) : seizer
+}
+
+/** Approvers are people of the roster; of a seizure that was asked for, people of the city that asked. */
+export function refuseApprovers(
+  { approvers, reason }: Pick<Seize, 'approvers' | 'reason'>,
+  decidedAt: SiteId,
+  roster: Roster,
+): Refusal | null {
   const unknown = approvers.find((person) => currentPerson(roster, person)?.active !== true)
-  return unknown === undefined ? null : refused('person/unknown', unknown)
+  if (unknown !== undefined) return refused('person/unknown', unknown)
+  const stranger = approvers.find((person) => !servesAt(person, decidedAt, roster))
+  return reason !== 'asked-by-city' || stranger === undefined ? null : refused('person/not-posted', `${stranger} at ${decidedAt}`)
+}
+
+function servesAt(person: PersonId, site: SiteId, roster: Roster): boolean {
+  return currentPerson(roster, person)?.posts.some(({ place }) => siteOfPlace(roster, place) === site) ?? false
 }
 
 /**

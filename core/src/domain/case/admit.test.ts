@@ -260,6 +260,18 @@ describe('a seizure', () => {
     expect(verdict(seized, changes)).toBe(code)
   })
 
+  test('asked for by the city is admitted from the county, in the name of the city’s people alone', () => {
+    const act: CaseAct = { ...seize, reason: 'asked-by-city' }
+    const asked = [does('proxy', registerAct()), does('city-clerk', act, 'ask-1')]
+    expect(verdict(asked)).toBeNull()
+    const { person, place, organ, level } = actor('a-clerk')
+    expect(verdict(asked, { author: { person, place, organ, level } })).toBe('event/forbidden-author')
+    const city = actor('city-clerk')
+    const posing = { person: city.person, place: city.place, organ: city.organ, level: city.level }
+    const answer = { requestId: 'r1', bodyHash: 'h', refusal: null }
+    expect(verdict(seized, { author: posing, answer })).toBe('event/forbidden-author')
+  })
+
   test('counts by the roster its author knew', () => {
     const moved = site('a-village', 'edge', 'b')
     const later = applyChange(roster, { version: 2, atMs: 0, by: 'x', facts: [{ kind: 'site', site: moved }] })

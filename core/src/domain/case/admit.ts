@@ -1,6 +1,6 @@
 import { mayAccept, mayDecide, mayRegister, mayReview } from '../acts/authority.js'
 import { isRefusal } from '../acts/context.js'
-import { refuseSeizure } from '../acts/seizure.js'
+import { decidingSite, refuseSeizure } from '../acts/seizure.js'
 import { standingOf, type Standing } from '../acts/standing.js'
 import { refused, type Refusal } from '../decider.js'
 import { compareEpochs, FIRST_EPOCH, moved, sameEpoch, seizedBy } from '../epoch.js'
@@ -129,6 +129,9 @@ function refuseSeizedEvent(state: CaseState, { body, author, after, epoch }: Cas
   const said = body.type === 'seized' ? body : { from: state.custodian, reason: 'silent' as const }
   if (refuseSeizure(state.custodian, author.site, said, roster, version) !== null)
     return refused('event/forbidden-author', `${author.site} may not seize from ${said.from}`)
+  const decidedAt = decidingSite(author.site, said.reason, roster, version)
+  if (body.type === 'seized' && placeAt(roster, author.place, version)?.site !== decidedAt)
+    return refused('event/forbidden-author', `${author.place} does not decide on seizures by ${author.site}`)
   const fits = after.custodian === author.site && sameEpoch(epoch, seizedBy(state.epoch, tier))
   return fits ? null : refused('event/malformed', 'seizure')
 }

@@ -4,7 +4,8 @@ import { refused, type Decision } from '../decider.js'
 import type { FaultCode } from '../fault.js'
 import type { ItemVersion } from '../item.js'
 import type { Roster } from '../roster.js'
-import type { EventTime, Hash, PaperRef } from '../values.js'
+import { parentSite } from '../roster-view.js'
+import type { EventTime, Hash, PaperRef, SiteId } from '../values.js'
 import type { Calendar } from '../working-days.js'
 import { admit } from './admit.js'
 import type { CaseAct, CaseCommand, Facts, HandleInstantly, Register } from './command.js'
@@ -89,18 +90,21 @@ export function commandOf({ by, act, via }: Done): CaseCommand {
   return { act, by: actor(by), asked: via === undefined ? null : { requestId: via, bodyHash: `hash-of-${via}` } }
 }
 
-/** Facts of the site that must decide: the custodian, or whoever seizes or registers. */
+/** Facts of the site that must decide: the custodian, or whoever seizes (for the city that asked, too) or registers. */
 export function factsFor(state: CaseState | null, done: Done, world: World): Facts {
-  const own = state === null || done.act.act === 'seize'
-  const self = own ? actor(done.by).site : state.custodian
   return {
-    self,
+    self: deciding(state, done, world.roster),
     time: at(world.nowMs, world.known),
     item: world.item,
     calendar: world.calendar ?? calendar,
     roster: world.roster,
     holdsPaper: world.holdsPaper,
   }
+}
+
+function deciding(state: CaseState | null, { act, by }: Done, known: Roster): SiteId {
+  if (act.act === 'seize' && act.reason === 'asked-by-city') return parentSite(known, act.from) ?? ''
+  return state === null || act.act === 'seize' ? actor(by).site : state.custodian
 }
 
 /** The events a decision becomes, as the deciding site would complete them. */

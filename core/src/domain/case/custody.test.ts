@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { FaultCode } from '../fault.js'
 import { applyChange } from '../roster-view.js'
 import type { CaseAct, Seize } from './command.js'
 import { does, from, given, play, registerAct, type Done } from './case.testing.js'
@@ -175,6 +176,36 @@ describe('seizure', () => {
     given(registered)
       .when('a-clerk', seizeFrom('a-village', { approvers: ['nobody'] }))
       .thenRefused('person/unknown')
+  })
+
+  test('asked for by the city is the county’s, in the name of the city’s person and approvers', () => {
+    const asked = seizeFrom('a-village', { reason: 'asked-by-city', approvers: ['city-clerk'] })
+    const { events } = play([registered, does('city-clerk', asked, 'ask-1')])
+    expect(events.at(-1)).toMatchObject({
+      author: { site: 'a', person: 'city-clerk', place: 'city-hall' },
+      body: { type: 'seized', reason: 'asked-by-city', approvers: ['city-clerk'] },
+      after: { custodian: 'a' },
+      epoch: { seizures: 1, tier: 1, moves: 0 },
+      answer: { requestId: 'ask-1', refusal: null },
+    })
+  })
+
+  test('asked for twice under one id happens once, whatever came between', () => {
+    const asked = does('city-clerk', seizeFrom('a-village', { reason: 'asked-by-city' }), 'ask-1')
+    from(play([registered, asked]))
+      .when('city-clerk', asked.act, { via: 'ask-1' })
+      .thenEvents()
+  })
+
+  test.each<[string, string, Partial<Seize>, FaultCode]>([
+    ['by a person of the county itself', 'a-clerk', {}, 'authority/not-parent'],
+    ['by a person of another county', 'b-clerk', {}, 'authority/not-parent'],
+    ['with an approver who is not the city’s', 'city-clerk', { approvers: ['city-clerk', 'a-clerk'] }, 'person/not-posted'],
+    ['from a site that does not hold the case', 'city-clerk', { from: 'a-town' }, 'authority/not-parent'],
+  ])('asked for %s is refused', (_, by, changes, code) => {
+    given(registered)
+      .when(by, seizeFrom('a-village', { reason: 'asked-by-city', ...changes }), { via: 'ask-1' })
+      .thenRefused(code)
   })
 
   test('needs no upgrade', () => {

@@ -1,21 +1,22 @@
 import { Type } from 'typebox'
 import type { PaperRef } from '../../domain/values.js'
 import { type ActOutcome, actOnCase, type CounterAct } from '../../site/act.js'
+import { type AskOutcome, askForSeizure } from '../../site/ask-seizure.js'
 import { settlePending } from '../../site/pending.js'
 import { caseLine, type CaseLine } from '../../site/query/cases.js'
 import { siteNamed } from '../../site/query/names.js'
-import { findRequest } from '../../site/query/traffic.js'
+import { findRequest, listSeizureAsks, seizureAskLine } from '../../site/query/traffic.js'
 import { seizeCase } from '../../site/seize.js'
 import type { Site } from '../../site/site.js'
 import { Fault } from '../../domain/fault.js'
 import { problemOf } from '../../wire/field-problems.js'
 import { actingOf } from '../acting.js'
-import type { Routes } from '../plugin.js'
+import type { App, Routes } from '../plugin.js'
 import { answered, InputFault } from '../refuse.js'
-import { ACT_REQUEST, CASE_SEIZURE } from '../schemas/act.js'
+import { ACT_REQUEST, CASE_SEIZURE, SEIZURE_ASK } from '../schemas/act.js'
 import { CASE_LINE } from '../schemas/case.js'
-import { HEX_ID, NAMED, record } from '../schemas/common.js'
-import { REQUEST } from '../schemas/traffic.js'
+import { HEX_ID, list, NAMED, record } from '../schemas/common.js'
+import { REQUEST, SEIZURE_ASK_LINE } from '../schemas/traffic.js'
 
 const tags = ['acts']
 const params = record({ case: HEX_ID })
@@ -42,6 +43,21 @@ export const actRoutes: Routes = (app, site) => {
     },
   )
 
+  app.get(
+    '/api/requests/:request',
+    { schema: { tags, summary: '请求进展 one request', params: record({ request: HEX_ID }), response: { 200: REQUEST } } },
+    (request) => {
+      actingOf(request, site)
+      const found = findRequest(site, request.params.request)
+      if (found === null) throw new Fault('case/unknown', request.params.request)
+      return found
+    },
+  )
+  seizureRoutes(app, site)
+}
+
+/** 接管: taking a case from a site that is gone, or, at the city, asking the county above it to. */
+function seizureRoutes(app: App, site: Site): void {
   app.post(
     '/api/cases/:case/seizure',
     { schema: { tags, summary: '接管办件 seize one case', params, body: CASE_SEIZURE, response: { 200: DONE } } },
@@ -57,14 +73,37 @@ export const actRoutes: Routes = (app, site) => {
     },
   )
 
+  app.post(
+    '/api/cases/:case/seizure-asks',
+    {
+      schema: {
+        tags,
+        summary: '请县级接管 ask a county to seize',
+        params,
+        body: SEIZURE_ASK,
+        response: { 202: SEIZURE_ASK_LINE },
+      },
+    },
+    async (request, reply) => {
+      const command = { ...request.body, caseId: request.params.case, acting: actingOf(request, site) }
+      const { ask } = answered<AskOutcome>(await askForSeizure(site, command))
+      return reply.code(202).send(seizureAskLine(site, ask))
+    },
+  )
+
   app.get(
-    '/api/requests/:request',
-    { schema: { tags, summary: '请求进展 one request', params: record({ request: HEX_ID }), response: { 200: REQUEST } } },
+    '/api/cases/:case/seizure-asks',
+    {
+      schema: {
+        tags,
+        summary: '接管请求进展 what was asked',
+        params,
+        response: { 200: record({ asks: list(SEIZURE_ASK_LINE) }) },
+      },
+    },
     (request) => {
       actingOf(request, site)
-      const found = findRequest(site, request.params.request)
-      if (found === null) throw new Fault('case/unknown', request.params.request)
-      return found
+      return { asks: listSeizureAsks(site, request.params.case) }
     },
   )
 }

@@ -31,5 +31,10 @@ export const ACT = Type.Union([
 /** The request id is made by the page when the form opens: sending the form again has no second effect. */
 export const ACT_REQUEST = record({ requestId: HEX_ID, act: ACT })
 
-export const SEIZURE = record({ ...fields.seized })
-export const CASE_SEIZURE = record({ from: ID, ...fields.seized })
+const seizure = { reason: Type.Enum(['silent', 'replaced', 'cut-off', 'fork']), ...fields.approvers }
+
+export const SEIZURE = record({ ...seizure })
+export const CASE_SEIZURE = record({ from: ID, ...seizure })
+
+/** The ask's id is made by the page when the form opens, as a request's. */
+export const SEIZURE_ASK = record({ askId: HEX_ID, from: ID, ...fields.approvers })

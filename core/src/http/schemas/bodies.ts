@@ -54,7 +54,7 @@ export const fields = {
     proof: paper,
   },
   joined: { site: ID, participant: Type.Boolean() },
-  seized: { reason: oneOf('silent', 'replaced', 'cut-off', 'fork', 'asked-by-city'), approvers: list(ID, { maxItems: 8 }) },
+  approvers: { approvers: list(ID, { maxItems: 8 }) },
 } as const
 
 const organ = { organ: orNull(ID) }
@@ -95,7 +95,8 @@ export const BODY = Type.Union([
   record({
     type: Type.Literal('seized'),
     from: ID,
-    ...fields.seized,
+    reason: oneOf('silent', 'replaced', 'cut-off', 'fork', 'asked-by-city'),
+    ...fields.approvers,
     lastHeardMs: orNull(MS),
     secondDecisionPossible: Type.Boolean(),
   }),

@@ -80,3 +80,15 @@ export const REQUEST = record({
   sentTo: orNull(NAMED),
   age: AGE,
 })
+
+/** What the city asked a county to seize: on its way, in the case's log, or refused with a reason. */
+export const SEIZURE_ASK_LINE = record({
+  id: HEX_ID,
+  from: NAMED,
+  county: NAMED,
+  by: NAMED,
+  state: oneOf('asked', 'seized', 'refused'),
+  code: orNull(FAULT_CODE),
+  detail: Type.String(),
+  age: AGE,
+})

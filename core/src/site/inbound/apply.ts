@@ -10,7 +10,7 @@ import { applyItem, applyItemAsk, applyManifest } from './items.js'
 import { applyRequest, applyUnknownCaseAnswer } from './requests.js'
 import { applyRosterChange } from './roster.js'
 import { park } from './park.js'
-import { applySeizureAsk } from './seizure-ask.js'
+import { applySeizureAsk, applySeizureRefusal } from './seizure-ask.js'
 
 /**
  * Applies one message of a neighbour's lane, or says why not. What broke a rule is kept with its reason and an alarm, and
@@ -49,6 +49,8 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
       return applyRosterChange(site, from, payload)
     case 'seizure-ask':
       return applySeizureAsk(site, from, payload)
+    case 'seizure-refusal':
+      return applySeizureRefusal(site, from, payload)
     case 'item-manifest':
       return applyManifest(site, from, payload)
     case 'item':

@@ -8,6 +8,7 @@ import { entitledSites } from '../links/wants.js'
 import type { Site } from '../site.js'
 import { type Age, ageOf } from './age.js'
 import { type Named, siteNamed } from './names.js'
+import { listSeizureAsks } from './traffic.js'
 
 /** How sure this site is that another one holds the case's last event. */
 export type Durability =
@@ -105,7 +106,13 @@ function rolesOf(state: CaseState, id: SiteId): JourneyStop['roles'] {
 }
 
 function waitsFor(site: Site, state: CaseState): Waiting[] {
-  return [...brakes(site, state), ...papersAwaited(site, state), ...workOpen(site, state), ...requestsOpen(site, state)]
+  return [
+    ...brakes(site, state),
+    ...papersAwaited(site, state),
+    ...workOpen(site, state),
+    ...requestsOpen(site, state),
+    ...asksOpen(site, state),
+  ]
 }
 
 function waiting(what: Waiting['what'], detail: string, code: FaultCode | null = null, age: Age | null = null): Waiting {
@@ -141,4 +148,9 @@ function requestsOpen(site: Site, state: CaseState): Waiting[] {
   return site.store.requests
     .unanswered(state.caseId)
     .map(({ id, code, atMs, request }) => waiting('request', id, code, ageOf(site, atMs, request.author.place)))
+}
+
+function asksOpen(site: Site, { caseId }: CaseState): Waiting[] {
+  const open = listSeizureAsks(site, caseId).filter(({ state }) => state === 'asked')
+  return open.map(({ id, age }) => waiting('seizure', id, null, age))
 }

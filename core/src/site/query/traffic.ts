@@ -1,8 +1,11 @@
 import { currentPlace, newest } from '../../domain/roster-view.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { CaseId, RequestId, SiteId } from '../../domain/values.js'
+import type { StoredAsk } from '../../store/link/seizure-asks.js'
 import type { RequestState, StoredRequest } from '../../store/requests.js'
 import { kindOfNumber, type Lane, LANES, type MessageKind, type MessageResult } from '../../wire/frame.js'
+import { loadCase } from '../execute.js'
+import { outcomeSetAside } from '../requests/set-aside.js'
 import type { Site } from '../site.js'
 import { type Age, ageOf } from './age.js'
 import { type Named, personNamed, siteNamed } from './names.js'
@@ -143,4 +146,41 @@ function requestLine(site: Site, { id, request, own, state, code, detail, sentTo
     sentTo: sentTo === null ? null : siteNamed(site, sentTo),
     age: ageOf(site, atMs, place),
   }
+}
+
+/** What the city asked a county to seize, and what became of it. */
+export interface SeizureAskLine {
+  readonly id: RequestId
+  readonly from: Named
+  readonly county: Named
+  readonly by: Named
+  /** asked: on its way, or at the county. seized: in the case's log, on whichever branch. refused: with the code. */
+  readonly state: 'asked' | 'seized' | 'refused'
+  readonly code: FaultCode | null
+  readonly detail: string
+  readonly age: Age
+}
+
+/** Every ask for a case, in the order they were made. */
+export function listSeizureAsks(site: Site, caseId: CaseId): readonly SeizureAskLine[] {
+  return site.store.seizureAsks.of(caseId).map((ask) => seizureAskLine(site, ask))
+}
+
+export function seizureAskLine(site: Site, ask: StoredAsk): SeizureAskLine {
+  const { id, from, county, person, code, detail, atMs } = ask
+  return {
+    id,
+    from: siteNamed(site, from),
+    county: siteNamed(site, county),
+    by: personNamed(site, person),
+    state: isSeized(site, ask) ? 'seized' : code === null ? 'asked' : 'refused',
+    code,
+    detail,
+    age: ageOf(site, atMs),
+  }
+}
+
+/** The seizure stands in the log, or did until a higher one came. */
+function isSeized(site: Site, { id, caseId }: StoredAsk): boolean {
+  return (loadCase(site, caseId)?.answers.has(id) ?? false) || outcomeSetAside(site, caseId, id) !== null
 }

@@ -141,6 +141,19 @@ CREATE TABLE unknown_answer (
   at_ms INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE seizure_ask (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  body_hash BLOB NOT NULL,
+  from_site TEXT NOT NULL,
+  county TEXT NOT NULL,
+  person TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  code TEXT,
+  detail TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX seizure_ask_of_case ON seizure_ask (case_id);
+
 CREATE TABLE blob (hash BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, scheme TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT;
 
 CREATE TABLE blob_journal (

@@ -15,6 +15,7 @@ export const kindNumbers: Readonly<Record<MessageKind, gen.Message_Kind>> = {
   'unknown-case-answer': gen.Message_Kind.KIND_UNKNOWN_CASE_ANSWER,
   'roster-change': gen.Message_Kind.KIND_ROSTER_CHANGE,
   'seizure-ask': gen.Message_Kind.KIND_SEIZURE_ASK,
+  'seizure-refusal': gen.Message_Kind.KIND_SEIZURE_REFUSAL,
   'item-manifest': gen.Message_Kind.KIND_ITEM_MANIFEST,
   item: gen.Message_Kind.KIND_ITEM,
   'item-ask': gen.Message_Kind.KIND_ITEM_ASK,

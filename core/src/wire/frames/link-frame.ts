@@ -14,6 +14,7 @@ export type MessageKind =
   | 'unknown-case-answer'
   | 'roster-change'
   | 'seizure-ask'
+  | 'seizure-refusal'
   | 'item-manifest'
   | 'item'
   | 'item-ask'
