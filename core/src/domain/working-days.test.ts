@@ -74,6 +74,22 @@ describe('a due date', () => {
     expect(dueDate(limit, noonOf('2026-03-04'), calendar, 0).date).toBe('2026-03-09')
   })
 
+  test('in hours is told as the day their last one lies in, and the start counts (民法典 201)', () => {
+    const hours = (amount: number) => ({ amount, unit: 'hour' as const })
+    const nine = startOfDayMs(dayNumber('2026-03-04')) + 9 * 3_600_000
+    expect(dueDate(hours(14), nine, calendar, 0).date).toBe('2026-03-04')
+    expect(dueDate(hours(15), nine, calendar, 0).date).toBe('2026-03-05')
+    expect(dueDate(hours(14), nine, calendar, 3_600_000)).toEqual({
+      date: '2026-03-04',
+      latest: '2026-03-05',
+      provisional: false,
+    })
+  })
+
+  test('in hours that end on a day off is the next working day', () => {
+    expect(dueDate({ amount: 24, unit: 'hour' }, noonOf('2026-03-06'), calendar, 0).date).toBe('2026-03-09')
+  })
+
   test('is a range when the start may lie on another day', () => {
     const midnight = startOfDayMs(dayNumber('2026-03-04'))
     expect(dueDate(working(1), midnight, calendar, 1)).toEqual({ date: '2026-03-04', latest: '2026-03-05', provisional: false })

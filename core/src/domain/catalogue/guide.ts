@@ -34,7 +34,8 @@ export interface LegalBasis {
 export interface Fee {
   readonly name: string
   readonly standard: string
-  readonly basis: LegalBasis
+  /** null is refused when the item is checked, with the article. */
+  readonly basis: LegalBasis | null
   readonly reducible: boolean
   readonly reductionBasis: string | null
 }

@@ -19,7 +19,7 @@ const legalBasis = strictObject({ law: line, documentNumber: orNull(line), claus
 const fee = strictObject({
   name: line,
   standard: passage,
-  basis: legalBasis,
+  basis: orNull(legalBasis),
   reducible: flag,
   reductionBasis: note,
 })
