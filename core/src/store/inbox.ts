@@ -84,6 +84,7 @@ export class Inbox {
   readonly #heldCount: Statement<[], { count: number }>
   readonly #park: Statement<[number, string, string, string, string | null, Buffer | null, number, Uint8Array]>
   readonly #parked: Statement<[{ code: string | null }], ParkedColumns>
+  readonly #parkedAt: Statement<[number], ParkedColumns>
   readonly #isParked: Statement<[string, Buffer], { id: number }>
   readonly #parkedOf: Statement<[string], ParkedColumns>
   readonly #unpark: Statement<[number]>
@@ -101,6 +102,7 @@ export class Inbox {
       'INSERT INTO parked (kind, code, detail, source, case_id, hash, at_ms, tries, payload) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)',
     )
     this.#parked = db.prepare('SELECT * FROM parked WHERE @code IS NULL OR code = @code ORDER BY id')
+    this.#parkedAt = db.prepare('SELECT * FROM parked WHERE id = ?')
     this.#isParked = db.prepare('SELECT id FROM parked WHERE case_id = ? AND hash = ?')
     this.#parkedOf = db.prepare('SELECT * FROM parked WHERE case_id = ? ORDER BY id')
     this.#unpark = db.prepare('DELETE FROM parked WHERE id = ?')
@@ -148,6 +150,11 @@ export class Inbox {
   /** What is parked, for one reason or for any, in the order it came. */
   parked(code: FaultCode | null = null): Parked[] {
     return this.#parked.all({ code }).map(toParked)
+  }
+
+  parkedAt(id: number): Parked | null {
+    const found = this.#parkedAt.get(id)
+    return found === undefined ? null : toParked(found)
   }
 
   /** Whether this very event is parked: those that follow it wait for a person, not for the line. */

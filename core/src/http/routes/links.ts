@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
-import { retryParked } from '../../site/inbound/parked.js'
+import { Fault } from '../../domain/fault.js'
+import { retryParked, retryParkedById } from '../../site/inbound/parked.js'
 import { settlePending } from '../../site/pending.js'
 import { siteNamed } from '../../site/query/names.js'
 import { listHeld, listOutgoing, listParked, listRequests } from '../../site/query/traffic.js'
@@ -11,6 +12,8 @@ import { COUNT, FAULT_CODE, LIMIT, list, MS, record } from '../schemas/common.js
 import { HELD, LINK, OUTGOING, PARKED, REQUEST } from '../schemas/traffic.js'
 
 const tags = ['links']
+/** In an address: a number is read leniently there, and 1.5 is not row 1. */
+const ROW = Type.String({ pattern: '^[1-9][0-9]{0,14}$' })
 const LIMITED = record({ limit: Type.Optional(LIMIT) })
 
 /** 连接与在途: nothing waits silently. */
@@ -126,6 +129,29 @@ function parkedRoutes(app: App, site: Site): void {
         settlePending(site)
         return count
       })
+      return { settled, left: site.store.inbox.parked().length }
+    },
+  )
+
+  app.post(
+    '/api/parked/:id/retry',
+    {
+      schema: {
+        tags,
+        summary: '重试一条隔离记录 retry one',
+        params: record({ id: ROW }),
+        response: { 200: record({ settled: Type.Boolean(), left: COUNT }) },
+      },
+    },
+    async (request) => {
+      actingOf(request, site)
+      const id = Number(request.params.id)
+      const settled = await site.commit(() => {
+        const isSettled = retryParkedById(site, id)
+        settlePending(site)
+        return isSettled
+      })
+      if (settled === null) throw new Fault('parked/unknown', String(id))
       return { settled, left: site.store.inbox.parked().length }
     },
   )
