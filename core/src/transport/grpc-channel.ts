@@ -6,7 +6,7 @@ import { bufferBytes, ChannelHandlers } from './channel-handlers.js'
 
 /** The wrapper message of each direction of `LinkService`. */
 export interface Wrapped {
-  frame: Buffer
+  frame: Uint8Array
 }
 
 /** Either end of a call; what both have in common is all a channel needs. */
@@ -33,8 +33,7 @@ export class GrpcChannel implements Channel {
     if (frame.byteLength > MAX_FRAME_BYTES) throw new Fault('link/frame-too-large', `${frame.byteLength} bytes`)
     if (this.#handlers.isClosed) return false
     this.#pendingBytes += frame.byteLength
-    const wrapped = { frame: Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength) }
-    this.#stream.write(wrapped, () => this.#written(frame.byteLength))
+    this.#stream.write({ frame }, () => this.#written(frame.byteLength))
     this.#isFull = this.#pendingBytes >= bufferBytes
     return !this.#isFull
   }

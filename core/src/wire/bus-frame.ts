@@ -44,7 +44,7 @@ function readHead(reader: BinaryReader): FrameHead | null {
 }
 
 export function encodeSignedFrame({ frame, mac }: SignedFrame): Uint8Array {
-  return MacFrame.encode({ frame: asBuffer(frame), mac: asBuffer(mac), macScheme }).finish()
+  return MacFrame.encode({ frame, mac, macScheme }).finish()
 }
 
 /** Null for bytes that are no MacFrame of the scheme known here. */
@@ -55,8 +55,4 @@ export function decodeSignedFrame(bytes: Uint8Array): SignedFrame | null {
   } catch {
     return null
   }
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }

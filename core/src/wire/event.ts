@@ -6,7 +6,7 @@ import { HASH_SCHEME, hashBytes, SEAL_SCHEME, sha256Hex, ZERO_HASH } from './has
 import { decodeBody } from './parts/body-decode.js'
 import { BODY_TYPES, encodeBody } from './parts/body-encode.js'
 import * as check from './parts/checks.js'
-import { asBuffer, encodeWhole } from './parts/encoding.js'
+import { encodeWhole } from './parts/encoding.js'
 import * as part from './parts/envelope.js'
 
 export { BODY_TYPES }
@@ -90,8 +90,8 @@ function fromBody(type: string, bytes: Uint8Array): CaseBody | UnknownBody {
 /** The payload of a lane's event message. */
 export function encodeSealedEvent(event: SealedEvent): Uint8Array {
   return encodeWhole(gen.SealedEvent, {
-    event: asBuffer(event.bytes),
-    seal: asBuffer(event.seal),
+    event: event.bytes,
+    seal: event.seal,
     sealScheme: event.sealScheme,
   })
 }

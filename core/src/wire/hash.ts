@@ -24,7 +24,8 @@ export function hashBytes(hex: Hash): Buffer {
 }
 
 export function hashHex(bytes: Uint8Array): Hash {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex')
+  const buffer = bytes instanceof Buffer ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return buffer.toString('hex')
 }
 
 /** Running digest of a lane: d(n) = SHA-256(d(n−1) ‖ kind byte ‖ SHA-256(payload)). */

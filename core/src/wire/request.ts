@@ -159,9 +159,9 @@ function fromAct(name: string, bytes: Uint8Array): RequestableAct | UnknownAct {
 /** The payload of a lane's request message. */
 export function encodeRequestInTransit(transit: RequestInTransit): Uint8Array {
   return gen.RequestInTransit.encode({
-    request: Buffer.from(transit.bytes),
+    request: transit.bytes,
     trail: transit.trail.map(({ site, epoch }) => ({ site, epoch: part.toEpoch(epoch) })),
-    seal: Buffer.from(transit.seal),
+    seal: transit.seal,
     sealScheme: transit.sealScheme,
   }).finish()
 }

@@ -136,6 +136,6 @@ function fromRange({ from, to }: gen.Ask): { readonly from: number; readonly to:
   return from >= 1 && to >= from ? { from, to } : check.unfit('ask.range')
 }
 
-function fromAbout(value: { caseId: string; hash: Buffer }) {
+function fromAbout(value: { caseId: string; hash: Uint8Array }) {
   return { caseId: check.hexId(value.caseId, 'case_id'), hash: check.hash(value.hash, 'hash') }
 }

@@ -1,7 +1,6 @@
 import * as gen from '../gen/liandong/link/v1/frame.js'
 import { hashBytes } from '../hash.js'
 import { unreachable } from '../../domain/values.js'
-import { asBuffer } from '../parts/encoding.js'
 import type { FrameBody, Lane, LaneMessage, LaneState, MessageKind, MessageResult, PaperFrame } from './link-frame.js'
 
 type Oneof = NonNullable<gen.Frame['kind']>
@@ -55,7 +54,7 @@ function toPaperKind(body: PaperFrame): Oneof {
     case 'pull':
       return { $case: 'pull', value: { ...about, offset: body.offset, length: body.length } }
     case 'chunk':
-      return { $case: 'chunk', value: { ...about, offset: body.offset, data: asBuffer(body.data) } }
+      return { $case: 'chunk', value: { ...about, offset: body.offset, data: body.data } }
     case 'got':
       return { $case: 'got', value: about }
     default:
@@ -68,7 +67,7 @@ function toLaneState(state: LaneState): gen.LaneState {
 }
 
 function toMessage(message: LaneMessage): gen.Message {
-  return { kind: message.kindNumber as gen.Message_Kind, payload: asBuffer(message.payload) }
+  return { kind: message.kindNumber as gen.Message_Kind, payload: message.payload }
 }
 
 function toAck(body: Extract<FrameBody, { kind: 'ack' }>): gen.Ack {

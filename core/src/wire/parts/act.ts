@@ -11,9 +11,9 @@ type Encoders = { readonly [N in ActName]: (act: ActOf<N>) => Oneof }
 type Decoders = { readonly [C in Oneof['$case']]: (value: Extract<Oneof, { $case: C }>['value']) => RequestableAct }
 
 /** An encoded `Act`. The organ is not in it: the custodian takes the author's. */
-export function encodeAct(act: RequestableAct): Buffer {
+export function encodeAct(act: RequestableAct): Uint8Array {
   const encoder = encoders[act.act] as (act: RequestableAct) => Oneof
-  return Buffer.from(gen.Act.encode({ act: encoder(act) }).finish())
+  return gen.Act.encode({ act: encoder(act) }).finish()
 }
 
 /** Reads an encoded `Act`; throws for anything this version cannot fully understand. */

@@ -1,6 +1,6 @@
 import type { BodyType, CaseBody, DueDate, EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
 import * as gen from '../gen/liandong/event/v1/body.js'
-import { asBuffer, encodeWhole } from './encoding.js'
+import { encodeWhole } from './encoding.js'
 import { toOptionalPaper, toPaper } from './envelope.js'
 
 export type BodyOf<T extends BodyType> = Extract<CaseBody, { readonly type: T }>
@@ -8,9 +8,9 @@ type Oneof = NonNullable<gen.CaseBody['body']>
 type Encoders = { readonly [T in BodyType]: (body: BodyOf<T>) => Oneof }
 
 /** An encoded `CaseBody`. */
-export function encodeBody(body: CaseBody): Buffer {
+export function encodeBody(body: CaseBody): Uint8Array {
   const encoder = encoders[body.type] as (body: CaseBody) => Oneof
-  return asBuffer(encodeWhole(gen.CaseBody, { body: encoder(body) }))
+  return encodeWhole(gen.CaseBody, { body: encoder(body) })
 }
 
 const encoders: Encoders = {

@@ -1,7 +1,8 @@
-import { BinaryReader } from '@bufbuild/protobuf/wire'
+import type { BinaryReader } from '@bufbuild/protobuf/wire'
 import { Fault, type FaultCode } from '../../domain/fault.js'
 import type { Hash, LocalDate } from '../../domain/values.js'
 import { HASH_BYTES, hashHex } from '../hash.js'
+import { WordReader } from './word-reader.js'
 
 /** Longest id: ids are chosen by programs and administrators, so this is room enough. */
 const MAX_ID_CHARS = 128
@@ -39,7 +40,7 @@ interface Decoder<Message> {
 
 /** Decodes the whole of `bytes`: a message that ends early is as wrong as one cut short. */
 export function decodeWhole<Message>(type: Decoder<Message>, bytes: Uint8Array): Message {
-  const reader = new BinaryReader(bytes)
+  const reader = new WordReader(bytes)
   const message = type.decode(reader)
   if (reader.pos !== reader.len) unfit('bytes after the end')
   return message

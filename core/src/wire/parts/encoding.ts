@@ -16,8 +16,3 @@ export function encodeWhole<Message>(type: Encoder<Message>, message: Message): 
     throw error
   }
 }
-
-/** The same bytes as the Buffer that generated code asks for. */
-export function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}

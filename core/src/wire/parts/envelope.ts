@@ -4,10 +4,10 @@ import { isFaultCode } from '../../domain/fault.js'
 import type { ItemRef } from '../../domain/item.js'
 import type { Actor, ClockKnowledge, EventTime, Level, PaperRef } from '../../domain/values.js'
 import * as gen from '../gen/liandong/event/v1/event.js'
-import { hashBytes } from '../hash.js'
+import { hashBytes, hashHex } from '../hash.js'
 import * as check from './checks.js'
 
-const NO_BYTES = Buffer.alloc(0)
+const NO_BYTES = new Uint8Array(0)
 
 const levels: Readonly<Record<Level, true>> = { city: true, county: true, township: true, village: true }
 
@@ -185,7 +185,7 @@ export function fromVerifier(verifier: gen.QueryVerifier | undefined): QueryVeri
   if (verifier.salt.byteLength < 16 || verifier.salt.byteLength > 64) check.unfit('query_verifier.salt')
   return {
     scheme: 'sha256-salted',
-    salt: verifier.salt.toString('hex'),
+    salt: hashHex(verifier.salt),
     digest: check.hash(verifier.digest, 'query_verifier.digest'),
   }
 }
