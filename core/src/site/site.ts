@@ -5,6 +5,7 @@ import { parentSite } from '../domain/roster-view.js'
 import type { CaseId, Hash, SiteId } from '../domain/values.js'
 import type { Calendar } from '../domain/working-days.js'
 import type { Clock } from '../runtime/clock.js'
+import { Recent } from '../store/file/recent.js'
 import type { Store } from '../store/store.js'
 import { publishedCalendar, withOverrides } from './calendar.js'
 import type { PaperName, PapersChange } from './ledger.js'
@@ -71,7 +72,7 @@ export class Site {
   readonly clock: SiteClock
   /** Three characters of this program start, in every number it mints. */
   readonly numberTag: string
-  readonly states = new Map<CaseId, CaseState>()
+  readonly states = new Recent<CaseId, CaseState>(CACHED_STATES)
   /** What neighbours want and may get here or through here. */
   readonly asked = new AskedPapers()
   readonly #baseCalendar = publishedCalendar()
@@ -121,13 +122,7 @@ export class Site {
   }
 
   remember(state: CaseState): void {
-    this.states.delete(state.caseId)
-    this.states.set(state.caseId, state)
-    if (this.states.size <= CACHED_STATES) return
-    for (const oldest of this.states.keys()) {
-      this.states.delete(oldest)
-      return
-    }
+    this.states.put(state.caseId, state)
   }
 
   /** One synchronous transaction of its own, committed when this returns. */

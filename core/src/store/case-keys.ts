@@ -5,6 +5,8 @@ import type { Connection } from './file/connection.js'
 
 /** Cases touched again and again while a lane is taken in: some hundred bytes each. */
 const REMEMBERED = 10_000
+/** Stands for the number of a case that has none; SQLite counts from 1. */
+const NONE = 0
 
 /**
  * A small number for each case, in the order they became known here. Case ids are random; tables keyed by them would
@@ -22,10 +24,8 @@ export class CaseKeys {
 
   /** null for a case nothing here is about. */
   of(caseId: CaseId): number | null {
-    const known = this.#recent.get(caseId)
-    if (known !== undefined) return known
-    const found = this.#get.get(caseId)
-    return found === undefined ? null : this.#recent.put(caseId, found.key)
+    const key = this.#recent.get(caseId) ?? this.#recent.put(caseId, this.#get.get(caseId)?.key ?? NONE)
+    return key === NONE ? null : key
   }
 
   /** The case's number, given now when it has none. */

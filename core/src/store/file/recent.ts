@@ -1,26 +1,34 @@
-/** A bounded memory of what was read last: the entry put longest ago goes first. */
+/**
+ * A bounded memory of what was put or asked for lately. It forgets by halves: asking one `Map` again and again for its oldest entry
+ * walks over all the places that earlier ones left empty.
+ */
 export class Recent<Key, Value> {
-  readonly #entries = new Map<Key, Value>()
-  readonly #limit: number
+  readonly #half: number
+  #younger = new Map<Key, Value>()
+  #older = new Map<Key, Value>()
 
   constructor(limit: number) {
-    this.#limit = limit
+    this.#half = Math.ceil(limit / 2)
   }
 
   get(key: Key): Value | undefined {
-    return this.#entries.get(key)
+    const young = this.#younger.get(key)
+    if (young !== undefined) return young
+    const old = this.#older.get(key)
+    return old === undefined ? undefined : this.put(key, old)
   }
 
   put(key: Key, value: Value): Value {
-    if (this.#entries.size >= this.#limit && !this.#entries.has(key)) {
-      const [oldest] = this.#entries.keys()
-      if (oldest !== undefined) this.#entries.delete(oldest)
+    if (this.#younger.size >= this.#half && !this.#younger.has(key)) {
+      this.#older = this.#younger
+      this.#younger = new Map()
     }
-    this.#entries.set(key, value)
+    this.#younger.set(key, value)
     return value
   }
 
   clear(): void {
-    this.#entries.clear()
+    this.#younger.clear()
+    this.#older.clear()
   }
 }
