@@ -67,8 +67,14 @@ export function foldRegistered(state: CaseState, body: Registered): CaseState {
     scenarioAnswers: body.answers,
     enteredLater: body.enteredLater,
     calendarVersion: body.calendarVersion,
-    materials: new Map(body.materials.map((material) => [material.material, material])),
+    materials: byName(body.materials),
   }
+}
+
+function byName(materials: Registered['materials']): CaseState['materials'] {
+  const named = new Map<string, Registered['materials'][number]>()
+  for (const material of materials) named.set(material.material, material)
+  return named
 }
 
 /** A copy of a map with one entry set. */

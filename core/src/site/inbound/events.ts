@@ -21,8 +21,8 @@ interface Arrived extends SealedEvent {
 
 /** Takes in an event from a neighbour's lane, and what was held behind it. Inside a transaction. */
 export function applyEvent(site: Site, from: SiteId, payload: Uint8Array): Applied {
-  const sealed = decodeSealedEvent(payload)
-  const first = { ...sealed, event: decodeEvent(sealed.bytes), hash: eventHash(sealed.bytes), from }
+  const { bytes, seal, sealScheme } = decodeSealedEvent(payload)
+  const first = { event: decodeEvent(bytes), hash: eventHash(bytes), bytes, seal, sealScheme, from }
   const outcome = applyOne(site, first)
   if (outcome.kind === 'applied') releaseHeld(site, first)
   return outcome
@@ -69,9 +69,10 @@ function admission(site: Site, before: CaseState | null, { event, from }: Arrive
   return admit(before, event, site.roster, pinnedItem(site, after.item))
 }
 
-function take(site: Site, { event, hash, from, ...sealed }: Arrived, before: CaseState | null): void {
+function take(site: Site, { event, hash, from, bytes, seal, sealScheme }: Arrived, before: CaseState | null): void {
   const head = site.store.cases.headHash(event.caseId)
-  const row = site.store.events.append({ ...sealed, event, hash, own: false, source: from, atMs: site.nowRawMs() })
+  const atMs = site.nowRawMs()
+  const row = site.store.events.append({ event, hash, bytes, seal, sealScheme, own: false, source: from, atMs })
   const continuesHead = head === (before === null ? null : event.previousHash)
   if (continuesHead) settle(site, { event, hash, row, before, from })
   else restand(site, event, row, from)

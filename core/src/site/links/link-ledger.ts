@@ -1,5 +1,5 @@
-import type { SiteId } from '../../domain/values.js'
-import { nextDigest, ZERO_HASH } from '../../wire/hash.js'
+import type { Hash, SiteId } from '../../domain/values.js'
+import { hashBytes, hashHex, nextDigestOf, sha256, ZERO_HASH } from '../../wire/hash.js'
 import { writeEntry } from '../log/forward.js'
 import { applyMessage } from '../inbound/apply.js'
 import { missingBehindHeld } from '../inbound/held.js'
@@ -73,13 +73,18 @@ function receive(site: Site, peer: SiteId, lane: Lane, first: number, messages: 
   })
   settlePending(site)
   const number = first + messages.length - 1
-  const before = receivedDigest(site, peer, lane)
-  const digest = messages.reduce((so, { kindNumber, payload }) => nextDigest(so, kindNumber, payload), before)
+  const digest = digestOver(messages, receivedDigest(site, peer, lane))
   site.store.lanes.received(peer, lane, number, digest)
   return { number, digest, results, asks }
 }
 
-function receivedDigest(site: Site, peer: SiteId, lane: Lane): string {
+function digestOver(messages: readonly LaneMessage[], before: Hash): Hash {
+  let digest = hashBytes(before)
+  for (const { kindNumber, payload } of messages) digest = nextDigestOf(digest, kindNumber, sha256(payload))
+  return hashHex(digest)
+}
+
+function receivedDigest(site: Site, peer: SiteId, lane: Lane): Hash {
   const mark = site.store.lanes.marks(peer).find((each) => each.lane === lane)
   if (mark === undefined) throw new Error(`no ${lane} lane toward ${peer}`)
   return mark.receivedDigest

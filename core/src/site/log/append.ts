@@ -95,6 +95,6 @@ export function settle(site: Site, { event, hash, row, before, from }: Standing)
   site.remember(state)
   if (event.answer !== null) site.store.requests.answered(event.answer.requestId, event.answer.bodyHash, row)
   wantPapers(site, state, before, event.papers)
-  forward(site, state.caseId, event.after.path, row, from)
+  forward(site, { caseId: state.caseId, path: event.after.path, row, from, isFirst: before === null })
   if (before !== null && !sameEpoch(before.epoch, state.epoch)) site.markUnsettled(state.caseId)
 }

@@ -36,7 +36,8 @@ export function restand(site: Site, event: CaseEvent, row: number, from: SiteId 
   site.store.cases.setBranches(caseId, setAside.length, frozen)
   if (frozen) site.options.notify.alarm('event/fork', { case: caseId, sequence: event.sequence })
   wantPapersOfBranch(site, state)
-  forward(site, caseId, [...new Set([...state.path, ...before.path, ...event.after.path])], row, from)
+  const path = [...new Set([...state.path, ...before.path, ...event.after.path])]
+  forward(site, { caseId, path, row, from, isFirst: false })
   site.markUnsettled(caseId)
 }
 

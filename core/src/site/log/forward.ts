@@ -3,25 +3,36 @@ import type { CaseId, SiteId } from '../../domain/values.js'
 import type { Lane, MessageKind } from '../ledger.js'
 import type { Site } from '../site.js'
 
+/** A row of a case's log, where it came from (null: written here), and who else is to have it. */
+export interface Forwarded {
+  readonly caseId: CaseId
+  readonly path: readonly SiteId[]
+  readonly row: number
+  readonly from: SiteId | null
+  /** Nothing else is here of the case: the row is its whole history. */
+  readonly isFirst: boolean
+}
+
 /**
  * Writes a row of the case's log into the lanes of the neighbours on its path, and of those that joined it on a branch
  * that no longer stands, so that they learn which does. One that has not joined yet is given the whole
  * history instead, this row included, so nobody ever receives a case from its middle.
  */
-export function forward(site: Site, caseId: CaseId, path: readonly SiteId[], row: number, from: SiteId | null): void {
+export function forward(site: Site, { caseId, path, row, from, isFirst }: Forwarded): void {
   if (from !== null) site.store.neighbours.join(caseId, from)
   const joined = site.store.neighbours.of(caseId)
   for (const peer of new Set([...joined, ...neighboursOn(site.roster, path, site.id)])) {
     if (peer === from || !site.store.lanes.exists(peer)) continue
-    const rows = joined.includes(peer) ? [row] : joinWithHistory(site, caseId, peer)
+    const hasJoined = joined.includes(peer)
+    if (!hasJoined) join(site, caseId, peer)
+    const rows = hasJoined || isFirst ? [row] : site.store.events.rowNumbersOf(caseId)
     for (const each of rows) writeRow(site, peer, each)
   }
 }
 
-function joinWithHistory(site: Site, caseId: CaseId, peer: SiteId): readonly number[] {
+function join(site: Site, caseId: CaseId, peer: SiteId): void {
   site.store.neighbours.join(caseId, peer)
   site.markWantedIn(caseId)
-  return site.store.events.rowNumbersOf(caseId)
 }
 
 export function writeRow(site: Site, peer: SiteId, row: number): void {

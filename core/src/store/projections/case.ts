@@ -76,14 +76,14 @@ export class Cases {
     const key = this.#keys.make(caseId)
     const before = this.#headOf(caseId)
     const changing = changingColumns(state, headHash, row, this.#events.isOwn(row))
-    if (before !== null && isSameStart(before, state)) this.#update.run(...changing, key)
+    if (before !== null && isSameStart(before, state)) this.#update.run([...changing, key])
     else {
       if (before !== null) this.#delete.run(key)
-      this.#insert.run(key, ...fixedColumns(state), ...changing)
+      this.#insert.run([key, ...fixedColumns(state), ...changing])
     }
     if (state.sequence % SNAPSHOT_EVERY === 0) this.#snapshot.run(key, hashBytes(headHash), stateToJson(state))
     const { setAside = 0, frozen = false } = before ?? {}
-    this.#recent.put(caseId, { ...startOf(state), hash: headHash, setAside, frozen })
+    this.#recent.put(caseId, headOf(state, headHash, setAside, frozen))
     if (setAside > 0) this.#judgeAgain(caseId)
   }
 
@@ -212,8 +212,8 @@ function changingColumns(state: CaseState, headHash: Hash, row: number, isOwn: b
   ]
 }
 
-function startOf({ number, registeredMs, originPlace }: CaseState): Pick<Head, 'number' | 'registeredMs' | 'originPlace'> {
-  return { number, registeredMs, originPlace }
+function headOf({ number, registeredMs, originPlace }: CaseState, hash: Hash, setAside: number, frozen: boolean): Head {
+  return { hash, setAside, frozen, number, registeredMs, originPlace }
 }
 
 /** False when the branch that stands now has another first event: then nothing of the old row may stay. */
