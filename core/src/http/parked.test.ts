@@ -15,7 +15,7 @@ beforeEach(() => {
   const parked = { source: 'a', caseId: null, hash: null, detail: '', atMs: app.clock.nowMs() }
   app.site.transact(() => {
     const { inbox } = app.store
-    passes = inbox.park({ ...parked, kind: 'item', code: 'roster/behind', payload: encodeItem(item) })
+    passes = inbox.park({ ...parked, kind: 'item', code: 'event/wrong-side', payload: encodeItem(item) })
     stays = inbox.park({ ...parked, kind: 'event', code: 'event/malformed', payload: Buffer.from('x') })
   })
 })
