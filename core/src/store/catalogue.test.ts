@@ -1,3 +1,4 @@
+import { nothingAside } from '../domain/catalogue-work/migration.js'
 import { blankGuide } from '../domain/catalogue/blank.js'
 import { expect, test } from 'vitest'
 import type { RosterFact } from '../domain/roster.js'
@@ -136,6 +137,8 @@ test('drafts are kept, changed, listed by place and thrown away', () => {
     title: '张三',
     createdMs: 1,
     changedMs: 1,
+    itemVersion: 1,
+    aside: nothingAside,
     content: { step: 1, form: { 姓名: '张三' } },
   }
   drafts.put(draft)

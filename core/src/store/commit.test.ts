@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { nothingAside } from '../domain/catalogue-work/migration.js'
 import { Fault } from '../domain/fault.js'
 import { appendAll, append, following, history, padding, temporaryFolder, type Written } from './history.testing.js'
 import { openStore, type StoreOptions } from './open.js'
@@ -15,7 +16,18 @@ function manual(options: StoreOptions = {}) {
 }
 
 function put(store: Store, id: string): void {
-  store.drafts.put({ id, place: 'p', person: 'a', item: 'i', title: '', createdMs: 0, changedMs: 0, content: {} })
+  const times = { createdMs: 0, changedMs: 0 }
+  store.drafts.put({
+    id,
+    place: 'p',
+    person: 'a',
+    item: 'i',
+    title: '',
+    ...times,
+    content: {},
+    itemVersion: 1,
+    aside: nothingAside,
+  })
 }
 
 /** What another reader of the file sees: only what is committed. */

@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3'
+import { type Aside, nothingAside } from '../domain/catalogue-work/migration.js'
 import type { ItemId, PersonId, PlaceId } from '../domain/values.js'
 import type { Connection } from './file/connection.js'
 
@@ -14,6 +15,10 @@ export interface Draft {
   readonly changedMs: number
   /** What was filled in so far; its shape belongs to the counter. */
   readonly content: unknown
+  /** The version it was filled in for; null when the item was not here then. */
+  readonly itemVersion: number | null
+  /** Answers to what that version asks no longer. */
+  readonly aside: Aside
 }
 
 interface Columns {
@@ -25,28 +30,34 @@ interface Columns {
   created_ms: number
   changed_ms: number
   json: string
+  item_version: number | null
+  aside: string | null
 }
 
 /** Never deleted by an upgrade; deleted bytes are overwritten. */
 export class Drafts {
-  readonly #put: Statement<[string, string, string, string, string, number, number, string]>
+  readonly #put: Statement<[string, string, string, string, string, number, number, string, number | null, string | null]>
   readonly #get: Statement<[string], Columns>
   readonly #ofPlace: Statement<[string], Columns>
   readonly #delete: Statement<[string]>
+  readonly #count: Statement<[string], { count: number }>
 
   constructor(db: Connection) {
     this.#put = db.prepare(
-      `INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET person = excluded.person,
-         item = excluded.item, title = excluded.title, changed_ms = excluded.changed_ms, json = excluded.json`,
+      `INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET person = excluded.person,
+         item = excluded.item, title = excluded.title, changed_ms = excluded.changed_ms, json = excluded.json,
+         item_version = excluded.item_version, aside = excluded.aside`,
     )
     this.#get = db.prepare('SELECT * FROM draft WHERE id = ?')
     this.#ofPlace = db.prepare('SELECT * FROM draft WHERE place = ? ORDER BY changed_ms DESC')
+    this.#count = db.prepare('SELECT count(*) AS count FROM draft WHERE item = ?')
     this.#delete = db.prepare('DELETE FROM draft WHERE id = ?')
   }
 
   put(draft: Draft): void {
-    const { id, place, person, item, title, createdMs, changedMs, content } = draft
-    this.#put.run(id, place, person, item, title, createdMs, changedMs, JSON.stringify(content))
+    const { id, place, person, item, title, createdMs, changedMs, content, itemVersion, aside } = draft
+    const kept = isNothing(aside) ? null : JSON.stringify(aside)
+    this.#put.run(id, place, person, item, title, createdMs, changedMs, JSON.stringify(content), itemVersion, kept)
   }
 
   get(id: string): Draft | null {
@@ -57,6 +68,11 @@ export class Drafts {
   /** Newest change first. */
   ofPlace(place: PlaceId): Draft[] {
     return this.#ofPlace.all(place).map(toDraft)
+  }
+
+  /** Counted without reading what is in them. */
+  countOf(item: ItemId): number {
+    return this.#count.get(item)?.count ?? 0
   }
 
   delete(id: string): void {
@@ -74,5 +90,11 @@ function toDraft(found: Columns): Draft {
     createdMs: found.created_ms,
     changedMs: found.changed_ms,
     content: JSON.parse(found.json),
+    itemVersion: found.item_version,
+    aside: found.aside === null ? nothingAside : (JSON.parse(found.aside) as Aside),
   }
+}
+
+function isNothing({ form, answers, materials }: Aside): boolean {
+  return Object.keys(form).length + answers.length + materials.length === 0
 }

@@ -126,6 +126,11 @@ export class Store {
     return this.#tables.drafts
   }
 
+  /** Works, claims, delegations and surveys of the catalogue. */
+  get catalogueWork(): Tables['catalogueWork'] {
+    return this.#tables.catalogueWork
+  }
+
   /** States and heads of cases, for whoever appends. */
   get cases(): Tables['cases'] {
     return this.#tables.cases

@@ -1,4 +1,5 @@
 import { CaseKeys } from './case-keys.js'
+import { prepareWorkTables, type WorkTables } from './catalogue-work/work-tables.js'
 import { Drafts } from './drafts.js'
 import { EventLog } from './event-log.js'
 import type { Connection } from './file/connection.js'
@@ -35,6 +36,7 @@ export interface Tables {
   readonly roster: RosterChanges
   readonly items: Items
   readonly drafts: Drafts
+  readonly catalogueWork: WorkTables
   readonly cases: Cases
   readonly caseList: CaseList
   readonly tasks: Tasks
@@ -61,6 +63,7 @@ export function prepareTables(db: Connection): Tables {
     roster: new RosterChanges(db),
     items: new Items(db),
     drafts: new Drafts(db),
+    catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
     tasks: new Tasks(db),

@@ -3,11 +3,23 @@ import { dropDraft, listDrafts, openDraft, readDraft, saveDraft } from '../../si
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
-import { HEX_ID, ID, list, MS, PAPER, record } from '../schemas/common.js'
+import { HEX_ID, ID, list, MS, oneOf, orNull, PAPER, record } from '../schemas/common.js'
 
 const INPUT = record({ item: ID, title: Type.String({ maxLength: 200 }), content: Type.Unknown() })
 const line = { id: HEX_ID, place: ID, person: ID, item: ID, title: Type.String(), createdMs: MS, changedMs: MS }
-const DRAFT = record({ ...line, content: Type.Unknown(), papers: list(PAPER) })
+const NOTE = record({ kind: oneOf('field', 'paper', 'question'), id: Type.String(), name: Type.String() })
+const VERSION = orNull(Type.Integer({ minimum: 1 }))
+const ANSWERS = Type.Record(Type.String(), Type.Unknown())
+const DRAFT = record({
+  ...line,
+  content: Type.Unknown(),
+  papers: list(PAPER),
+  itemVersion: VERSION,
+  /** Answers to what is asked no longer: kept, shown, never handed in. */
+  aside: record({ form: ANSWERS, answers: list(Type.String()), materials: list(ANSWERS) }),
+  /** What a newer version of the item changed since it was filled in. */
+  changes: orNull(record({ from: VERSION, to: Type.Integer({ minimum: 1 }), missing: list(NOTE), notAsked: list(NOTE) })),
+})
 const params = record({ draft: HEX_ID })
 const tags = ['drafts']
 
@@ -18,7 +30,7 @@ export const draftRoutes: Routes = (app, site) => {
     { schema: { tags, summary: '本站草稿 drafts of the place', response: { 200: record({ drafts: list(record(line)) }) } } },
     (request) => {
       const drafts = answered(listDrafts(site, actingOf(request, site)))
-      return { drafts: drafts.map(({ content: _, ...shown }) => shown) }
+      return { drafts: drafts.map(({ content: _content, aside: _aside, itemVersion: _version, ...shown }) => shown) }
     },
   )
 

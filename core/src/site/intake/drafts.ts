@@ -1,9 +1,11 @@
 import { currentPlace } from '../../domain/roster-view.js'
+import { type Migration, migrated, nothingAside } from '../../domain/catalogue-work/migration.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { ItemId, PaperRef, PlaceId } from '../../domain/values.js'
 import type { Draft } from '../../store/drafts.js'
 import { type Acting, resolveActor } from '../act.js'
 import type { Site } from '../site.js'
+import { versionInForce } from './check.js'
 
 /** What a page saves on every change; `content` is the page's own and not judged before registration. */
 export interface DraftInput {
@@ -12,9 +14,17 @@ export interface DraftInput {
   readonly content: unknown
 }
 
-/** A draft with the papers uploaded for it so far. */
+/** What a newer version of the item changed about a draft: what it lacks now, and what is asked no longer. */
+export interface DraftChanges extends Pick<Migration, 'missing' | 'notAsked'> {
+  readonly from: number | null
+  readonly to: number
+}
+
+/** A draft with the papers uploaded for it so far, as the version in force asks for it. */
 export interface DraftWithPapers extends Draft {
   readonly papers: readonly PaperRef[]
+  /** null: it was filled in for the version in force. */
+  readonly changes: DraftChanges | null
 }
 
 /** Opens a draft at the acting place. Drafts live outside the log and are this store's only. */
@@ -28,10 +38,12 @@ export async function openDraft(site: Site, acting: Acting, input: DraftInput): 
     person: by.person,
     createdMs: nowMs,
     changedMs: nowMs,
+    itemVersion: versionInForce(site, input.item)?.version ?? null,
+    aside: nothingAside,
     ...input,
   }
   await site.commit(() => site.store.drafts.put(draft))
-  return { ...draft, papers: [] }
+  return { ...draft, papers: [], changes: null }
 }
 
 /** Saves it as it is now; whoever serves at its place may go on with it (a substitute opens the draft of the one on leave). */
@@ -39,7 +51,8 @@ export function saveDraft(site: Site, acting: Acting, id: string, input: DraftIn
   return site.commit(() => {
     const draft = findDraft(site, acting, id)
     if ('code' in draft) return draft
-    const saved = { ...draft, ...input, person: acting.person, changedMs: site.nowRawMs() }
+    const changed = { ...input, person: acting.person, changedMs: site.nowRawMs() }
+    const { changes: _, ...saved } = broughtUp(site, { ...broughtUp(site, draft), ...changed })
     site.store.drafts.put(saved)
     return withPapers(site, saved)
   })
@@ -80,5 +93,16 @@ function isOf(site: Site, place: PlaceId, acting: PlaceId): boolean {
 }
 
 function withPapers(site: Site, draft: Draft): DraftWithPapers {
-  return { ...draft, papers: site.store.papers.staged(draft.id) }
+  return { ...broughtUp(site, draft), papers: site.store.papers.staged(draft.id) }
+}
+
+/** The draft as the version in force asks for it; the stored one stays as it is until it is saved again. */
+function broughtUp(site: Site, draft: Draft): Draft & { readonly changes: DraftChanges | null } {
+  const to = versionInForce(site, draft.item)
+  if (to === null) return { ...draft, changes: null }
+  const from = draft.itemVersion === null ? null : site.store.items.byVersion(draft.item, draft.itemVersion)
+  const { content, aside, missing, notAsked } = migrated(from, to, draft.content, draft.aside)
+  const isSame = draft.itemVersion === to.version
+  const changes = isSame ? null : { from: draft.itemVersion, to: to.version, missing, notAsked }
+  return { ...draft, content, aside, itemVersion: to.version, changes }
 }

@@ -9,7 +9,7 @@ import type { Tables } from '../tables.js'
 export const PROJECTION_VERSION = 1
 
 /** Tables that hold nothing but what facts say. */
-export const PROJECTIONS = ['case_view', 'case_snapshot', 'task_view', 'item_view'] as const
+export const PROJECTIONS = ['case_view', 'case_snapshot', 'task_view', 'item_view', 'work_view'] as const
 
 /** Drops every projection and makes it again. Inside a transaction. */
 export function rebuild(db: Connection, tables: Tables): void {
@@ -17,6 +17,7 @@ export function rebuild(db: Connection, tables: Tables): void {
   tables.cases.forget()
   for (const caseId of tables.events.caseIds()) projectCase(tables, tables.events.range(caseId, 1, Number.MAX_SAFE_INTEGER))
   tables.items.rebuild()
+  tables.catalogueWork.works.rebuild()
   tables.meta.put('projections', String(PROJECTION_VERSION))
 }
 

@@ -1,3 +1,6 @@
+import { evolveWork } from '../../domain/catalogue-work/review.js'
+import { actsOf, beginning, writer } from '../../domain/catalogue-work/work.testing.js'
+import { nothingAside } from '../../domain/catalogue-work/migration.js'
 import { blankGuide } from '../../domain/catalogue/blank.js'
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -68,6 +71,7 @@ function fill(store: Store): void {
     store.lanes.open('k')
     for (let row = 1; row <= 10; row += 1) store.lanes.write('k', 'case', 'event', row, 1)
     store.lanes.writeLetter('k', 'case', 'request', 'r', Buffer.from('request'), 1)
+    for (const act of actsOf([beginning(), writer])) store.catalogueWork.works.append(act, evolveWork(null, act))
   })
   const paper = store.blobs.putBlob(Buffer.alloc(5000, 1), 'image/png')
   store.transact(() => {
@@ -225,7 +229,18 @@ describe('what is deleted', () => {
     using folder = temporaryFolder()
     const store = openStore(folder.path)
     const secret = `身份证 ${randomHex()}`
-    const draft = { id: 'd', place: 'p', person: 'a', item: 'i', title: secret, createdMs: 1, changedMs: 1, content: { secret } }
+    const draft = {
+      id: 'd',
+      place: 'p',
+      person: 'a',
+      item: 'i',
+      title: secret,
+      createdMs: 1,
+      changedMs: 1,
+      content: { secret },
+      itemVersion: 1,
+      aside: nothingAside,
+    }
     const paper = store.blobs.putBlob(Buffer.from(secret), 'text/plain')
     store.transact(() => {
       store.drafts.put(draft)
