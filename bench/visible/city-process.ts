@@ -9,13 +9,19 @@ import { machineMs, type Moments } from './timing.js'
 
 const committed = new Map<string, number>()
 
+/** More events than one commit takes in. */
+const AT_ONCE = 10_000
+
 /** Opens the city: messages by the bus, papers by gRPC; notes when it has committed a case. Answers its port. */
 async function start({ folder, keys, nats, busKeys }: BusTask): Promise<number> {
   const { site, hub } = openBenchSite('city', folder)
+  let last = 0
   site.store.onCommit(() => {
     const nowMs = machineMs()
-    // The states kept in memory are those of the cases touched last; only what was committed is asked for.
-    for (const caseId of site.states.keys()) if (!committed.has(caseId)) committed.set(caseId, nowMs)
+    for (const { row, caseId } of site.store.events.after(last, AT_ONCE)) {
+      if (!committed.has(caseId)) committed.set(caseId, nowMs)
+      last = row
+    }
   })
   const bus = startNatsCity({
     servers: [nats],
