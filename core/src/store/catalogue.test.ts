@@ -37,6 +37,8 @@ function item(id: string, name: string, version = 1): ReturnType<typeof withDige
 
 const names = { 'social-card': '社保卡申领', licence: '个体工商户登记', pension: '城乡居民养老保险参保', rate: '费率 100%_核定' }
 
+const all = { today: '2026-06-01', bearer: null, takenInBy: null, organs: [], organ: null, topic: null, lifeEvent: null }
+
 function catalogue() {
   const { items } = openStore(':memory:')
   for (const [id, name] of Object.entries(names)) items.put(item(id, name), 1)
@@ -44,7 +46,8 @@ function catalogue() {
 }
 
 test.each([
-  ['社保', ['social-card']],
+  ['社保卡', ['social-card']],
+  ['社保', ['pension', 'social-card']],
   ['登记', ['licence']],
   ['shebaoka', ['social-card']],
   ['SBK', ['social-card']],
@@ -57,7 +60,7 @@ test.each([
 ])('searching %j finds %j', (text, expected) => {
   expect(
     catalogue()
-      .search(text, 10)
+      .search({ ...all, text, limit: 10 })
       .map(({ id }) => id)
       .sort(),
   ).toEqual(expected)
@@ -66,7 +69,7 @@ test.each([
 test('a search gives at most so many, and only the newest version of each', () => {
   const items = catalogue()
   items.put(item('licence', '个体工商户设立登记', 2), 2)
-  expect(items.search('登记', 10)).toEqual([
+  expect(items.search({ ...all, text: '登记', limit: 10 })).toEqual([
     {
       id: 'licence',
       version: 2,
@@ -76,9 +79,10 @@ test('a search gives at most so many, and only the newest version of each', () =
       organ: 'o1',
       handling: 'instant',
       effectiveFrom: '2026-01-01',
+      offered: false,
     },
   ])
-  expect(items.search('', 2)).toHaveLength(2)
+  expect(items.search({ ...all, text: '', limit: 2 })).toHaveLength(2)
 })
 
 test('a version is found by digest, by number and as the newest, and stays as it came', () => {

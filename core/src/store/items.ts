@@ -1,22 +1,12 @@
 import type { Statement } from 'better-sqlite3'
-import { pinyin } from 'pinyin-pro'
+import { takersOf } from '../domain/acts/authority.js'
 import type { ItemVersion } from '../domain/item.js'
-import type { Hash, ItemId, Level, OrganId } from '../domain/values.js'
+import type { Hash, ItemId } from '../domain/values.js'
 import { hashBytes, hashHex } from '../wire/hash.js'
 import { decodeItem, encodeItem, type ItemEntry } from '../wire/item.js'
+import { type ItemHit, type ItemQuery, ItemSearch } from './catalogue/item-search.js'
+import { searchColumns } from './catalogue/search-text.js'
 import type { Connection } from './file/connection.js'
-
-/** One line of the catalogue's list. */
-export interface ItemSummary {
-  readonly id: ItemId
-  readonly version: number
-  readonly name: string
-  readonly type: ItemVersion['type']
-  readonly level: Level
-  readonly organ: OrganId | null
-  readonly handling: ItemVersion['handling']
-  readonly effectiveFrom: string
-}
 
 interface Columns {
   row: number
@@ -26,47 +16,33 @@ interface Columns {
   size: number
 }
 
-interface ViewColumns {
-  id: string
-  version: number
-  name: string
-  type: ItemVersion['type']
-  level: Level
-  organ: string | null
-  handling: ItemVersion['handling']
-  effective_from: string
-}
-
-const newestOnly = 'version = (SELECT max(version) FROM item_view AS other WHERE other.id = item_view.id)'
-
 /** Item versions, each by its digest; immutable, so those read once are kept in memory. */
 export class Items {
   readonly #put: Statement<[string, number, Buffer, number, string]>
-  readonly #view: Statement<[number, string, number, string, string, string, string | null, string, string, string]>
+  readonly #view: Statement<unknown[]>
+  readonly #taker: Statement<[string, string, number]>
   readonly #json: Statement<[Buffer], { json: string }>
   readonly #row: Statement<[Buffer], { row: number }>
   readonly #digest: Statement<[string, number], { digest: Buffer }>
   readonly #newest: Statement<[string], { digest: Buffer }>
   readonly #entries: Statement<[], Columns>
-  readonly #search: Statement<[string, number], ViewColumns>
   readonly #all: Statement<[], { row: number; json: string }>
-  readonly #clear: Statement<[]>
+  readonly #clear: readonly Statement<[]>[]
+  readonly #search: ItemSearch
   readonly #read = new Map<Hash, ItemVersion>()
 
   constructor(db: Connection) {
     this.#put = db.prepare('INSERT INTO item_version (id, version, digest, at_ms, json) VALUES (?, ?, ?, ?, ?)')
-    this.#view = db.prepare('INSERT OR REPLACE INTO item_view VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.#view = db.prepare('INSERT OR REPLACE INTO item_view VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.#taker = db.prepare('INSERT OR IGNORE INTO item_taker VALUES (?, ?, ?)')
     this.#json = db.prepare('SELECT json FROM item_version WHERE digest = ?')
     this.#row = db.prepare('SELECT row FROM item_version WHERE digest = ?')
     this.#digest = db.prepare('SELECT digest FROM item_version WHERE id = ? AND version = ? ORDER BY row DESC LIMIT 1')
     this.#newest = db.prepare('SELECT digest FROM item_version WHERE id = ? ORDER BY version DESC, row DESC LIMIT 1')
     this.#entries = db.prepare('SELECT row, digest, id, version, octet_length(json) AS size FROM item_version ORDER BY row')
-    this.#search = db.prepare(
-      `SELECT id, version, name, type, level, organ, handling, effective_from FROM item_view
-       WHERE search LIKE ? ESCAPE '\\' AND ${newestOnly} ORDER BY name, id LIMIT ?`,
-    )
     this.#all = db.prepare('SELECT row, json FROM item_version ORDER BY row')
-    this.#clear = db.prepare('DELETE FROM item_view')
+    this.#clear = ['item_view', 'item_taker'].map((table) => db.prepare(`DELETE FROM ${table}`))
+    this.#search = new ItemSearch(db)
   }
 
   /** Keeps a version with its line in the list; one that is here already stays as it is. */
@@ -111,18 +87,14 @@ export class Items {
     return this.#entries.all().map(({ id, version, digest, size }) => ({ id, version, digest: hashHex(digest), sizeBytes: size }))
   }
 
-  /** Newest versions whose name, pinyin or initials hold the text, in any case; all for an empty text. */
-  search(text: string, limit: number): ItemSummary[] {
-    const pattern = `%${text
-      .trim()
-      .toLowerCase()
-      .replace(/[\\%_]/g, '\\$&')}%`
-    return this.#search.all(pattern, limit).map(({ effective_from, ...found }) => ({ ...found, effectiveFrom: effective_from }))
+  /** Items in force found by what people type. */
+  search(query: ItemQuery): ItemHit[] {
+    return this.#search.find(query)
   }
 
   /** Drops and refills the list from the versions. */
   rebuild(): void {
-    this.#clear.run()
+    for (const clear of this.#clear) clear.run()
     for (const { row, json } of this.#all.all()) this.#project(row, decodeItem(Buffer.from(json)))
   }
 
@@ -133,13 +105,9 @@ export class Items {
 
   #project(row: number, item: ItemVersion): void {
     const { id, version, name, type, level, organ, handling, effectiveFrom } = item
-    this.#view.run(row, id, version, name, type, level, organ, handling, effectiveFrom, searchText(name))
+    const { nameKey, sound, words, rest } = searchColumns(item)
+    const summary = [row, id, version, name, type, level, organ, handling, effectiveFrom]
+    this.#view.run(...summary, nameKey, sound, words, rest)
+    for (const taker of takersOf(item)) this.#taker.run(taker.level ?? '', taker.organ ?? '', row)
   }
-}
-
-/** Name, pinyin and initials side by side: a two-character word is found in the name, which a full-text index would miss. */
-function searchText(name: string): string {
-  const full = pinyin(name, { toneType: 'none', separator: '' })
-  const initials = pinyin(name, { pattern: 'first', toneType: 'none', separator: '' })
-  return `${name}|${full}|${initials}`.toLowerCase()
 }

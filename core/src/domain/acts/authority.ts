@@ -24,10 +24,26 @@ export function powersOf(item: ItemVersion, who: Bearer): ReadonlySet<Power> {
   return powers
 }
 
-/** 收件, 代办: whether an application may be taken in here. */
+/** Somebody an item may be taken in by; null stands for any level, or for any organ and none. */
+export interface Taker {
+  readonly level: Level | null
+  readonly organ: OrganId | null
+}
+
+/** 收件, 代办: everybody who may take an application in; a list, so that a store can look items up by who stands at the counter. */
+export function takersOf(item: Pick<ItemVersion, 'organ' | 'grants' | 'steps'>): readonly Taker[] {
+  const granted = item.grants.filter(({ power }) => TAKING_IN.includes(power)).map(({ level, organ }) => ({ level, organ }))
+  const accepting = item.steps.filter(({ kind }) => kind === 'accept').map(({ organ }) => organ)
+  const organs = [item.organ, ...accepting].filter((organ) => organ !== null)
+  return [...granted, ...organs.map((organ) => ({ level: null, organ }))]
+}
+
+/** Whether an application may be taken in here. */
 export function mayRegister(item: ItemVersion, who: Bearer): Refusal | null {
-  const powers = powersOf(item, who)
-  return TAKING_IN.some((power) => powers.has(power)) || isStepOrgan(item, who) ? null : refused('item/not-offered', item.id)
+  const may = takersOf(item).some(
+    ({ level, organ }) => (level === null || level === who.level) && (organ === null || organ === who.organ?.id),
+  )
+  return may ? null : refused('item/not-offered', item.id)
 }
 
 /** 受理 and 不予受理: of the organ that accepts, decides or reviews first (行政许可法 32, 43). */
@@ -76,10 +92,6 @@ function villageHandles(item: ItemVersion, who: Bearer): Refusal | null {
 
 function isOrganOf(item: ItemVersion, kind: Step['kind'], organ: OrganId): boolean {
   return item.steps.some((step) => step.kind === kind && step.organ === organ)
-}
-
-function isStepOrgan(item: ItemVersion, who: Bearer): boolean {
-  return who.organ !== null && isOrganOf(item, 'accept', who.organ.id)
 }
 
 /** The organ whose counter an application goes to: of the first step that accepts or decides, else the item's own. */

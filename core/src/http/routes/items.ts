@@ -6,10 +6,18 @@ import { answered } from '../refuse.js'
 import { ID, LIMIT, list, record } from '../schemas/common.js'
 import { ITEM, ITEM_LINE } from '../schemas/item.js'
 
-const SEARCH = record({ text: Type.String({ maxLength: 100, default: '' }), limit: LIMIT })
+const WORD = Type.String({ minLength: 1, maxLength: 100 })
+const SEARCH = record({
+  text: Type.String({ maxLength: 100 }),
+  here: Type.Boolean({ description: '本站可办 only what is taken in at the acting place' }),
+  organ: ID,
+  topic: WORD,
+  lifeEvent: WORD,
+  limit: LIMIT,
+})
 const tags = ['items']
 
-/** 事项: found by name, pinyin or initials; one version whole. */
+/** 事项: found by what people type and by what can be done here; one version whole. */
 export const itemRoutes: Routes = (app, site) => {
   app.get(
     '/api/items',
@@ -22,8 +30,8 @@ export const itemRoutes: Routes = (app, site) => {
       },
     },
     (request) => {
-      const { text = '', limit = 50 } = request.query
-      return { items: answered(searchItems(site, actingOf(request, site), text, limit)) }
+      const { limit = 50, ...sought } = request.query
+      return { items: answered(searchItems(site, actingOf(request, site), sought, limit)) }
     },
   )
 

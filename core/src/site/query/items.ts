@@ -1,17 +1,20 @@
-import { mayRegister } from '../../domain/acts/authority.js'
+import type { Bearer } from '../../domain/acts/authority.js'
 import { isRefusal } from '../../domain/acts/context.js'
-import { standingOf } from '../../domain/acts/standing.js'
+import { type Standing, standingOf } from '../../domain/acts/standing.js'
+import { localDateOf } from '../../domain/civil-date.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemVersion } from '../../domain/item.js'
 import { refused, type Refusal } from '../../domain/decider.js'
-import type { ItemId } from '../../domain/values.js'
-import type { ItemSummary } from '../../store/items.js'
+import { currentOrgan } from '../../domain/roster-view.js'
+import type { Organ } from '../../domain/roster.js'
+import type { ItemId, OrganId } from '../../domain/values.js'
+import type { ItemSummary } from '../../store/catalogue/item-search.js'
 import { type Acting, resolveActor } from '../act.js'
 import { versionInForce } from '../intake/check.js'
 import type { Site } from '../site.js'
 import { type Named, organNamed } from './names.js'
 
-/** One line of the catalogue, with whether it is taken in at the acting place. */
+/** One line of the catalogue, with whether the one who asks may take it in. */
 export interface ItemLine extends Omit<ItemSummary, 'organ'> {
   readonly organ: Named | null
   readonly offered: boolean
@@ -19,14 +22,49 @@ export interface ItemLine extends Omit<ItemSummary, 'organ'> {
   readonly code: FaultCode | null
 }
 
-/** Newest versions found by name, pinyin or initials. */
-export function searchItems(site: Site, acting: Acting, text: string, limit: number): readonly ItemLine[] | Refusal {
+/** What is looked for: all in force when nothing is said. */
+export interface Sought {
+  readonly text?: string
+  /** Only what somebody at the acting place takes in (本站可办). */
+  readonly here?: boolean
+  readonly organ?: OrganId
+  readonly topic?: string
+  readonly lifeEvent?: string
+}
+
+/** Items in force, best first; all is found in this site's own store, so with no line too. */
+export function searchItems(site: Site, acting: Acting, sought: Sought, limit: number): readonly ItemLine[] | Refusal {
   const by = resolveActor(site, acting)
   if ('kind' in by) return by
-  return site.store.items.search(text, limit).map(({ organ, ...summary }) => {
-    const code = whyNot(site, acting, summary.id)
-    return { ...summary, organ: organNamed(site, organ), offered: code === null, code }
+  const standing = standingOf(by, site.roster)
+  const refusal = isRefusal(standing) ? standing.code : null
+  const organs = organsOf(site)
+  const found = site.store.items.search({
+    text: sought.text ?? '',
+    today: localDateOf(site.clock.now().estimateMs),
+    limit,
+    bearer: isRefusal(standing) ? null : standing,
+    takenInBy: sought.here === true && !isRefusal(standing) ? thoseAt(standing, organs) : null,
+    organs,
+    organ: sought.organ ?? null,
+    topic: sought.topic ?? null,
+    lifeEvent: sought.lifeEvent ?? null,
   })
+  return found.map(({ organ, offered, ...summary }) => {
+    const code = offered ? null : (refusal ?? 'item/not-offered')
+    return { ...summary, organ: organNamed(site, organ), offered, code }
+  })
+}
+
+function organsOf({ roster }: Site): readonly Organ[] {
+  return [...roster.organs.keys()].map((id) => currentOrgan(roster, id)).filter((organ) => organ !== null)
+}
+
+/** Everybody who serves at the place: those for no organ, and its departments' windows; a village station lends no other level. */
+function thoseAt({ place }: Standing, organs: readonly Organ[]): readonly Bearer[] {
+  const windows = organs.filter((organ) => organ.place === place.id)
+  const levelOf = (organ: Organ) => (place.level === 'village' ? 'village' : organ.level)
+  return [{ level: place.level, organ: null }, ...windows.map((organ) => ({ level: levelOf(organ), organ }))]
 }
 
 /** One version: the one named, or the one in force today. */
@@ -35,12 +73,4 @@ export function findItem(site: Site, id: ItemId, version: number | null): ItemVe
   if (item !== null) return item
   const isKnown = version !== null && site.store.items.newest(id) !== null
   return isKnown ? refused('item/waiting-for', `${id} v${version}`) : refused('item/unknown', id)
-}
-
-function whyNot(site: Site, acting: Acting, id: ItemId): FaultCode | null {
-  const item = versionInForce(site, id)
-  if (item === null) return 'item/not-offered'
-  const by = resolveActor(site, acting)
-  const standing = 'kind' in by ? by : standingOf(by, site.roster)
-  return (isRefusal(standing) ? standing : mayRegister(item, standing))?.code ?? null
 }

@@ -314,6 +314,13 @@ CREATE TABLE task_view (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_view_open ON task_view (site) WHERE result IS NULL;
 
+CREATE TABLE item_taker (
+  level TEXT NOT NULL,
+  organ TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (level, organ, row)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE item_view (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL,
@@ -324,7 +331,10 @@ CREATE TABLE item_view (
   organ TEXT,
   handling TEXT NOT NULL,
   effective_from TEXT NOT NULL,
-  search TEXT NOT NULL
+  name_key TEXT NOT NULL,
+  sound TEXT NOT NULL,
+  words TEXT NOT NULL,
+  rest TEXT NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX item_view_newest ON item_view (id, version);
 

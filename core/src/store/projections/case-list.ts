@@ -98,7 +98,7 @@ const view = `SELECT case_view.*, item_view.name AS item_name, ${onlyHere} AS on
   LEFT JOIN item_version ON digest = item_digest LEFT JOIN item_view ON item_view.row = item_version.row`
 
 /** Of any version of the item, so that a renamed one is found by its old name too. */
-const itemText = 'case_view.item IN (SELECT id FROM item_view WHERE instr(search, ?) > 0)'
+const itemText = 'case_view.item IN (SELECT id FROM item_view WHERE instr(name_key || char(10) || sound, ?) > 0)'
 
 /** The cases of this store as lists show them. */
 export class CaseList {

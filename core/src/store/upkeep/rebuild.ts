@@ -9,7 +9,7 @@ import type { Tables } from '../tables.js'
 export const PROJECTION_VERSION = 1
 
 /** Tables that hold nothing but what facts say. */
-export const PROJECTIONS = ['case_view', 'case_snapshot', 'task_view', 'item_view', 'work_view'] as const
+export const PROJECTIONS = ['case_view', 'case_snapshot', 'task_view', 'item_view', 'item_taker', 'work_view'] as const
 
 /** Drops every projection and makes it again. Inside a transaction. */
 export function rebuild(db: Connection, tables: Tables): void {

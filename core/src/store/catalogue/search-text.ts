@@ -1,0 +1,52 @@
+import type { ItemDraft } from '../../domain/item.js'
+import { soundOf } from './sound.js'
+
+/** What an item is found by, best first. */
+export interface SearchColumns {
+  readonly nameKey: string
+  /** How the name sounds. */
+  readonly sound: string
+  /** Everyday words of its guide, with their sound. */
+  readonly words: string
+  /** Life events, topics and codes. */
+  readonly rest: string
+}
+
+/** Brackets and quotes that names hold and nobody types. */
+const BRACKETS = /[〈〉《》<>()[\]{}【】「」『』〔〕“”"‘’'`]/gu
+
+/** One spelling for what looks the same: full-width letters and digits, capitals, brackets. */
+export function searchKey(text: string): string {
+  return text.normalize('NFKC').replace(BRACKETS, '').toLowerCase().trim()
+}
+
+/** The words of what somebody typed; each must be found. */
+export function termsOf(text: string): readonly string[] {
+  return [...new Set(searchKey(text).split(/[\s,;、。,;]+/u))].filter((term) => term !== '')
+}
+
+export function searchColumns(item: ItemDraft): SearchColumns {
+  const nameKey = searchKey(item.name).replace(/\s+/gu, '')
+  const { keywords, lifeEvents, topics, codes, implementation } = item.guide
+  const { scheme: _, ...numbers } = codes
+  const about = [...lifeEvents, ...topics, ...(implementation === null ? [] : [implementation.name])]
+  return {
+    nameKey,
+    sound: soundOf(nameKey),
+    words: lines([...keywords, ...keywords.flatMap(soundsOf)]),
+    rest: lines([item.id, ...about, ...about.flatMap(soundsOf), ...Object.values(numbers).filter((code) => code !== null)]),
+  }
+}
+
+/** Each word on a line of its own, so that a whole one can be asked for. */
+export function wholeLine(word: string): string {
+  return `\n${searchKey(word)}\n`
+}
+
+function soundsOf(word: string): readonly string[] {
+  return soundOf(searchKey(word)).split('\n')
+}
+
+function lines(words: readonly string[]): string {
+  return words.length === 0 ? '' : `\n${words.map(searchKey).join('\n')}\n`
+}
