@@ -1,3 +1,4 @@
+import type { LogFacts } from '@liandong/core/runtime/log-fields.js'
 import type { RosterFact } from '@liandong/core/domain/roster.js'
 import { ManualClock } from '@liandong/core/runtime/manual-clock.js'
 import type { Site } from '@liandong/core/site/site.js'
@@ -13,7 +14,7 @@ import { SimSite } from './sim-site.js'
 export interface Alarm {
   readonly site: string
   readonly code: string
-  readonly fields: Readonly<Record<string, string | number>>
+  readonly fields: LogFacts
 }
 
 /** Virtual time a crashed program takes to start again by itself. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { LinkHub } from '@liandong/core/link/hub.js'
 import type { LinkStatus } from '@liandong/core/link/status.js'
 import type { Clock } from '@liandong/core/runtime/clock.js'
+import type { LogFacts } from '@liandong/core/runtime/log-fields.js'
 import type { LinkLedger, PaperLedger } from '@liandong/core/site/ledger.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Store } from '@liandong/core/store/store.js'
@@ -20,7 +21,7 @@ export interface SimSiteOptions {
   readonly random: () => number
   readonly counts: Counts
   readonly windowMessages?: number
-  readonly onAlarm: (code: string, fields: Readonly<Record<string, string | number>>) => void
+  readonly onAlarm: (code: string, fields: LogFacts) => void
   readonly onCrash: () => void
   readonly onReceived: () => void
 }
@@ -91,14 +92,14 @@ export class SimSite {
     this.hub.close('ended')
   }
 
-  #alarm(code: string, fields: Readonly<Record<string, string | number>>): void {
+  #alarm(code: string, fields: LogFacts): void {
     if (this.life.hasEnded) return
     this.#counts.add(`alarm ${code}`)
     this.#options.onAlarm(code, fields)
   }
 
   #noteBug(peer: string, error: unknown): void {
-    this.#alarm('internal/bug', { peer, detail: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    this.#alarm('internal/bug', { peer, reason: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }
 
   #noteStatus({ state, drops, lanes }: LinkStatus): void {

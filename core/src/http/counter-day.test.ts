@@ -278,6 +278,12 @@ describe('a watcher', () => {
     expect(await app.call(null, 'GET', '/readyz')).toMatchObject({ status: 503, body: { ready: false, reasons } })
     reasons.pop()
     expect((await app.call(null, 'GET', '/readyz')).status).toBe(200)
+    const lines = app.log.lines().filter(({ message }) => message === 'request handled')
+    expect(lines.map(({ level, status }) => [level, status])).toEqual([
+      ['debug', 200],
+      ['debug', 503],
+      ['debug', 200],
+    ])
   })
 
   test('reads the contract of every route, from which a client can be made', async () => {

@@ -11,6 +11,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The fault of a body beyond the route’s limit, where it is not `input/too-large`. */
     tooLarge?: FaultCode
+    /** Watchers ask every few seconds: worth a line only to who looks for everything. */
+    polled?: boolean
     /** The body, or the answer, is a file. */
     bytes?: 'in' | 'out'
   }
@@ -19,17 +21,18 @@ declare module 'fastify' {
 /** One line for each request, with its outcome; never with what it carried. */
 export function logRequests(app: FastifyInstance, logger: Logger): void {
   app.addHook('onResponse', async (request, reply) => {
-    const { faultCode: code } = request
+    const { faultCode: code, routeOptions } = request
     const facts = {
       method: request.method,
-      route: request.routeOptions.url ?? '',
+      route: routeOptions.url ?? '',
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime),
       traceId: request.id,
       ...actingFacts(request.headers),
       ...(code !== undefined && { code }),
     }
-    logger[code !== undefined && faultTable[code].level !== 'info' ? 'warn' : 'info']('request handled', facts)
+    const usual = routeOptions.config.polled === true ? 'debug' : 'info'
+    logger[code !== undefined && faultTable[code].level !== 'info' ? 'warn' : usual]('request handled', facts)
   })
 }
 

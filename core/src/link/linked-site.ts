@@ -2,6 +2,7 @@ import type { FaultCode } from '../domain/fault.js'
 import { currentSite } from '../domain/roster-view.js'
 import type { SiteId } from '../domain/values.js'
 import type { Clock } from '../runtime/clock.js'
+import type { LogFacts } from '../runtime/log-fields.js'
 import type { Logger } from '../runtime/logger.js'
 import type { Scope } from '../runtime/scope.js'
 import type { PapersChange, SelfDescription } from '../site/ledger.js'
@@ -45,8 +46,8 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   const store = openStore(options.dataFolder)
   scope.add('store', () => store.close())
   scope.add('papers', () => store.settle(AbortSignal.timeout(SETTLE_MS)))
-  const alarm = (code: FaultCode, facts: object) => logger.error('a person must look', { code, ...facts })
-  store.onMoveFailed(({ code, detail }) => alarm(code, { detail }))
+  const alarm = (code: FaultCode, facts: LogFacts) => logger.error('a person must look', { code, ...facts })
+  store.onMoveFailed(({ code, detail }) => alarm(code, { reason: detail }))
   const notices = {
     written: (peers: ReadonlySet<SiteId>) => hub.poke(peers),
     papersChanged: (change: PapersChange) => hub.papersChanged(change),

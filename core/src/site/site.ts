@@ -5,6 +5,7 @@ import { parentSite } from '../domain/roster-view.js'
 import type { CaseId, Hash, SiteId } from '../domain/values.js'
 import type { Calendar } from '../domain/working-days.js'
 import type { Clock } from '../runtime/clock.js'
+import type { LogFacts } from '../runtime/log-fields.js'
 import { Recent } from '../store/file/recent.js'
 import type { Store } from '../store/store.js'
 import { publishedCalendar, withOverrides } from './calendar.js'
@@ -37,7 +38,7 @@ export interface SiteNotices {
   /** New wants, or papers that answer a neighbour's want; outside a transaction. */
   readonly papersChanged: (change: PapersChange) => void
   /** Something a person must look at. */
-  readonly alarm: (code: FaultCode, fields: Readonly<Record<string, string | number>>) => void
+  readonly alarm: (code: FaultCode, facts: LogFacts) => void
 }
 
 /** Enough for the cases a counter touches in a day; a state is read again from its view when it fell out. */

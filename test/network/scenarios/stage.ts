@@ -137,7 +137,7 @@ export class Stage {
   bugs(): string[] {
     return this.network.alarms
       .filter(({ code }) => code === 'internal/bug')
-      .map(({ site, fields }) => `${site} ${fields['detail']}`)
+      .map(({ site, fields }) => `${site} ${String(fields.reason)}`)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -2,7 +2,7 @@ import type { ItemVersion } from '../../domain/item.js'
 import type { SiteId } from '../../domain/values.js'
 import { decodeItem, decodeItemAsk, decodeManifest, encodeItemAsk } from '../../wire/item.js'
 import { writeEntry, writeLetter } from '../log/forward.js'
-import { isChild, linkedChildren, sendManifest } from '../links/joining.js'
+import { mayBeChild, linkedChildren, sendManifest } from '../links/joining.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
 
@@ -25,7 +25,7 @@ export function askForItems(site: Site, peer: SiteId, digests: readonly string[]
 
 /** Contents go to a child as asked; what this site lacks itself it is asking its own parent for already. */
 export function applyItemAsk(site: Site, from: SiteId, payload: Uint8Array): Applied {
-  if (!isChild(site, from)) return parked('event/wrong-side', 'an item ask not from a child')
+  if (!mayBeChild(site, from)) return parked('event/wrong-side', 'an item ask not from a child')
   for (const digest of decodeItemAsk(payload)) {
     const row = site.store.items.rowOf(digest)
     if (row !== null) writeEntry(site, from, 'bulk', 'item', row)

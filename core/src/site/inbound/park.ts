@@ -18,5 +18,5 @@ export function park(site: Site, from: SiteId, kind: MessageKind | number, paylo
     detail,
     atMs,
   })
-  site.options.notify.alarm(code, { peer: from, detail })
+  site.options.notify.alarm(code, { peer: from, reason: detail })
 }

@@ -34,7 +34,7 @@ export function restand(site: Site, event: CaseEvent, row: number, from: SiteId 
   if (head === undefined || before === null) throw new Error('a case without a standing branch')
   const state = head.hash === site.store.cases.headHash(caseId) ? before : stand(site, caseId, head, standing)
   site.store.cases.setBranches(caseId, setAside.length, frozen)
-  if (frozen) site.options.notify.alarm('event/fork', { case: caseId, sequence: event.sequence })
+  if (frozen) site.options.notify.alarm('event/fork', { caseId, sequence: event.sequence })
   wantPapersOfBranch(site, state)
   const path = [...new Set([...state.path, ...before.path, ...event.after.path])]
   forward(site, { caseId, path, row, from, isFirst: false })
