@@ -27,7 +27,7 @@ export function differencesOf(old: ItemContent, next: ItemContent, nameOf: NameO
 
 /** Differences of anything taken apart the same way; a base entry for one. */
 export function differencesOfParts(old: Parts, next: Parts, nameOf: NameOf = asIs): readonly Difference[] {
-  return [...new Set([...old.keys(), ...next.keys()])].flatMap((path) => {
+  return inFieldOrder([...old.keys(), ...next.keys()]).flatMap((path) => {
     const [was, is] = [old.get(path), next.get(path)]
     if (sameJson(was, is)) return []
     const label = labelOf(path, is ?? was)
@@ -39,6 +39,16 @@ export function differencesOfParts(old: Parts, next: Parts, nameOf: NameOf = asI
       ? insideOf(path, label, was, is, nameOf)
       : [{ kind: kindOf(was, is), path, label, old: wordsOf(path, was, nameOf), new: wordsOf(path, is, nameOf) }]
   })
+}
+
+/** What is new in a list stands beside what was there. */
+function inFieldOrder(paths: readonly string[]): readonly string[] {
+  const fields = new Map<string, Set<string>>()
+  for (const path of paths) {
+    const field = path.startsWith('guide/') ? path : path.replace(/\/[^/]*$/, '')
+    fields.set(field, (fields.get(field) ?? new Set()).add(path))
+  }
+  return [...fields.values()].flatMap((each) => [...each])
 }
 
 /** A field that had no value, or has none any more, reads as added or removed. */

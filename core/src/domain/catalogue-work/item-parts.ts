@@ -55,7 +55,8 @@ function withPart(target: Json, at: string, segments: readonly string[], value: 
   const inner = target[first]
   if (!RECORDS.includes(path)) return withField(target, first, withElement(path, inner, rest[0] ?? '', value))
   const next = withPart(isRecord(inner) ? inner : {}, path, rest, value)
-  return withField(target, first, next)
+  const isGone = value === undefined && path.includes('/') && Object.keys(next).length === 0
+  return withField(target, first, isGone ? undefined : next)
 }
 
 function withElement(path: string, elements: unknown, key: string, value: unknown): readonly Json[] {

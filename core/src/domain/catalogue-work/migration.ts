@@ -71,15 +71,16 @@ function withAside({ form, answers, materials }: Prepared, aside: Aside): Prepar
   }
 }
 
+/** What a page keeps in a shape of its own is left as it is. */
 function withKept(content: unknown, kept: Prepared): unknown {
   if (!isRecord(content)) return content
-  const put = (key: keyof Prepared, isEmpty: boolean) => (isEmpty && !Object.hasOwn(content, key) ? {} : { [key]: kept[key] })
-  return {
-    ...content,
-    ...put('form', Object.keys(kept.form).length === 0),
-    ...put('answers', kept.answers.length === 0),
-    ...put('materials', kept.materials.length === 0),
+  const isOurs = (key: keyof Prepared) => {
+    const value = content[key]
+    if (value === undefined) return Object.keys(kept[key]).length > 0
+    return key === 'form' ? isRecord(value) : Array.isArray(value)
   }
+  const keys = (['form', 'answers', 'materials'] as const).filter(isOurs)
+  return { ...content, ...Object.fromEntries(keys.map((key) => [key, kept[key]])) }
 }
 
 function missingIn(to: ItemVersion, { form, answers, materials }: Prepared): MigrationNote[] {

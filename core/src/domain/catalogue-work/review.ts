@@ -84,7 +84,7 @@ function wrongStage({ id, stage }: WorkState): Refusal {
 /** The work after one more act; its first act begins it. */
 export function evolveWork(state: WorkState | null, act: WorkAct): WorkState {
   const { fact, person, atMs, sequence, hash } = act
-  if (fact.fact === 'begun') return begun(act, fact)
+  if (state === null && fact.fact === 'begun') return begun(act, fact)
   if (state === null) throw new Error(`work ${act.work} does not begin with its beginning`)
   return { ...folded(state, act), authors: authorsAfter(state, fact, person), changedMs: atMs, sequence, head: hash }
 }
