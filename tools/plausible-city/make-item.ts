@@ -20,7 +20,7 @@ const INSTANT_SHARE = 0.45
 const FEE_SHARE = 0.08
 const SPECIAL_SHARE = 0.06
 /** So many papers items have, from none to twelve; most have few. */
-const PAPER_COUNTS = [0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 5, 5, 6, 7, 8, 10, 12]
+const PAPER_COUNTS = [0, 0, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 8, 12]
 /** 法定办结时限 as laws set them. */
 const LEGAL_DAYS = [5, 7, 10, 15, 20, 30]
 
