@@ -35,7 +35,7 @@ it('keeps the good items of a file beside a broken one, which it names by its pl
 
 it('leaves out an item that breaks a rule, which it names by its id', () => {
   const { ids, problems } = read({ items: [{ ...good, steps: [] }] })
-  expect([ids, problems]).toEqual([[], ['a.json tongji-01 没有办理环节']])
+  expect([ids, problems]).toEqual([[], ['a.json tongji-01 /steps 没有办理环节']])
 })
 
 it('names the file that is no JSON, and the one without items', () => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Finding } from '../../domain/catalogue/rules/finding.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemDraft } from '../../domain/item.js'
-import { checkItem } from '../../wire/item-check.js'
+import { checkItem, faultOfFinding } from '../../wire/item-check.js'
 import { shapeItem } from '../../wire/item-shape.js'
 
 /** Something wrong with an item file; `item` is null when the file itself is meant. */
@@ -17,16 +18,19 @@ export interface ItemFileProblem {
 export interface ItemFiles {
   readonly items: readonly ItemDraft[]
   readonly problems: readonly ItemFileProblem[]
+  /** Odd, and no reason to leave an item out. */
+  readonly warnings: readonly ItemFileProblem[]
 }
 
 /** Reads every `*.json` of the folder, `{"department": …, "items": […]}`, in the order of their names, and checks each item. */
 export function readItemFiles(folder: string): ItemFiles {
   const names = listFiles(folder)
-  if ('code' in names) return { items: [], problems: [names] }
+  if ('code' in names) return { items: [], problems: [names], warnings: [] }
   const files = names.map((file) => ({ file, ...readItemFile(folder, file) }))
   return {
     items: files.flatMap(({ items }) => items),
     problems: [...files.flatMap(({ problems }) => problems), ...repeatedIds(files)],
+    warnings: files.flatMap(({ warnings }) => warnings),
   }
 }
 
@@ -56,11 +60,15 @@ function repeatedIds(
 
 function readItemFile(folder: string, file: string): ItemFiles {
   const parsed = readJson(join(folder, file))
-  if ('reason' in parsed) return { items: [], problems: [fileProblem(file, parsed.reason)] }
+  if ('reason' in parsed) return brokenFile(file, parsed.reason)
   const list = (parsed.value as { readonly items?: unknown } | null)?.items
-  if (!Array.isArray(list)) return { items: [], problems: [fileProblem(file, '没有 items 数组')] }
+  if (!Array.isArray(list)) return brokenFile(file, '没有 items 数组')
   const read = list.map((value, index) => readItem(file, value, index))
-  return { items: read.flatMap(({ items }) => items), problems: read.flatMap(({ problems }) => problems) }
+  return {
+    items: read.flatMap(({ items }) => items),
+    problems: read.flatMap(({ problems }) => problems),
+    warnings: read.flatMap(({ warnings }) => warnings),
+  }
 }
 
 function readItem(file: string, value: unknown, index: number): ItemFiles {
@@ -72,10 +80,21 @@ function readItem(file: string, value: unknown, index: number): ItemFiles {
       item: `第 ${index + 1} 项`,
       detail,
     }))
-    return { items: [], problems }
+    return { items: [], problems, warnings: [] }
   }
-  const problems = checkItem(shaped.item).map((problem) => ({ ...problem, file, item: shaped.item.id }))
-  return { items: problems.length > 0 ? [] : [shaped.item], problems }
+  const findings = checkItem(shaped.item)
+  const told = (severity: Finding['severity']) =>
+    findings.filter((finding) => finding.severity === severity).map((finding) => foundIn(file, shaped.item.id, finding))
+  const problems = told('refusal')
+  return { items: problems.length > 0 ? [] : [shaped.item], problems, warnings: told('warning') }
+}
+
+function foundIn(file: string, item: string, finding: Finding): ItemFileProblem {
+  return { code: faultOfFinding(finding), file, item, detail: `${finding.path} ${finding.zh}` }
+}
+
+function brokenFile(file: string, reason: string): ItemFiles {
+  return { items: [], problems: [fileProblem(file, reason)], warnings: [] }
 }
 
 function readJson(path: string): { readonly value: unknown } | { readonly reason: string } {

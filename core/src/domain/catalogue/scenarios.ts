@@ -32,12 +32,18 @@ export function answerProblems(item: Asked, answers: readonly string[]): AnswerP
   return unanswered.length + twice.length + unexpected.length === 0 ? null : { unanswered, twice, unexpected }
 }
 
+/** The papers asked for whatever is answered: those no option names. */
+export function askedAlways({ scenarioGroups, materials }: Answered): Material[] {
+  const named = new Set(scenarioGroups.flatMap(({ options }) => options.flatMap((option) => option.materials)))
+  return materials.filter(({ id }) => !named.has(id))
+}
+
 /** The papers asked for: what the chosen options name together, and what no option names. In the guide's order. */
 export function materialsFor(item: Answered, answers: readonly string[]): Material[] {
-  const named = new Set(item.scenarioGroups.flatMap(({ options }) => options.flatMap(({ materials }) => materials)))
+  const always = new Set(askedAlways(item).map(({ id }) => id))
   const options = askedGroups(item, answers).flatMap((group) => group.options)
   const chosen = new Set(options.filter(({ id }) => answers.includes(id)).flatMap(({ materials }) => materials))
-  return item.materials.filter(({ id }) => !named.has(id) || chosen.has(id))
+  return item.materials.filter(({ id }) => always.has(id) || chosen.has(id))
 }
 
 /** The chosen options' names, in the order of their questions: what a print or a list says of the scenario. */
