@@ -3,7 +3,7 @@ import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import { buildApp } from '@liandong/core/http/app.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
-import { keepDialling, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
@@ -20,7 +20,7 @@ export interface RunningAgent {
 /** Opens an agent, top to bottom; closing is the same list read upwards. */
 export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promise<RunningAgent> {
   return startInScope(parts, async ({ clock, logger: programLogger, scope }) => {
-    const { site: id, parent, dataFolder, keysFolder } = config
+    const { site: id, parent, dataFolder, keysFolder, links } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
     const identity = { site: id, tier: 'edge', generation: keys.generation, parent: parent.site, sealKey: keys.sealKey } as const
@@ -28,6 +28,7 @@ export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promi
     const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
     scope.add('grpc dialler', () => upward.close())
     keepDialling(hub, parent.site, upward, scope)
+    keepUp(site, links.retentionDays, { clock, logger }, scope)
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
     const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
     const httpUrl = await serveHttp(app, config.http, scope)

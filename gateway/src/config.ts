@@ -5,7 +5,7 @@ import type { Decided } from '@liandong/core/cli/program/run-program.js'
 type Values = ConfigOf<typeof gatewaySettings>
 
 /** What one gateway runs with; parts it does not have are null. */
-export interface GatewayConfig extends Pick<Values, 'site' | 'dataFolder' | 'keysFolder' | 'http' | 'grpc'> {
+export interface GatewayConfig extends Pick<Values, 'site' | 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links'> {
   readonly tier: 'city' | 'county'
   /** Only the city is founded, and only into an empty store. */
   readonly firstFolder: string | null
@@ -19,7 +19,7 @@ export interface GatewayConfig extends Pick<Values, 'site' | 'dataFolder' | 'key
 export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
   const mistakes = mistakesOf(values)
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
-  const { site, dataFolder, keysFolder, http, grpc, tier, firstFolder, parent, nats } = values
+  const { site, dataFolder, keysFolder, http, grpc, links, tier, firstFolder, parent, nats } = values
   const config: GatewayConfig = {
     tier,
     site,
@@ -27,6 +27,7 @@ export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
     keysFolder,
     http,
     grpc,
+    links,
     firstFolder,
     parent: parent.site === null || parent.address === null ? null : { site: parent.site, address: parent.address },
     nats: nats.servers === null ? null : { servers: nats.servers.split(','), server: nats.server },

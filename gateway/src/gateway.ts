@@ -7,7 +7,7 @@ import { startInScope, type ProgramParts } from '@liandong/core/cli/program/star
 import { buildApp } from '@liandong/core/http/app.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
-import { isChild, keepDialling, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { isChild, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
@@ -61,6 +61,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       scope.add('grpc dialler', () => upward.close())
       keepDialling(hub, parent.site, countyDialler(busParts, parent.site, upward), scope)
     }
+    keepUp(site, config.links.retentionDays, { clock, logger }, scope)
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
     const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
     const httpUrl = await serveHttp(app, config.http, scope)

@@ -22,6 +22,8 @@ export interface Member {
   /** Pages the disk has room for; null for plenty. */
   maxPages: number | null
   windowMessages: number | undefined
+  /** For how long what was acknowledged stays in a lane; null for ever. */
+  retentionMs: number | null
   store: Store | null
   /** What the disk holds while no process runs; null before the first start, and for ever once the disk is dead. */
   disk: StoreSnapshot | null
@@ -40,6 +42,7 @@ export function newMember(shape: SiteShape, clock: Clock, faults: Random): Membe
     build: currentBuild,
     maxPages: null,
     windowMessages: undefined,
+    retentionMs: null,
     store: null,
     disk: null,
     running: null,

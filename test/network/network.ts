@@ -82,7 +82,7 @@ export class Network {
   }
 
   /** From its next start on. */
-  use(id: string, changes: Partial<Pick<Member, 'build' | 'maxPages' | 'windowMessages'>>): void {
+  use(id: string, changes: Partial<Pick<Member, 'build' | 'maxPages' | 'windowMessages' | 'retentionMs'>>): void {
     Object.assign(this.known(id), changes)
   }
 
@@ -97,7 +97,7 @@ export class Network {
     const store = this.#open(member)
     if (store === null) return false
     const random = this.random.fork()
-    const { shape, build, clock, windowMessages } = member
+    const { shape, build, clock, windowMessages, retentionMs } = member
     member.store = store
     member.running = new SimSite({
       ...shape,
@@ -107,6 +107,7 @@ export class Network {
       randomHex: random.hex,
       random: () => random.next(),
       counts: this.counts,
+      retentionMs,
       ...(windowMessages === undefined ? {} : { windowMessages }),
       onAlarm: (code, fields) => this.alarms.push({ site: id, code, fields }),
       onCrash: () => this.#crashed(member),

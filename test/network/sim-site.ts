@@ -21,10 +21,13 @@ export interface SimSiteOptions {
   readonly random: () => number
   readonly counts: Counts
   readonly windowMessages?: number
+  readonly retentionMs: number | null
   readonly onAlarm: (code: string, fields: LogFacts) => void
   readonly onCrash: () => void
   readonly onReceived: () => void
 }
+
+const UPKEEP_EVERY_MS = 4_000
 
 /** One program start of a site in the simulation: its site and its links, over a store that outlives it. */
 export class SimSite {
@@ -75,6 +78,20 @@ export class SimSite {
       onBug: (peer, error) => this.#noteBug(peer, error),
     })
     build.wake(this.site)
+    if (options.retentionMs !== null) this.#keepUp(options.retentionMs)
+  }
+
+  /** As a program's upkeep, a whole round at once. */
+  #keepUp(retentionMs: number): void {
+    this.#options.clock.setTimer(UPKEEP_EVERY_MS, () => {
+      if (this.life.hasEnded) return
+      try {
+        for (const _ of this.build.pruneLanes(this.site, retentionMs)) this.#counts.add('rule: pruned')
+      } catch {
+        // A full disk, or the end of this process: the next round tries again, if there is one.
+      }
+      this.#keepUp(retentionMs)
+    })
   }
 
   /** As in a program: children measure their clocks against this site's best estimate of true time. */

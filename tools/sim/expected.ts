@@ -34,6 +34,7 @@ const EXPECTED = [
   'rule: request waits for case/needs-upgrade',
   'rule: held',
   'rule: range sent again',
+  'rule: pruned',
   'rule: spooled',
   'rule: same request id again',
   'rule: same request id, other body',

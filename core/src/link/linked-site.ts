@@ -3,10 +3,13 @@ import { currentSite } from '../domain/roster-view.js'
 import type { SiteId } from '../domain/values.js'
 import type { Clock } from '../runtime/clock.js'
 import type { LogFacts } from '../runtime/log-fields.js'
+import { loop, type LoopFailure } from '../runtime/loop.js'
 import type { Logger } from '../runtime/logger.js'
 import type { Scope } from '../runtime/scope.js'
+import { wait } from '../runtime/wait.js'
 import type { PapersChange, SelfDescription } from '../site/ledger.js'
 import { linkLedger } from '../site/links/link-ledger.js'
+import { pruneLanes } from '../site/links/prune.js'
 import { paperLedger } from '../site/links/paper-ledger.js'
 import { Site } from '../site/site.js'
 import { wake } from '../site/wake.js'
@@ -79,6 +82,36 @@ export function keepDialling(hub: LinkHub, parent: SiteId, dialler: Dialler, sco
   const stop = new AbortController()
   const running = hub.runDialler(parent, dialler, stop.signal)
   scope.add('dialler', async () => {
+    stop.abort()
+    await running
+  })
+}
+
+/** Upkeep looks around so often, and rests so long between two pieces of its work. */
+const UPKEEP_EVERY_MS = 3_600_000
+const UPKEEP_REST_MS = 200
+const DAY_MS = 86_400_000
+
+/** Forgets, until the scope closes, what links need no more; a round that fails is made again an hour later. */
+export function keepUp(
+  site: Site,
+  retentionDays: number,
+  { clock, logger }: Pick<LinkedSiteOptions, 'clock' | 'logger'>,
+  scope: Scope,
+): void {
+  const stop = new AbortController()
+  const { signal } = stop
+  const step = async () => {
+    for (const _ of pruneLanes(site, retentionDays * DAY_MS)) {
+      await wait(clock, UPKEEP_REST_MS, signal)
+      if (signal.aborted) return
+    }
+  }
+  const onFailure = ({ error, failureCount, retryAfterMs }: LoopFailure) =>
+    logger.warn('upkeep failed', { part: 'store', error, failureCount, retryAfterMs })
+  const backOff = { firstMs: UPKEEP_EVERY_MS, longestMs: UPKEEP_EVERY_MS }
+  const running = loop({ name: 'upkeep', signal, step, pauseMs: UPKEEP_EVERY_MS, onFailure, backOff, clock })
+  scope.add('upkeep', async () => {
     stop.abort()
     await running
   })

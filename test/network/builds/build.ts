@@ -4,6 +4,7 @@ import type { executeRegistration, loadCase } from '@liandong/core/site/execute.
 import type { takeItem } from '@liandong/core/site/inbound/items.js'
 import type { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import type { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
+import type { pruneLanes } from '@liandong/core/site/links/prune.js'
 import type { settlePending } from '@liandong/core/site/pending.js'
 import type { changeRoster } from '@liandong/core/site/roster-change.js'
 import type { seizeAllOf } from '@liandong/core/site/seize.js'
@@ -33,6 +34,7 @@ export interface Build {
   readonly loadCase: typeof loadCase
   readonly settlePending: typeof settlePending
   readonly seizeAllOf: typeof seizeAllOf
+  readonly pruneLanes: typeof pruneLanes
   readonly changeRoster: typeof changeRoster
   readonly takeItem: typeof takeItem
 }

@@ -5,6 +5,7 @@ import { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
 import { takeItem } from '@liandong/core/site/inbound/items.js'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
+import { pruneLanes } from '@liandong/core/site/links/prune.js'
 import { settlePending } from '@liandong/core/site/pending.js'
 import { changeRoster } from '@liandong/core/site/roster-change.js'
 import { seizeAllOf } from '@liandong/core/site/seize.js'
@@ -34,6 +35,7 @@ export const currentBuild: Build = {
   loadCase,
   settlePending,
   seizeAllOf,
+  pruneLanes,
   changeRoster,
   takeItem,
 }

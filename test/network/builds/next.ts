@@ -104,7 +104,7 @@ function byPath(a: { readonly parentPath: string; readonly name: string }, b: ty
 
 async function load(from: string): Promise<Build> {
   const part = (path: string) => import(/* @vite-ignore */ pathToFileURL(join(from, 'core/src', `${path}.ts`)).href)
-  const [act, ask, execute, items, links, papers, pending] = await Promise.all(
+  const [act, ask, execute, items, links, papers, prune, pending] = await Promise.all(
     [
       'site/act',
       'site/ask-seizure',
@@ -135,6 +135,7 @@ async function load(from: string): Promise<Build> {
     ...items,
     ...links,
     ...papers,
+    ...prune,
     ...pending,
     ...roster,
     ...seize,

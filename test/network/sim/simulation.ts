@@ -41,6 +41,8 @@ export class Simulation {
   constructor(seed: number, next: Build | null = null) {
     this.network = new Network(shapes, seed, START_MS)
     this.next = next
+    // In some stories what was acknowledged is soon forgotten, so that everything has to do without it.
+    if (seed % 7 === 3 || seed % 7 === 4) for (const { id } of shapes) this.network.use(id, { retentionMs: 6_000 })
     // Narrow windows show what a wide one hides: each message waits for the answer to the one before.
     if (seed % 5 === 0) for (const { id } of shapes) this.network.use(id, { windowMessages: 1 + (seed % 3) })
   }

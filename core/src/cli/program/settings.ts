@@ -20,6 +20,14 @@ export const siteSettings = {
     host: choice({ help: 'address the counters and pages of this machine use', values: loopback, default: '127.0.0.1' }),
     port: port('port of the same; 0 takes a free one', 8080),
   },
+  links: {
+    retentionDays: integer({
+      help: 'days for which what a neighbour has acknowledged stays in its lane, for resuming from it',
+      default: 30,
+      min: 1,
+      max: 3_650,
+    }),
+  },
   log: {
     level: choice({ help: 'least important lines written to standard output', values: logLevels, default: 'info' }),
   },

@@ -50,7 +50,7 @@ export interface Waiting {
 /** Where a case is, how far its last event has come, and what it waits for. */
 export function journeyOf(site: Site, state: CaseState): Journey {
   const head = headOf(site, state)
-  const copies = head === null ? [] : site.store.lanes.copiesOfEvent(head.row)
+  const copies = head === null ? [] : copiesOf(site, head)
   const stops = state.path.map((id) => stopOf(site, state, id, head, copies))
   const alone = head !== null && head.own && !stops.some(({ durable }) => durable === 'acknowledged' || durable === 'passed-on')
   return {
@@ -66,6 +66,15 @@ function headOf({ store }: Site, { caseId }: CaseState): StoredEvent | null {
   const hash = store.cases.headHash(caseId)
   const row = hash === null ? null : store.events.rowOf(caseId, hash)
   return row === null ? null : store.events.at(row)
+}
+
+/** Every row of a case goes to each neighbour that joined it; an entry that is gone was acknowledged, long ago. */
+function copiesOf({ store }: Site, { row, caseId, source }: StoredEvent): readonly Copy[] {
+  const copies = store.lanes.copiesOfEvent(row)
+  const pruned = store.neighbours
+    .of(caseId)
+    .filter((peer) => peer !== source && copies.every((copy) => copy.peer !== peer) && store.lanes.isPruned(peer, 'case'))
+  return [...copies, ...pruned.map((peer) => ({ peer, number: 0, acknowledged: true, sinceMs: null }))]
 }
 
 function stopOf(site: Site, state: CaseState, id: SiteId, head: StoredEvent | null, copies: readonly Copy[]): JourneyStop {

@@ -70,6 +70,9 @@ export class Lanes {
   readonly #received: Statement<[number, Buffer, number]>
   readonly #copies: Statement<[number, number], { peer: string; number: number; acknowledged: number; since_ms: number | null }>
   readonly #results: Statement<[string, string, number], MessageResult>
+  readonly #acks: Statement<[number, number], { number: number; at_ms: number }>
+  readonly #prune: readonly Statement<[number, number]>[]
+  readonly #pruned: Statement<[number, Buffer, number]>
   /** Marks by peer and lane, as they stand in the table: a lane is written many times in one transaction. */
   readonly #recent = new Map<string, Mark>()
 
@@ -99,6 +102,11 @@ export class Lanes {
       `SELECT number, state, code, detail FROM lane_result WHERE lane = (SELECT key FROM lane_mark WHERE peer = ? AND lane = ?)
        ORDER BY number DESC LIMIT ?`,
     )
+    this.#acks = db.prepare('SELECT number, at_ms FROM lane_ack WHERE lane = ? ORDER BY number LIMIT ?')
+    this.#prune = ['lane_out', 'lane_ack', 'lane_result'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE lane = ? AND number <= ?`),
+    )
+    this.#pruned = db.prepare('UPDATE lane_mark SET pruned = ?, pruned_digest = ? WHERE key = ?')
   }
 
   /** Makes both lanes toward a neighbour, from nothing; lanes that are there stay. */
@@ -134,6 +142,7 @@ export class Lanes {
 
   /** Messages from a number on, at least one when there is one, together at most `maxBytes`, none past `upTo`. */
   read(peer: SiteId, lane: Lane, from: number, maxBytes: number, upTo: number): LaneMessage[] {
+    if (from <= this.#known(peer, lane).pruned) throw new Error(`lane ${lane} to ${peer} is pruned past ${from}`)
     const messages: LaneMessage[] = []
     let bytes = 0
     for (const { kind, ref } of this.#entries.iterate(this.#known(peer, lane).key, from, upTo)) {
@@ -195,6 +204,33 @@ export class Lanes {
       acknowledged: acknowledged >= number,
       sinceMs: acknowledged >= number ? since_ms : null,
     }))
+  }
+
+  /** Up to where entries may be forgotten: acknowledged at that moment or before it, at most so many; null when none may. */
+  prunable(peer: SiteId, lane: Lane, acknowledgedByMs: number, most: number): number | null {
+    const { key, pruned } = this.#known(peer, lane)
+    let upTo = pruned
+    for (const { number, at_ms } of this.#acks.all(key, most)) {
+      if (at_ms > acknowledgedByMs) break
+      upTo = Math.min(number, pruned + most)
+    }
+    return upTo === pruned ? null : upTo
+  }
+
+  /** Entries of this lane were forgotten: one that is missing had been acknowledged. */
+  isPruned(peer: SiteId, lane: Lane): boolean {
+    return (this.#markOf(peer, lane)?.pruned ?? 0) > 0
+  }
+
+  /** Forgets entries up to a number the other side acknowledged, and letters with them; the digest goes on from there. */
+  prune(peer: SiteId, lane: Lane, upTo: number): void {
+    const mark = this.#known(peer, lane)
+    const digest = this.#digest.get(mark.key, upTo)
+    if (upTo > mark.acknowledged || digest === undefined) throw new Error(`lane ${lane} to ${peer} cannot be pruned to ${upTo}`)
+    this.#payloads.eraseLetters(mark.key, upTo)
+    for (const prune of this.#prune) prune.run(mark.key, upTo)
+    this.#pruned.run(upTo, digest.digest, mark.key)
+    this.#note(peer, { ...mark, pruned: upTo, pruned_digest: digest.digest })
   }
 
   /** After a rollback marks stand where they stood before. */

@@ -18,6 +18,7 @@ export class Payloads {
   readonly #item: Statement<[number], { json: string }>
   readonly #letter: Statement<[number], { payload: Buffer }>
   readonly #write: Statement<[number, string, Uint8Array]>
+  readonly #erase: Statement<[number, number]>
   /** The digest last worked out: an event goes into several lanes, one right after the other. */
   #last: { readonly kind: number; readonly ref: number; readonly hash: Buffer } | null = null
 
@@ -27,6 +28,17 @@ export class Payloads {
     this.#item = db.prepare('SELECT json FROM item_version WHERE row = ?')
     this.#letter = db.prepare('SELECT payload FROM letter WHERE row = ?')
     this.#write = db.prepare('INSERT INTO letter (kind, about, payload) VALUES (?, ?, ?)')
+    this.#erase = db.prepare(
+      `DELETE FROM letter WHERE row IN
+         (SELECT ref FROM lane_out WHERE lane = ? AND number <= ? AND kind NOT IN (${EVENT}, ${ROSTER_CHANGE}, ${ITEM}))`,
+    )
+  }
+
+  /** Lets go of the letters of a lane's entries up to a number, before those entries go. */
+  eraseLetters(laneKey: number, upTo: number): void {
+    this.#erase.run(laneKey, upTo)
+    // The row of the newest letter may be given out again.
+    this.forget()
   }
 
   /** Keeps a message that has no table of its own; `about` is the id it concerns. */

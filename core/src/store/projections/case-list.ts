@@ -91,9 +91,14 @@ interface Columns {
 /** Entries of a lane's message kind "event". */
 const EVENT_KIND = 1
 
-/** An event that others wrote on top of shows that they hold it, so only the last one can be only here. */
+/**
+ * An event that others wrote on top of shows that they hold it, so only the last one can be only here. Every own event of a
+ * case that a neighbour has joined has an entry; it is gone only where it was acknowledged, long ago.
+ */
 const onlyHere = `(head_own AND NOT EXISTS (SELECT 1 FROM lane_out JOIN lane_mark ON key = lane_out.lane
-  WHERE ref = head_row AND kind = ${EVENT_KIND} AND acknowledged >= lane_out.number))`
+  WHERE ref = head_row AND kind = ${EVENT_KIND} AND acknowledged >= lane_out.number)
+  AND (EXISTS (SELECT 1 FROM lane_out WHERE ref = head_row AND kind = ${EVENT_KIND})
+    OR NOT EXISTS (SELECT 1 FROM case_neighbour WHERE case_neighbour.case_key = case_view.case_key)))`
 const view = `SELECT case_view.*, item_view.name AS item_name, ${onlyHere} AS only_here FROM case_view
   LEFT JOIN item_version ON digest = item_digest LEFT JOIN item_view ON item_view.row = item_version.row`
 
