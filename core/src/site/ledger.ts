@@ -1,5 +1,6 @@
 import type { FaultCode } from '../domain/fault.js'
 import type { CaseId, Hash, SiteId, StoreId } from '../domain/values.js'
+import type { NewPaper } from '../store/papers/blobs.js'
 import type { Lane, LaneMessage, MessageKind, MessageResult } from '../wire/frame.js'
 
 export type { Hop } from '../wire/request.js'
@@ -59,7 +60,10 @@ export interface LinkLedger {
   read(peer: SiteId, lane: Lane, from: number, maxBytes: number, upTo: number): readonly LaneMessage[]
   /** Applies messages `first …` in one transaction. The caller has made sure that `first` is received + 1. */
   receive(peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received
-  /** The other side committed all up to `number`; `results` name what it held or parked. */
+  /**
+   * The other side committed all up to `number`; `results` name what it held or parked. A number alone need not survive a power cut:
+   * the other side states it again at the next session start.
+   */
   acknowledge(peer: SiteId, lane: Lane, number: number, results: readonly MessageResult[]): void
   /**
    * Ranges still missing behind what this peer's messages left held. An Ask dies with its connection, so they are asked for
@@ -96,6 +100,18 @@ export type WantAnswer =
   | { readonly kind: 'passed-on' }
   | { readonly kind: 'refused'; readonly code: FaultCode }
 
+/** A small paper that came whole and fits its name; its bytes are committed by `keep`. */
+export interface WholePaper extends PaperName {
+  readonly file: NewPaper
+}
+
+/** What a chunk did; `complete`: the paper is committed, or wanted no more. */
+export type ChunkWritten =
+  | { readonly kind: 'more'; readonly next: number }
+  | { readonly kind: 'whole'; readonly paper: WholePaper }
+  | { readonly kind: 'complete' }
+  | { readonly kind: 'mismatch' }
+
 /** What the blob exchange needs of its site's store. */
 export interface PaperLedger {
   /** A new session: the peer states all its wants anew, so what it wanted before is forgotten. */
@@ -118,14 +134,9 @@ export interface PaperLedger {
   /** Bytes of a paper held for that case and allowed to that peer; null when not. */
   readChunk(peer: SiteId, caseId: CaseId, hash: Hash, offset: number, length: number): Uint8Array | null
   /** Appends at `offset`; anything but the next byte is ignored and `next` says where to go on. */
-  writeChunk(
-    peer: SiteId,
-    caseId: CaseId,
-    hash: Hash,
-    offset: number,
-    data: Uint8Array,
-    sizeBytes: number,
-  ): { readonly kind: 'more'; readonly next: number } | { readonly kind: 'complete' } | { readonly kind: 'mismatch' }
+  writeChunk(peer: SiteId, caseId: CaseId, hash: Hash, offset: number, data: Uint8Array, sizeBytes: number): ChunkWritten
+  /** Commits papers that came whole, all at once; those wanted no more are let go. */
+  keep(papers: readonly WholePaper[]): void
   /** This site holds it for that case, verified; it says Got to a neighbour that still offers it. */
   has(caseId: CaseId, hash: Hash): boolean
   /** The peer holds it, verified: a copy spooled for it may go. */

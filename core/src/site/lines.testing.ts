@@ -42,7 +42,8 @@ function carryPapers(from: Site, to: Site): number {
     if (answer.kind !== 'have') continue
     const data = paperLedger(from).readChunk(to.id, caseId, hash, offset, answer.sizeBytes)
     if (data === null) continue
-    paperLedger(to).writeChunk(from.id, caseId, hash, offset, data, answer.sizeBytes)
+    const written = paperLedger(to).writeChunk(from.id, caseId, hash, offset, data, answer.sizeBytes)
+    if (written.kind === 'whole') paperLedger(to).keep([written.paper])
     paperLedger(from).got(to.id, caseId, hash)
     count += 1
   }

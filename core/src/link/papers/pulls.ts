@@ -148,10 +148,15 @@ export function stalled(state: WantedState, nowMs: number): WantedState {
   return again.failures < silencesBeforeRest ? again : rested(again, nowMs)
 }
 
+/** What came could not be kept: it comes again from the start. */
+export function lost(state: WantedState, nowMs: number): WantedState {
+  return { ...state, next: 0, asked: 0, pulls: [], progressMs: nowMs }
+}
+
 /** The bytes did not fit the name: from the start, at once the first time, then ever more rarely. */
 export function mismatched(state: WantedState, nowMs: number): WantedState {
   const mismatches = state.mismatches + 1
-  const again = { ...state, next: 0, asked: 0, pulls: [], progressMs: nowMs, mismatches }
+  const again = { ...lost(state, nowMs), mismatches }
   return mismatches === 1 ? again : rested(again, nowMs)
 }
 

@@ -1,9 +1,10 @@
 import type { SiteId } from '../../domain/values.js'
 import type { Clock } from '../../runtime/clock.js'
-import type { PaperLedger, PaperName, PapersChange } from '../../site/ledger.js'
+import type { PaperLedger, PaperName, PapersChange, WholePaper } from '../../site/ledger.js'
 import type { PaperFrame } from '../../wire/frame.js'
 import type { Outbox } from '../session/outbox.js'
 import type { PaperStatus } from '../status.js'
+import { Gathered } from './gathered.js'
 import * as pulls from './pulls.js'
 import { keyOf, Stating } from './stating.js'
 
@@ -32,6 +33,7 @@ const troubledKept = 1_024
 export class Wants {
   readonly #options: WantsOptions
   readonly #stating: Stating
+  readonly #gathered: Gathered
   /** The neighbour has them; oldest first. */
   readonly #offered = new Map<string, Offer>()
   readonly #pulling = new Map<string, pulls.WantedState>()
@@ -48,6 +50,13 @@ export class Wants {
   constructor(options: WantsOptions) {
     this.#options = options
     this.#stating = new Stating({ ...options, isUnderWay: (key) => this.#isUnderWay(key) })
+    const { papers, clock } = options
+    this.#gathered = new Gathered({
+      papers,
+      clock,
+      onKept: (paper) => this.#kept(paper),
+      onLost: (paper) => this.#lost(paper),
+    })
   }
 
   get #nowMs(): number {
@@ -127,12 +136,28 @@ export class Wants {
     this.#receivedBytes += data.byteLength
     const written = papers.writeChunk(peer, want.caseId, want.hash, offset, data, want.sizeBytes)
     if (written.kind === 'more') return this.#keep(pulls.arrived(want, offset, written.next, this.#nowMs))
+    if (written.kind === 'whole') return this.#gather(want, offset, written.paper)
     if (written.kind === 'mismatch') {
       this.#mismatches += 1
       return this.#keep(pulls.mismatched(want, this.#nowMs))
     }
+    this.#kept(want)
+  }
+
+  #kept(paper: PaperName): void {
     // Unless the news of its own commit has done so.
-    if (this.#forget(keyOf(want))) this.#say('got', want)
+    if (this.#forget(keyOf(paper))) this.#say('got', paper)
+  }
+
+  /** It waits a moment for others. */
+  #gather(want: pulls.WantedState, offset: number, paper: WholePaper): void {
+    this.#keep(pulls.arrived(want, offset, want.sizeBytes, this.#nowMs))
+    this.#gathered.add(paper)
+  }
+
+  #lost(paper: PaperName): void {
+    const want = this.#pulling.get(keyOf(paper))
+    if (want !== undefined) this.#keep(pulls.lost(want, this.#nowMs))
   }
 
   /** The store has failed: what is on its way comes again later. */
@@ -199,14 +224,15 @@ export class Wants {
   /** When to call `tick` if nothing comes before. */
   get dueMs(): number {
     const restMs = this.#nowMs < this.#restsUntilMs ? this.#restsUntilMs : Number.POSITIVE_INFINITY
-    let dueMs = Math.min(restMs, this.#stating.dueMs)
+    let dueMs = Math.min(restMs, this.#stating.dueMs, this.#gathered.dueMs)
     for (const kept of [this.#pulling, this.#troubled])
       for (const want of kept.values()) dueMs = Math.min(dueMs, pulls.dueMs(want, this.#heardMs))
     return dueMs
   }
 
-  /** Asks again where nothing came for too long, and states again what has rested. */
+  /** Commits what was gathered, asks again where nothing came for too long, and states again what has rested. */
   tick(): void {
+    this.#gathered.tick()
     for (const want of [...this.#pulling.values(), ...this.#troubled.values()]) {
       if (this.#nowMs < pulls.dueMs(want, this.#heardMs)) continue
       if (want.kind === 'pulling') this.#stall(want)

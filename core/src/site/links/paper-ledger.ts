@@ -1,7 +1,6 @@
 import type { CaseId, Hash, SiteId } from '../../domain/values.js'
-import type { NewPaper } from '../../store/papers/blobs.js'
 import { loadCase } from '../execute.js'
-import type { PaperLedger, PaperName, WantAnswer } from '../ledger.js'
+import type { PaperLedger, PaperName, WantAnswer, WholePaper } from '../ledger.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { isEntitledSide } from './wants.js'
@@ -32,9 +31,12 @@ export function paperLedger(site: Site): PaperLedger {
       const taken = site.store.blobs.takeChunk(hash, offset, data, sizeBytes)
       if (taken.kind === 'more') return taken
       if (taken.kind === 'mismatch') return mismatched(site, peer, caseId, hash)
-      site.transact(() => arrived(site, { caseId, hash }, taken.paper))
+      const paper = { caseId, hash, file: taken.paper }
+      if (taken.paper.bytes !== null) return { kind: 'whole', paper }
+      keep(site, [paper])
       return { kind: 'complete' }
     },
+    keep: (papers) => keep(site, papers),
     has: (caseId, hash) => isHere(site, { caseId, hash }),
     got: (peer, caseId, hash) => got(site, peer, { caseId, hash }),
   }
@@ -111,8 +113,16 @@ function wanted(site: Site, peer: SiteId, paper: PaperName): WantAnswer {
   return { kind: 'have', sizeBytes: papers.sizeOf(hash) ?? namedSize }
 }
 
+/** One commit for all of them. */
+function keep(site: Site, papers: readonly WholePaper[]): void {
+  site.transact(() => {
+    for (const paper of papers) if (isWantedFrom(site, null, paper)) arrived(site, paper)
+    settlePending(site)
+  })
+}
+
 /** The file is here, verified: it is held where it was wanted for this site, else spooled for whoever asked. */
-function arrived(site: Site, paper: PaperName, file: NewPaper): void {
+function arrived(site: Site, { file, ...paper }: WholePaper): void {
   const { papers } = site.store
   const { caseId, hash } = paper
   const atMs = site.nowRawMs()
@@ -124,7 +134,6 @@ function arrived(site: Site, paper: PaperName, file: NewPaper): void {
     for (const peer of site.asked.by(paper)) papers.spool(hash, caseId, peer, atMs)
   }
   site.markUnsettled(caseId)
-  settlePending(site)
   site.markPaperSettled(paper)
 }
 
