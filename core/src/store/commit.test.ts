@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest'
 import { nothingAside } from '../domain/catalogue-work/migration.js'
 import { Fault } from '../domain/fault.js'
 import { appendAll, append, following, history, padding, temporaryFolder, type Written } from './history.testing.js'
+import { transact, type TransactionHost, transactUnsynced } from './commit.js'
+import { connect } from './file/connection.js'
 import { openStore, type StoreOptions } from './open.js'
 import type { Store } from './store.js'
 
@@ -288,6 +290,22 @@ describe('what a rolled back transaction wrote', () => {
     expect(store.events.rowsOf(history('other', {})[0]?.event.caseId ?? '')).toHaveLength(1)
     expect(store.verify()).toEqual([])
   })
+})
+
+test('what is learned again is not waited for, and the commit after it is', () => {
+  using folder = temporaryFolder()
+  const db = connect(join(folder.path, 'site.db'))
+  const quiet = () => undefined
+  const host: TransactionHost = { db, rolledBack: quiet, committed: quiet, failed: quiet, recover: quiet }
+  const level = () => db.pragma('synchronous', { simple: true })
+  const [normal, full] = [1, 2]
+  expect([transactUnsynced(host, level), level(), transact(host, level)]).toEqual([normal, full, full])
+  const failing = () => {
+    throw new Error('this one alone')
+  }
+  expect(() => transactUnsynced(host, failing)).toThrow('this one alone')
+  expect([db.inTransaction, level()]).toEqual([false, full])
+  db.close()
 })
 
 test('a transaction inside another is a bug', () => {

@@ -39,6 +39,20 @@ export function transact<T>(host: TransactionHost, work: () => T): T {
   return result
 }
 
+/**
+ * As `transact`, without waiting for the disk: for what is learned again should the power fail. The next synced commit carries it
+ * along; nothing else is ever lost with it.
+ */
+export function transactUnsynced<T>(host: TransactionHost, work: () => T): T {
+  const { db } = host
+  db.exec('PRAGMA synchronous = NORMAL')
+  try {
+    return transact(host, work)
+  } finally {
+    if (db.open) db.exec('PRAGMA synchronous = FULL')
+  }
+}
+
 interface Waiting {
   readonly command: () => unknown
   readonly resolve: (value: unknown) => void

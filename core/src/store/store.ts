@@ -1,5 +1,5 @@
 import type { StoreId } from '../domain/values.js'
-import { CommitQueue, transact, type TransactionHost } from './commit.js'
+import { CommitQueue, transact, transactUnsynced, type TransactionHost } from './commit.js'
 import type { Connection } from './file/connection.js'
 import { Fault } from '../domain/fault.js'
 import type { BatchFiles } from './papers/batch-files.js'
@@ -148,6 +148,11 @@ export class Store {
   /** Runs one synchronous transaction; when it returns all is on the disk. Not from inside another. */
   transact<T>(work: () => T): T {
     return transact(this.#host, work)
+  }
+
+  /** As `transact`, without waiting for the disk: for what is learned again should the power fail. */
+  note(work: () => void): void {
+    transactUnsynced(this.#host, work)
   }
 
   /** Called when something written was rolled back, before anybody is told: cached state may not be believed. */

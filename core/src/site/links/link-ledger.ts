@@ -25,8 +25,7 @@ export function linkLedger(site: Site): LinkLedger {
     digestAt: (peer, lane, number) => site.store.lanes.digestAt(peer, lane, number),
     read: (peer, lane, from, maxBytes, upTo) => site.store.lanes.read(peer, lane, from, maxBytes, upTo),
     receive: (peer, lane, first, messages) => site.transact(() => receive(site, peer, lane, first, messages)),
-    acknowledge: (peer, lane, number, results) =>
-      site.transact(() => site.store.lanes.acknowledge(peer, lane, number, results, site.nowRawMs())),
+    acknowledge: (peer, lane, number, results) => acknowledge(site, peer, lane, number, results),
     drained: (peer) => drained(site, peer),
     openAsks: (peer) => missingBehindHeld(site, peer),
     writeAgain: (peer, range) => site.transact(() => writeAgain(site, peer, range)),
@@ -76,6 +75,13 @@ function receive(site: Site, peer: SiteId, lane: Lane, first: number, messages: 
   const digest = digestOver(messages, receivedDigest(site, peer, lane))
   site.store.lanes.received(peer, lane, number, digest)
   return { number, digest, results, asks }
+}
+
+/** A number lost with the power is said again when the next session starts; what was held or parked is said only once. */
+function acknowledge(site: Site, peer: SiteId, lane: Lane, number: number, results: readonly MessageResult[]): void {
+  const write = () => site.store.lanes.acknowledge(peer, lane, number, results, site.nowRawMs())
+  if (results.length > 0) site.transact(write)
+  else site.store.note(write)
 }
 
 function digestOver(messages: readonly LaneMessage[], before: Hash): Hash {
