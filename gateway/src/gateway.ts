@@ -5,6 +5,7 @@ import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import { buildApp } from '@liandong/core/http/app.js'
+import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import { isChild, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
@@ -63,7 +64,14 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     }
     keepUp(site, config.links.retentionDays, { clock, logger }, scope)
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
-    const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
+    const app = buildApp(site, {
+      logger,
+      doors,
+      version: programVersion,
+      randomHex,
+      pages: findPages(),
+      routes: catalogueWorkRoutes,
+    })
     const httpUrl = await serveHttp(app, config.http, scope)
     logger.info('http listening', { part: 'http', address: httpUrl })
     grpc.setServing(true)

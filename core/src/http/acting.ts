@@ -11,13 +11,18 @@ export const actingHeaders = {
   'x-mandate': 'hash of the villager’s mandate, where one was given',
 } as const
 
-/** Who acts, checked against the roster. */
-export function actingOf(request: FastifyRequest, site: Site): Acting {
+/** Who says to be acting, as the headers tell it; whoever uses it has to ask the roster. */
+export function statedActing(request: FastifyRequest): Acting {
   const header = (name: keyof typeof actingHeaders) => decoded(request.headers[name])
   const [person, place] = [header('x-person'), header('x-place')]
   if (person === null) throw new Fault('person/unknown', 'x-person')
   if (place === null) throw new Fault('person/not-posted', 'x-place')
-  const acting = { person, place, organ: header('x-organ'), mandate: header('x-mandate') }
+  return { person, place, organ: header('x-organ'), mandate: header('x-mandate') }
+}
+
+/** Who acts, checked against the roster. */
+export function actingOf(request: FastifyRequest, site: Site): Acting {
+  const acting = statedActing(request)
   const actor = resolveActor(site, acting)
   if ('kind' in actor) throw new Fault(actor.code, actor.detail)
   return acting

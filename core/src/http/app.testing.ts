@@ -4,6 +4,7 @@ import { type Counter, type CounterOptions, newRequestId, openCounter } from '..
 import { randomHex } from '../wire/hash.js'
 import { buildApp } from './app.js'
 import { closedDoors, type CounterDoors } from './doors.js'
+import type { Routes } from './plugin.js'
 
 /** Who acts in a call. */
 export interface Who {
@@ -29,9 +30,13 @@ export type AnyBody = Readonly<Record<string, unknown>>
 /** A real site behind its routes, called without a port; every answer is compared with its schema. */
 export function openApp(
   id: Parameters<typeof openCounter>[0],
-  options: CounterOptions & { readonly doors?: Partial<CounterDoors>; readonly pages?: string | null } = {},
+  options: CounterOptions & {
+    readonly doors?: Partial<CounterDoors>
+    readonly pages?: string | null
+    readonly routes?: readonly Routes[]
+  } = {},
 ) {
-  const { doors, pages = null, ...rest } = options
+  const { doors, pages = null, routes = [], ...rest } = options
   const counter: Counter = openCounter(id, rest)
   const log = captureLog()
   const app = buildApp(counter.site, {
@@ -40,6 +45,7 @@ export function openApp(
     version: '0.1.0',
     randomHex,
     pages,
+    routes,
     checksAnswers: true,
   })
 

@@ -12,13 +12,15 @@ import { readJsonBodies } from './json-body.js'
 import { addOpenApi, openApi } from './openapi.js'
 import { addStartRoute } from './pages/start-route.js'
 import { staticPages } from './pages/static-pages.js'
-import type { App } from './plugin.js'
+import type { App, Routes } from './plugin.js'
 import { logRequests } from './request-log.js'
 
 export interface AppOptions {
   readonly logger: Logger
   readonly doors: CounterDoors
   readonly version: string
+  /** Routes of this program alone, beside those of counters. */
+  readonly routes?: readonly Routes[]
   /** Folder of the built page; without one only data is served. */
   readonly pages?: string | null
   /** Random lower-case hexadecimal digits, two a byte: trace ids. */
@@ -55,7 +57,7 @@ export function buildApp(site: Site, options: AppOptions): App {
   answerProblems(app, logger)
   readJsonBodies(app)
   app.register(swagger, openApi(options.version))
-  app.register(counterApi(site, options.doors))
+  app.register(counterApi(site, options.doors, options.routes ?? []))
   app.register(async (scope) => addStartRoute(scope as App, site, options.version))
   if (options.pages !== undefined && options.pages !== null) app.register(staticPages(options.pages))
   addOpenApi(app)

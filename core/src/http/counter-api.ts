@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Site } from '../site/site.js'
+import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
 import { actRoutes } from './routes/acts.js'
@@ -18,6 +19,7 @@ import { taskRoutes } from './routes/tasks.js'
 const nouns: readonly Routes[] = [
   healthRoutes,
   itemRoutes,
+  catalogueReportRoutes,
   draftRoutes,
   paperRoutes,
   caseRoutes,
@@ -30,9 +32,9 @@ const nouns: readonly Routes[] = [
   linkRoutes,
 ]
 
-/** The routes of counters: one set of code, served by gateways and edge agents alike. */
-export function counterApi(site: Site, doors: CounterDoors): FastifyPluginAsync {
+/** The routes of counters: one set of code, served by gateways and edge agents alike; a program adds those of its own. */
+export function counterApi(site: Site, doors: CounterDoors, own: readonly Routes[]): FastifyPluginAsync {
   return async (app) => {
-    for (const addRoutes of nouns) addRoutes(app as App, site, doors)
+    for (const addRoutes of [...nouns, ...own]) addRoutes(app as App, site, doors)
   }
 }

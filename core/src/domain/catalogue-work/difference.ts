@@ -41,14 +41,16 @@ export function differencesOfParts(old: Parts, next: Parts, nameOf: NameOf = asI
   })
 }
 
-/** What is new in a list stands beside what was there. */
+/** Fields in the order a guide has them; what is new in a list stands beside what was there. */
 function inFieldOrder(paths: readonly string[]): readonly string[] {
   const fields = new Map<string, Set<string>>()
   for (const path of paths) {
     const field = path.startsWith('guide/') ? path : path.replace(/\/[^/]*$/, '')
     fields.set(field, (fields.get(field) ?? new Set()).add(path))
   }
-  return [...fields.values()].flatMap((each) => [...each])
+  const order = Object.keys(fieldNames)
+  const rank = (field: string) => (order.includes(field) ? order.indexOf(field) : order.length)
+  return [...fields].sort(([a], [b]) => rank(a) - rank(b)).flatMap(([, each]) => [...each])
 }
 
 /** A field that had no value, or has none any more, reads as added or removed. */

@@ -61,10 +61,20 @@ function publishNow(
   })
   const outcome = publishEdition(site, { kind, changes, by: who.person })
   if (outcome.kind === 'refused') return outcome
+  registerPowers(site, state, from)
   const published = { list: outcome.list, number: outcome.number, from }
   const decision = decideWork(state, { do: 'publish', published }, who)
   if (decision.kind === 'refused') return decision
   return { kind: 'done', work: decision.events.reduce((each, fact) => record(site, each, fact, who), state) }
+}
+
+/** The register is what people look up; grants in the items are what the kernel decides by. */
+function registerPowers(site: Site, { id, plan, items }: WorkState, from: LocalDate): void {
+  const { delegations } = site.store.catalogueWork
+  if (plan.kind === 'take-back') for (const { item, to, power } of plan.rows) delegations.end(item, to, power, from)
+  if (plan.kind !== 'delegation') return
+  const giverOf = (item: ItemId) => items.find((each) => each.item === item)?.content.organ ?? null
+  for (const row of plan.rows) delegations.add(id, giverOf(row.item), { ...row, from })
 }
 
 /** 暂停, 恢复, 取消. */

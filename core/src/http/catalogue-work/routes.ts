@@ -1,0 +1,6 @@
+import type { Routes } from '../plugin.js'
+import { bundleRoutes } from './bundles.js'
+import { workRoutes } from './works.js'
+
+/** Writing and reviewing the catalogue: served by gateways, because only they publish. */
+export const catalogueWorkRoutes: readonly Routes[] = [workRoutes, bundleRoutes]

@@ -1,0 +1,177 @@
+import { statedActing } from '../acting.js'
+import type { App, Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
+import { DATE, ID, list, oneOf, orNull, record } from '../schemas/common.js'
+import { compareVersions, impactOf } from '../../site/catalogue-work/impact.js'
+import { changeState, publishWork } from '../../site/catalogue-work/publish.js'
+import { listWorks, readWork } from '../../site/catalogue-work/work-pages.js'
+import { openWork, rebaseWork, stepWork, type WorkStep } from '../../site/catalogue-work/works.js'
+import type { Site } from '../../site/site.js'
+import { Type } from 'typebox'
+import {
+  CONTENT,
+  DIFFERENCE,
+  IMPACT,
+  ITEM_IDS,
+  REASON,
+  TITLE,
+  WORK,
+  WORK_ACT,
+  WORK_LINE,
+  WORK_PARAMS as params,
+} from './schemas.js'
+
+const tags = ['works']
+const BEGIN = Type.Union([record({ item: ID, title: TITLE }), record({ content: CONTENT, title: TITLE })])
+const PAGE = record({ acts: list(WORK_ACT), work: WORK, brokenAct: orNull(Type.Integer()) })
+const VERSION = Type.Integer({ minimum: 1 })
+
+/** 编制: written, checked, reviewed and published; every step says who did it. */
+export const workRoutes: Routes = (app, site) => {
+  reading(app, site)
+  writing(app, site)
+  reviewing(app, site)
+  publishing(app, site)
+}
+
+function reading(app: App, site: Site): void {
+  const query = Type.Object({ ended: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
+  app.get(
+    '/api/works',
+    { schema: { tags, summary: '编制列表 works', querystring: query, response: { 200: record({ works: list(WORK_LINE) }) } } },
+    (request) => ({ works: answered(listWorks(site, statedActing(request), request.query.ended === true)) }),
+  )
+
+  app.get(
+    '/api/works/:work',
+    { schema: { tags, summary: '编制详情与经过 one work with its acts', params, response: { 200: PAGE } } },
+    (request) => answered(readWork(site, statedActing(request), request.params.work)),
+  )
+
+  app.get(
+    '/api/works/:work/impact',
+    { schema: { tags, summary: '发布影响预览 impact preview', params, response: { 200: IMPACT } } },
+    (request) => answered(impactOf(site, statedActing(request), request.params.work)),
+  )
+
+  app.get(
+    '/api/items/:item/differences',
+    {
+      schema: {
+        tags,
+        summary: '两个版本的差异 differences of two versions',
+        params: record({ item: ID }),
+        querystring: record({ from: VERSION, to: VERSION }),
+        response: { 200: record({ differences: list(DIFFERENCE), effectiveFrom: DATE }) },
+      },
+    },
+    (request) => answered(compareVersions(site, statedActing(request), { ...request.params, ...request.query })),
+  )
+}
+
+function writing(app: App, site: Site): void {
+  app.post(
+    '/api/works',
+    { schema: { tags, summary: '开始编制 begin', body: BEGIN, response: { 201: WORK } } },
+    async (request, reply) => {
+      const { work } = answered(await openWork(site, statedActing(request), request.body))
+      return reply.code(201).send(work)
+    },
+  )
+
+  app.put(
+    '/api/works/:work/items/:item',
+    {
+      schema: {
+        tags,
+        summary: '编写 write',
+        params: record({ ...params.properties, item: ID }),
+        body: CONTENT,
+        response: { 200: WORK },
+      },
+    },
+    async (request) => {
+      const { work, item } = request.params
+      const step: WorkStep = { do: 'edit', item: { item, basedOn: null, content: request.body } }
+      return answered(await stepWork(site, statedActing(request), work, step)).work
+    },
+  )
+
+  const CHOOSE = record({ item: ID, path: Type.String({ maxLength: 300 }), take: oneOf('theirs', 'ours') })
+  app.post(
+    '/api/works/:work/choices',
+    { schema: { tags, summary: '选定 take theirs or ours', params, body: CHOOSE, response: { 200: WORK } } },
+    async (request) =>
+      answered(await stepWork(site, statedActing(request), request.params.work, { do: 'choose', ...request.body })).work,
+  )
+
+  app.post(
+    '/api/works/:work/rebase',
+    { schema: { tags, summary: '并入新版本 take a newer version in', params, response: { 200: WORK } } },
+    async (request) => answered(await rebaseWork(site, statedActing(request), request.params.work)).work,
+  )
+}
+
+const STEPS = {
+  submit: '送部门审核 submit',
+  'pass-department': '部门审核通过 pass the department check',
+  'pass-legal': '合法性审核通过 pass the legal review',
+} as const
+
+const SENT_BACK = { return: '退回 return with a reason', drop: '放弃 drop' } as const
+
+function reviewing(app: App, site: Site): void {
+  for (const [step, summary] of Object.entries(STEPS) as [keyof typeof STEPS, string][])
+    app.post<{ Params: WorkParams }>(
+      `/api/works/:work/${step}`,
+      { schema: { tags, summary, params, response: { 200: WORK } } },
+      async (request) => answered(await stepWork(site, statedActing(request), request.params.work, { do: step })).work,
+    )
+
+  for (const [step, summary] of Object.entries(SENT_BACK) as [keyof typeof SENT_BACK, string][])
+    app.post<{ Params: WorkParams; Body: { readonly reason: string } }>(
+      `/api/works/:work/${step}`,
+      { schema: { tags, summary, params, body: record({ reason: REASON }), response: { 200: WORK } } },
+      async (request) => {
+        const { reason } = request.body
+        return answered(await stepWork(site, statedActing(request), request.params.work, { do: step, reason })).work
+      },
+    )
+}
+
+interface WorkParams {
+  readonly work: string
+}
+
+function publishing(app: App, site: Site): void {
+  app.post(
+    '/api/works/:work/publish',
+    {
+      schema: {
+        tags,
+        summary: '发布 publish as one edition',
+        params,
+        body: record({ from: Type.Optional(DATE) }),
+        response: { 200: WORK },
+      },
+    },
+    async (request) =>
+      answered(await publishWork(site, statedActing(request), request.params.work, request.body.from ?? null)).work,
+  )
+
+  app.post(
+    '/api/items/states',
+    {
+      schema: {
+        tags,
+        summary: '暂停、恢复、取消 suspend, resume, cancel',
+        body: record({ change: oneOf('suspend', 'resume', 'cancel'), items: ITEM_IDS, reason: REASON }),
+        response: { 201: WORK },
+      },
+    },
+    async (request, reply) => {
+      const { work } = answered(await changeState(site, statedActing(request), request.body))
+      return reply.code(201).send(work)
+    },
+  )
+}
