@@ -143,6 +143,14 @@ export class CaseList {
     const rows = this.#db.prepare<unknown[], { stage: Stage; count: number }>(sql).all(...values)
     return new Map(rows.map(({ stage, count }) => [stage, count]))
   }
+
+  /** Cases of each item registered in a span, its end not counted; items without any are not there. */
+  countByItem(fromMs: number, toMs: number): ReadonlyMap<ItemId, number> {
+    const sql = `SELECT item, count(*) AS count FROM case_view
+      WHERE registered_ms >= ? AND registered_ms < ? GROUP BY item`
+    const rows = this.#db.prepare<[number, number], { item: ItemId; count: number }>(sql).all(fromMs, toMs)
+    return new Map(rows.map(({ item, count }) => [item, count]))
+  }
 }
 
 const AFTER = '(registered_ms, case_key) < (?, (SELECT key FROM case_key WHERE case_id = ?))'
