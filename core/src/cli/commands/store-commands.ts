@@ -4,6 +4,7 @@ import { Fault } from '../../domain/fault.js'
 import { newest } from '../../domain/roster-view.js'
 import { DATABASE_FILE, openStore } from '../../store/open.js'
 import type { Store } from '../../store/store.js'
+import { backupRunning } from '../../store/upkeep/backup-running.js'
 import type { CommandWorld } from '../init/init-command.js'
 import { readArguments, type Command } from './command.js'
 
@@ -34,19 +35,27 @@ export const verifyCommand: Command = {
     }),
 }
 
-/** Copies a store into a folder that is empty or not there yet. */
+/** Copies a store into a folder that is empty or not there yet, whether or not its program runs. */
 export const backupCommand: Command = {
   summary: '把数据与材料备份到一个空文件夹 / copy database and papers into an empty folder',
   usage: 'liandong backup --data DIR FOLDER',
   run: (args, world) => {
     const { options, rest } = readArguments(args, data, [], 1)
     const target = rest[0] ?? ''
-    return withStore(options['data'], async (store) => {
-      await store.backup(target)
-      world.print(`已备份到 ${target} / copied`)
-      return 0
-    })
+    return copyStore(options['data'] ?? '', target, world)
   },
+}
+
+async function copyStore(data: string, target: string, world: CommandWorld): Promise<number> {
+  try {
+    await withStore(data, async (store) => (await store.backup(target), 0))
+    world.print(`已备份到 ${target} / copied`)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'store/in-use') throw error
+    await backupRunning(data, target)
+    world.print(`程序运行中,已备份到 ${target} / copied while the program runs`)
+  }
+  return 0
 }
 
 /** Lists the sites of the roster a store holds. */

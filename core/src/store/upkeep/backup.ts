@@ -11,8 +11,7 @@ import { Papers } from '../papers/papers.js'
 
 /** Copies the database as of one moment, then every paper its index names. */
 export async function backup(db: Connection, blobs: Blobs, folder: string): Promise<void> {
-  if (existsSync(folder) && readdirSync(folder).length > 0) throw new Fault('config/invalid', `${folder} is not empty`)
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeEmptyFolder(folder)
   const file = join(folder, 'site.db')
   try {
     await db.backup(file)
@@ -25,6 +24,12 @@ export async function backup(db: Connection, blobs: Blobs, folder: string): Prom
   } finally {
     copy.close()
   }
+}
+
+/** A backup never goes over what is there. */
+export function makeEmptyFolder(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0) throw new Fault('config/invalid', `${folder} is not empty`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
 
 /** What the copy's journal holds came with the database. */
