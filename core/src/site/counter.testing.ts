@@ -87,7 +87,7 @@ const form = {
   type: 'object',
   properties: {
     reason: { type: 'string', title: '理由', minLength: 1, maxLength: 200 },
-    area: { type: 'number', title: '面积', minimum: 0 },
+    area: { type: 'number', title: '面积', minimum: 0, 'x-warn': [{ most: 300, text: '超过三百平方米,由经办人核对' }] },
   },
   required: ['reason'],
   additionalProperties: false,

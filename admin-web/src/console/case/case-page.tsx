@@ -57,6 +57,9 @@ function OneCase({ page }: { readonly page: CasePage }) {
         <Col span={16}>
           <Flex vertical gap={16}>
             {page.secondDecisionPossible && <Alert type="error" showIcon title={t('one.secondDecision')} />}
+            {page.warnings.map(({ path, text }) => (
+              <Alert key={`${path} ${text}`} type="warning" showIcon title={text} />
+            ))}
             <CaseNext page={page} />
             <CaseJourney journey={page.journey} />
             <Part title={t('one.history')}>

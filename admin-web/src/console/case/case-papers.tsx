@@ -46,10 +46,8 @@ function rowOf(t: TFunction, { hash, what, material, state, awaited }: Paper, { 
 function withoutScan(t: TFunction, { materials }: CasePage): Row[] {
   return materials
     .filter(({ given, necessity }) => given?.paper === null || (given === null && necessity !== 'optional'))
-    .map(({ id, name, given }) => ({
-      key: id,
-      name,
-      color: given === null ? 'orange' : 'default',
-      state: t(given === null ? 'paper.missing' : 'paper.onPaper'),
-    }))
+    .map(({ id, name, given, format }) => {
+      const state = given !== null ? 'onPaper' : format === 'automatic' ? 'fetched' : 'missing'
+      return { key: id, name, color: state === 'missing' ? 'orange' : 'default', state: t(`paper.${state}`) }
+    })
 }

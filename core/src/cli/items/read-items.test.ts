@@ -52,3 +52,19 @@ it('names an id that an earlier file has', () => {
 it('names a folder that is not there', () => {
   expect(readItemFiles(join(folder, 'nowhere')).problems).toHaveLength(1)
 })
+
+it('refuses items that are each other’s precondition, and only tells of what is odd', () => {
+  const before = (id: string, item: string) => ({
+    ...good,
+    id,
+    guide: { ...good.guide, results: [], preconditions: [{ item, name: item }] },
+  })
+  const { ids, problems } = read({ items: [before('a', 'b'), before('b', 'a')] })
+  expect(ids).toEqual(['a', 'b'])
+  expect(problems.map((problem) => problem.slice(0, 36))).toEqual([
+    'a.json a /guide/preconditions 互为前置:a',
+    'a.json b /guide/preconditions 互为前置:b',
+  ])
+  const { warnings } = readItemFiles(folder)
+  expect(warnings.map(({ item, detail }) => `${item} ${detail.split(' ')[0]}`)).toEqual(['a /guide/results', 'b /guide/results'])
+})

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { checkTogether } from '../../domain/catalogue/rules/check.js'
 import type { Finding } from '../../domain/catalogue/rules/finding.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemDraft } from '../../domain/item.js'
@@ -27,11 +28,27 @@ export function readItemFiles(folder: string): ItemFiles {
   const names = listFiles(folder)
   if ('code' in names) return { items: [], problems: [names], warnings: [] }
   const files = names.map((file) => ({ file, ...readItemFile(folder, file) }))
+  const items = files.flatMap((file) => file.items)
+  const between = betweenItems(files, items)
   return {
-    items: files.flatMap(({ items }) => items),
-    problems: [...files.flatMap(({ problems }) => problems), ...repeatedIds(files)],
-    warnings: files.flatMap(({ warnings }) => warnings),
+    items,
+    problems: [...files.flatMap(({ problems }) => problems), ...repeatedIds(files), ...between.problems],
+    warnings: [...files.flatMap(({ warnings }) => warnings), ...between.warnings],
   }
+}
+
+/** What only shows between items, each told with the file of its item. */
+function betweenItems(
+  files: readonly { readonly file: string; readonly items: readonly ItemDraft[] }[],
+  items: readonly ItemDraft[],
+): Omit<ItemFiles, 'items'> {
+  const fileOf = new Map(files.flatMap(({ file, items: inIt }) => inIt.map(({ id }) => [id, file] as const)))
+  const findings = checkTogether(items)
+  const told = (severity: Finding['severity']) =>
+    findings
+      .filter((finding) => finding.severity === severity)
+      .map((finding) => foundIn(fileOf.get(finding.item) ?? '', finding.item, finding))
+  return { problems: told('refusal'), warnings: told('warning') }
 }
 
 function listFiles(folder: string): readonly string[] | ItemFileProblem {

@@ -16,7 +16,12 @@ const tags = ['catalogue']
 const UNDER = Type.Partial(record({ under: ID }))
 
 /** 事项目录报表: what the catalogue shows of itself, from the items and the cases this site holds. */
-export const catalogueReportRoutes: Routes = (app, site) => {
+export const catalogueReportRoutes: Routes = (app, site, doors) => {
+  villageReports(app, site, doors)
+  itemReports(app, site, doors)
+}
+
+const villageReports: Routes = (app, site) => {
   const asOf = () => ({ asOfMs: site.clock.now().estimateMs })
 
   app.get(
@@ -50,6 +55,10 @@ export const catalogueReportRoutes: Routes = (app, site) => {
       return { ...asOf(), ...answered(reportVillage(site, request.params.place)) }
     },
   )
+}
+
+const itemReports: Routes = (app, site) => {
+  const asOf = () => ({ asOfMs: site.clock.now().estimateMs })
 
   app.get(
     '/api/catalogue/reports/outside-hall',

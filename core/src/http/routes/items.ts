@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
+import { askedFor } from '../../site/intake/asked.js'
 import { findItem, searchItems } from '../../site/query/items.js'
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { ID, LIMIT, list, record } from '../schemas/common.js'
-import { ITEM, ITEM_LINE } from '../schemas/item.js'
+import { ASKED, ITEM, ITEM_LINE } from '../schemas/item.js'
 
 const WORD = Type.String({ minLength: 1, maxLength: 100 })
 const SEARCH = record({
@@ -15,6 +16,7 @@ const SEARCH = record({
   lifeEvent: WORD,
   limit: LIMIT,
 })
+const VERSION = record({ item: ID, version: Type.Integer({ minimum: 1 }) })
 const tags = ['items']
 
 /** 事项: found by what people type and by what can be done here; one version whole. */
@@ -50,13 +52,31 @@ export const itemRoutes: Routes = (app, site) => {
       schema: {
         tags,
         summary: '事项某一版本 one version',
-        params: record({ item: ID, version: Type.Integer({ minimum: 1 }) }),
+        params: VERSION,
         response: { 200: ITEM },
       },
     },
     (request) => {
       actingOf(request, site)
       return answered(findItem(site, request.params.item, request.params.version))
+    },
+  )
+
+  app.post(
+    '/api/items/:item/versions/:version/asked',
+    {
+      schema: {
+        tags,
+        summary: '按情形的问题、材料和提示 questions, papers and warnings for these answers',
+        params: VERSION,
+        body: record({ answers: list(ID, { maxItems: 50 }), form: Type.Optional(Type.Record(Type.String(), Type.Unknown())) }),
+        response: { 200: ASKED },
+      },
+    },
+    (request) => {
+      actingOf(request, site)
+      const item = answered(findItem(site, request.params.item, request.params.version))
+      return askedFor(site, item, request.body.answers, request.body.form)
     },
   )
 }

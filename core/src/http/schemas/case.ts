@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { BODY, DUE, ENTERED_LATER, EPOCH, MATERIAL, PAPERS, fields } from './bodies.js'
+import { FORM_WARNING } from './item.js'
 import { AGE, COUNT, DATE, FAULT_CODE, HASH, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from './common.js'
 
 const STAGE_NAMES = [
@@ -126,12 +127,14 @@ export const CASE_PAGE = record({
   /** null where this site may not hold it or lacks it. */
   applicant: Type.Unknown(),
   form: Type.Unknown(),
+  warnings: list(FORM_WARNING),
   papers: list(CASE_PAPER),
   materials: list(
     record({
       id: ID,
       name: Type.String(),
       necessity: oneOf('required', 'optional', 'later'),
+      format: oneOf('paper', 'electronic', 'either', 'automatic'),
       given: orNull(record({ paper: orNull(HASH), form: MATERIAL.properties.form, originals: COUNT, copies: COUNT })),
     }),
   ),

@@ -1,6 +1,9 @@
 import { nationalNames, outcomeOf, type NationalCode, type Outcome } from '../../domain/case/national-codes.js'
 import type { CaseState } from '../../domain/case/state.js'
+import { formWarnings, type WarningTold } from '../../domain/catalogue/form/warnings.js'
 import { materialsFor, namesOfAnswers } from '../../domain/catalogue/scenarios.js'
+import { localDateOf } from '../../domain/civil-date.js'
+import type { Material } from '../../domain/item.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { DueDate } from '../../domain/case/event.js'
 import type { CaseId } from '../../domain/values.js'
@@ -34,6 +37,8 @@ export interface CasePage {
   /** null where this site may not hold them or lacks them. */
   readonly applicant: unknown
   readonly form: unknown
+  /** Answers of the form that pass a bound: for whoever examines, and no reason to refuse. */
+  readonly warnings: readonly WarningTold[]
   readonly papers: readonly CasePaper[]
   readonly materials: readonly MaterialLine[]
   readonly steps: readonly StepLine[]
@@ -49,6 +54,7 @@ export interface MaterialLine {
   readonly id: string
   readonly name: string
   readonly necessity: 'required' | 'optional' | 'later'
+  readonly format: Material['format']
   readonly given: {
     readonly paper: string | null
     readonly form: 'original' | 'copy' | 'scan'
@@ -77,19 +83,22 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
   const acts = allowedActs(site, state, acting)
   if ('kind' in acts) return acts
   const line = caseLine(site, view)
+  const item = pinnedItem(site, state.item)
+  const form = readData(site, state, 'form')
   return {
     asOfMs: site.clock.now().estimateMs,
     line,
     nationalName: nationalNames[line.nationalCode satisfies NationalCode],
     outcome: outcomeOf(state),
     itemVersion: { ...state.item, isHere: site.store.items.has(state.item.digest) },
-    scenario: scenarioOf(site, state),
+    scenario: item === null ? [] : namesOfAnswers(item, state.scenarioAnswers),
     due: { acceptedMs: state.acceptedMs, promised: state.promised, legal: state.legal, calendarVersion: state.calendarVersion },
     supplement: state.supplement,
     enteredLater: state.enteredLater,
     secondDecisionPossible: state.secondDecisionPossible,
     applicant: readData(site, state, 'applicant'),
-    form: readData(site, state, 'form'),
+    form,
+    warnings: item === null ? [] : formWarnings(item.form, form, localDateOf(state.registeredMs)),
     papers: casePapers(site, state),
     materials: materialLines(site, state),
     steps: stepLines(site, state),
@@ -101,22 +110,17 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
   }
 }
 
-function scenarioOf(site: Site, state: CaseState): string[] {
-  const item = pinnedItem(site, state.item)
-  return item === null ? [] : namesOfAnswers(item, state.scenarioAnswers)
-}
-
 function materialLines(site: Site, state: CaseState): MaterialLine[] {
   const item = pinnedItem(site, state.item)
   if (item === null) return []
   const asked = new Set(materialsFor(item, state.scenarioAnswers).map(({ id }) => id))
   return item.materials
     .filter(({ id }) => asked.has(id) || state.materials.has(id))
-    .map(({ id, name, necessity }) => {
+    .map(({ id, name, necessity, format }) => {
       const given = state.materials.get(id)
-      if (given === undefined) return { id, name, necessity, given: null }
+      if (given === undefined) return { id, name, necessity, format, given: null }
       const { paper, form, originals, copies } = given
-      return { id, name, necessity, given: { paper: paper?.hash ?? null, form, originals, copies } }
+      return { id, name, necessity, format, given: { paper: paper?.hash ?? null, form, originals, copies } }
     })
 }
 
