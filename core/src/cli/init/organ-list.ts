@@ -5,9 +5,11 @@ import type { Level } from '../../domain/values.js'
 export interface Department {
   readonly name: string
   readonly nature: Organ['nature']
+  /** Departments entered by a later program are numbered after all earlier ones, so that no organ's id ever changes. */
+  readonly round: 0 | 1
 }
 
-/** 县级以上人民政府工作部门: the usual ones that take applications; the same at the city and in each county. */
+/** 县级以上人民政府工作部门, and the tax office beside them: the usual ones that take applications; the same at the city and in each county. */
 const BUREAUS: readonly Department[] = [
   '行政审批服务局',
   '民政局',
@@ -22,12 +24,18 @@ const BUREAUS: readonly Department[] = [
   '市场监督管理局',
   '综合行政执法局',
   '统计局',
-].map((name) => ({ name, nature: 'administrative' }))
+].map((name) => ({ name, nature: 'administrative', round: 0 }))
+
+const LATER_BUREAUS: readonly Department[] = ['生态环境局', '应急管理局', '公安局', '税务局'].map((name) => ({
+  name,
+  nature: 'administrative',
+  round: 1,
+}))
 
 /** The departments that `init` enters; the housing fund's are institutions authorised by 住房公积金管理条例 10. */
 export const DEPARTMENTS: Readonly<Record<'city' | 'county', readonly Department[]>> = {
-  city: [...BUREAUS, { name: '住房公积金管理中心', nature: 'authorised' }],
-  county: [...BUREAUS, { name: '公积金管理部', nature: 'authorised' }],
+  city: [...BUREAUS, { name: '住房公积金管理中心', nature: 'authorised', round: 0 }, ...LATER_BUREAUS],
+  county: [...BUREAUS, { name: '公积金管理部', nature: 'authorised', round: 0 }, ...LATER_BUREAUS],
 }
 
 /** How items name the one organ of a township, whatever kind of township it is. */
@@ -38,9 +46,9 @@ export const TOWNSHIP_ORGAN = '乡镇(街道)'
  * a farm or zone run by a committee has only what the county entrusts to it.
  */
 export function townshipOrgan(label: string): Department {
-  if (/[镇乡]$/.test(label)) return { name: `${label}人民政府`, nature: 'administrative' }
-  if (label.endsWith('街道')) return { name: `${label}办事处`, nature: 'administrative' }
-  return { name: `${label}管理委员会`, nature: 'entrusted' }
+  if (/[镇乡]$/.test(label)) return { name: `${label}人民政府`, nature: 'administrative', round: 0 }
+  if (label.endsWith('街道')) return { name: `${label}办事处`, nature: 'administrative', round: 0 }
+  return { name: `${label}管理委员会`, nature: 'entrusted', round: 0 }
 }
 
 /** The organ at a place that an item or a post means by a department's name; null when there is none, or more than one. */

@@ -130,6 +130,7 @@ describe('planning a city', () => {
       'p1696',
     ])
     expect(organs.find(({ name }) => name === '夏庄镇人民政府')?.id).toBe('o0124')
+    expect(organs.find(({ name }) => name === '日照市生态环境局')?.id).toBe('o0141')
   })
 
   it('serves townships and villages from their county until they have a machine', () => {

@@ -95,6 +95,7 @@ function hoursOf(level: Level): OpeningHours {
 function organsOf(spots: readonly Spot[]): readonly Organ[] {
   return spots
     .flatMap((spot) => departmentsOf(spot).map((department) => ({ spot, department })))
+    .toSorted((one, other) => one.department.round - other.department.round)
     .map(({ spot, department }, index) => ({
       id: `o${String(index + 1).padStart(4, '0')}`,
       name: department.name,
@@ -108,7 +109,7 @@ function organsOf(spots: readonly Spot[]): readonly Organ[] {
 function departmentsOf({ level, label }: Spot): readonly Department[] {
   if (level === 'village') return []
   if (level === 'township') return [townshipOrgan(label)]
-  return DEPARTMENTS[level].map(({ name, nature }) => ({ name: `${label}${name}`, nature }))
+  return DEPARTMENTS[level].map((department) => ({ ...department, name: `${label}${department.name}` }))
 }
 
 function cityFacts(city: Spot, organs: readonly Organ[]): readonly RosterFact[] {
