@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { permit } from '../domain/catalogue/rules/item.testing.js'
+import { permit } from '../domain/catalogue-rules/item.testing.js'
 import { checkItem, faultOfFinding } from './item-check.js'
 import { shapeItem } from './item-shape.js'
 

@@ -1,5 +1,5 @@
-import { checkContent } from '../domain/catalogue/rules/check.js'
-import { type Finding, refuses } from '../domain/catalogue/rules/finding.js'
+import { checkContent } from '../domain/catalogue-rules/check.js'
+import { type Finding, refuses } from '../domain/catalogue-rules/finding.js'
 import type { FaultCode } from '../domain/fault.js'
 import type { ItemDraft } from '../domain/item.js'
 import { formProblems } from './parts/item-form.js'

@@ -1,4 +1,4 @@
-import type { InForce } from '../../domain/catalogue/reports/in-force.js'
+import type { InForce } from '../../domain/catalogue-reports/in-force.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import { versionInForce } from '../intake/check.js'
 import type { Site } from '../site.js'

@@ -5,8 +5,8 @@ import {
   type OutsideHall,
   type TooManySteps,
   tooManySteps,
-} from '../../domain/catalogue/reports/items.js'
-import { gapsOfVillage, type VillageGaps, type VillageReport, villageReport } from '../../domain/catalogue/reports/villages.js'
+} from '../../domain/catalogue-reports/items.js'
+import { gapsOfVillage, type VillageGaps, type VillageReport, villageReport } from '../../domain/catalogue-reports/villages.js'
 import { dayNumber, isLocalDate, startOfDayMs } from '../../domain/civil-date.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import { currentPlace } from '../../domain/roster-view.js'

@@ -1,4 +1,4 @@
-import { formWarnings, type WarningTold } from '../../domain/catalogue/form/warnings.js'
+import { formWarnings, type WarningTold } from '../../domain/catalogue-form/warnings.js'
 import { answerProblems, askedGroups, materialsFor } from '../../domain/catalogue/scenarios.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { ItemVersion, Material, ScenarioGroup } from '../../domain/item.js'

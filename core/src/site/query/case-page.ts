@@ -1,6 +1,6 @@
 import { nationalNames, outcomeOf, type NationalCode, type Outcome } from '../../domain/case/national-codes.js'
 import type { CaseState } from '../../domain/case/state.js'
-import { formWarnings, type WarningTold } from '../../domain/catalogue/form/warnings.js'
+import { formWarnings, type WarningTold } from '../../domain/catalogue-form/warnings.js'
 import { materialsFor, namesOfAnswers } from '../../domain/catalogue/scenarios.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { Material } from '../../domain/item.js'

@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/schema'
-import { isRecord } from '../../domain/catalogue/form/fields.js'
-import { warningProblems } from '../../domain/catalogue/form/warnings.js'
+import { isRecord } from '../../domain/catalogue-form/fields.js'
+import { warningProblems } from '../../domain/catalogue-form/warnings.js'
 
 const TYPES = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null']
 

@@ -1,5 +1,5 @@
-import type { ItemVersion, Step } from '../../item.js'
-import type { ItemId, OrganId } from '../../values.js'
+import type { ItemVersion, Step } from '../item.js'
+import type { ItemId, OrganId } from '../values.js'
 import { type InForce, type ItemNamed, itemNamed } from './in-force.js'
 
 /** An item the applicant cannot have decided in the hall. */

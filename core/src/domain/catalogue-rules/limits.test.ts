@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Limit } from '../../values.js'
+import type { Limit } from '../values.js'
 import { guided, permit, told } from './item.testing.js'
 import { permitsTakeTwentyDays, promiseIsWithinTheLaw } from './limits.js'
 

@@ -1,7 +1,7 @@
-import { mayRegister } from '../../acts/authority.js'
-import type { Place, Roster } from '../../roster.js'
-import { currentOrgan, newest, placesUnder } from '../../roster-view.js'
-import type { PlaceId } from '../../values.js'
+import { mayRegister } from '../acts/authority.js'
+import type { Place, Roster } from '../roster.js'
+import { currentOrgan, newest, placesUnder } from '../roster-view.js'
+import type { PlaceId } from '../values.js'
 import { type InForce, type ItemNamed, itemNamed } from './in-force.js'
 
 /** Why no village of its area can offer an item. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { lawNamed } from '../blank.js'
-import type { Fee, SpecialStep } from '../guide.js'
+import { lawNamed } from '../catalogue/blank.js'
+import type { Fee, SpecialStep } from '../catalogue/guide.js'
 import { guided, permit, told } from './item.testing.js'
 import * as rules from './money-and-time.js'
 

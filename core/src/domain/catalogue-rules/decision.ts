@@ -1,4 +1,4 @@
-import { type ItemDraft, PERMIT } from '../../item.js'
+import { type ItemDraft, PERMIT } from '../item.js'
 import { type Findings, refuses, warns } from './finding.js'
 
 /** Somebody holds the power: the item's organ, by a grant at the item's level. */

@@ -1,4 +1,4 @@
-import type { ItemDraft } from '../../item.js'
+import type { ItemDraft } from '../item.js'
 import { type FormField, fieldsOf, isRecord } from './fields.js'
 
 /** One line of the printed form: label and what was filled in, empty to be filled in by hand. */

@@ -1,5 +1,5 @@
-import { yearOf } from '../../civil-date.js'
-import type { LocalDate } from '../../values.js'
+import { yearOf } from '../civil-date.js'
+import type { LocalDate } from '../values.js'
 import { fieldsOf, isRecord } from './fields.js'
 
 /**

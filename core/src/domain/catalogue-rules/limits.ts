@@ -1,5 +1,5 @@
-import { type ItemDraft, PERMIT } from '../../item.js'
-import type { Limit } from '../../values.js'
+import { type ItemDraft, PERMIT } from '../item.js'
+import type { Limit } from '../values.js'
 import { type Findings, refuses, warns } from './finding.js'
 
 /** A promise may shorten the legal limit, never lengthen it. */

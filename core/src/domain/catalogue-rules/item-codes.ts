@@ -1,6 +1,6 @@
-import { levels, nameIn } from '../code-lists.js'
-import { checkCreditCode, partsOfBaseCode, partsOfItemCode } from '../codes.js'
-import type { ItemDraft } from '../../item.js'
+import { levels, nameIn } from '../catalogue/code-lists.js'
+import { checkCreditCode, partsOfBaseCode, partsOfItemCode } from '../catalogue/codes.js'
+import type { ItemDraft } from '../item.js'
 import { type Findings, warns } from './finding.js'
 
 /** Codes come from platforms of two generations: whatever is odd in one is told, and stops nothing. */

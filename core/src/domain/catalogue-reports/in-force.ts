@@ -1,6 +1,6 @@
-import type { ItemVersion } from '../../item.js'
-import type { ItemId } from '../../values.js'
-import type { EntryState } from '../list.js'
+import type { ItemVersion } from '../item.js'
+import type { ItemId } from '../values.js'
+import type { EntryState } from '../catalogue/list.js'
 
 /** A version with what its list says of it today. */
 export interface InForce {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { blankCodes } from '../blank.js'
-import type { ItemCodes } from '../guide.js'
+import { blankCodes } from '../catalogue/blank.js'
+import type { ItemCodes } from '../catalogue/guide.js'
 import { codesAgree } from './item-codes.js'
 import { guided, permit, told } from './item.testing.js'
 

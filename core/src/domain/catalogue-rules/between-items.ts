@@ -1,6 +1,6 @@
-import { askedAlways } from '../scenarios.js'
-import type { ItemDraft } from '../../item.js'
-import type { ItemId } from '../../values.js'
+import { askedAlways } from '../catalogue/scenarios.js'
+import type { ItemDraft } from '../item.js'
+import type { ItemId } from '../values.js'
 import { type Findings, refuses, warns } from './finding.js'
 
 /** Items as the rules between them look things up. */

@@ -1,4 +1,4 @@
-import { type ItemDraft, PERMIT } from '../../item.js'
+import { type ItemDraft, PERMIT } from '../item.js'
 import { type Findings, refuses, warns } from './finding.js'
 
 /** Names of documents that are neither law nor administrative regulation. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { ScenarioGroup } from '../../item.js'
+import type { ScenarioGroup } from '../item.js'
 import { permit, told } from './item.testing.js'
 import * as rules from './scenarios.js'
 

@@ -1,4 +1,4 @@
-import type { ItemDraft } from '../../item.js'
+import type { ItemDraft } from '../item.js'
 import { type Findings, refuses, repeated } from './finding.js'
 
 /** Steps are there, told apart, and name an outside system exactly where they are handled in one. */

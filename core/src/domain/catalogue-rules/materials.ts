@@ -1,4 +1,4 @@
-import type { ItemDraft } from '../../item.js'
+import type { ItemDraft } from '../item.js'
 import { type Findings, refuses, repeated, warns } from './finding.js'
 
 /** 兜底条款: words that would let a counter ask for anything. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ItemDraft, Material } from '../../item.js'
-import { blankMaterial } from '../blank.js'
+import type { ItemDraft, Material } from '../item.js'
+import { blankMaterial } from '../catalogue/blank.js'
 import { checkTogether } from './check.js'
 import { guided } from './item.testing.js'
 

@@ -1,4 +1,4 @@
-import type { ItemDraft, ScenarioOption } from '../../item.js'
+import type { ItemDraft, ScenarioOption } from '../item.js'
 import { type Findings, refuses, repeated } from './finding.js'
 
 /** Questions and options are told apart, and each question has something to choose from. */

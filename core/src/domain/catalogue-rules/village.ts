@@ -1,4 +1,4 @@
-import { type Grant, type ItemDraft, PERMIT, PUBLIC_SERVICE } from '../../item.js'
+import { type Grant, type ItemDraft, PERMIT, PUBLIC_SERVICE } from '../item.js'
 import { type Findings, refuses } from './finding.js'
 
 /** Who may permit, and that a village committee assists and is no organ. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Material } from '../../item.js'
-import { blankMaterial } from '../blank.js'
+import type { Material } from '../item.js'
+import { blankMaterial } from '../catalogue/blank.js'
 import { permit, told } from './item.testing.js'
 import * as rules from './materials.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { ItemDraft } from '../../item.js'
+import type { ItemDraft } from '../item.js'
 import { checkContent } from './check.js'
 import { accept, decide, permit, service, told, village } from './item.testing.js'
 import * as rules from './village.js'

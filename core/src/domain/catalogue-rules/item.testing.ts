@@ -1,6 +1,6 @@
-import type { Grant, ItemDraft, Step } from '../../item.js'
-import { blankGuide, blankMaterial } from '../blank.js'
-import type { Guide } from '../guide.js'
+import type { Grant, ItemDraft, Step } from '../item.js'
+import { blankGuide, blankMaterial } from '../catalogue/blank.js'
+import type { Guide } from '../catalogue/guide.js'
 import type { Finding, Findings } from './finding.js'
 
 export const accept = step('accept', 'accept')

@@ -1,7 +1,7 @@
-import { type ItemDraft, PERMIT } from '../../item.js'
-import type { Organ, Roster } from '../../roster.js'
-import { currentOrgan } from '../../roster-view.js'
-import type { OrganId } from '../../values.js'
+import { type ItemDraft, PERMIT } from '../item.js'
+import type { Organ, Roster } from '../roster.js'
+import { currentOrgan } from '../roster-view.js'
+import type { OrganId } from '../values.js'
 import { type Finding, type Findings, refuses, type Told, warns } from './finding.js'
 
 const ARTICLE = '行政许可法 24'
