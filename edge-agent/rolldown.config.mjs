@@ -31,5 +31,12 @@ export default defineConfig({
   input: join(here, 'dist/main.js'),
   platform: 'node',
   plugins: [libraryBeside, pagesBeside],
-  output: { file: join(here, 'dist/agent.mjs'), format: 'esm', minify: true, codeSplitting: false },
+  // What makes certificates is large and rarely needed: it lies beside the program and is loaded only to enrol or renew.
+  output: {
+    dir: join(here, 'dist'),
+    entryFileNames: 'agent.mjs',
+    chunkFileNames: 'agent-[name].mjs',
+    format: 'esm',
+    minify: true,
+  },
 })

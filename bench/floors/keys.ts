@@ -1,4 +1,4 @@
-import { certifySite, makeAuthority } from '@liandong/core/cli/keys-certificate.js'
+import { certifySite, makeAuthority, makeKey, publicHalf } from '@liandong/core/wire/doors/certificates.js'
 
 /** What one end of a mutual-TLS connection holds, as PEM. */
 export interface EndKeys {
@@ -11,8 +11,9 @@ export interface EndKeys {
 export async function makeKeys<Name extends string>(...names: readonly Name[]): Promise<Readonly<Record<Name, EndKeys>>> {
   const authority = await makeAuthority('bench')
   const pairs = names.map(async (site) => {
-    const certified = await certifySite(authority, { site, generation: 1 })
-    return [site, { authority: authority.certificate, ...certified }] as const
+    const key = await makeKey()
+    const certificate = await certifySite(authority, { site, generation: 1 }, publicHalf(key), Date.now())
+    return [site, { authority: authority.certificate, certificate, key }] as const
   })
   return Object.fromEntries(await Promise.all(pairs)) as Record<Name, EndKeys>
 }

@@ -4,7 +4,10 @@ import { startInScope, type ProgramParts } from '@liandong/core/cli/program/star
 import { buildApp } from '@liandong/core/http/app.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import { keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import type { Presented } from '@liandong/core/domain/doors/trust.js'
+import { judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
+import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
@@ -25,10 +28,12 @@ export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promi
     const keys = loadSiteKeys(keysFolder, id)
     const identity = { site: id, tier: 'edge', generation: keys.generation, parent: parent.site, sealKey: keys.sealKey } as const
     const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger }, scope)
-    const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
+    const judge = (presented: Presented) => judgeDialled(site, presented)
+    const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, judge, clock })
     scope.add('grpc dialler', () => upward.close())
     keepDialling(hub, parent.site, upward, scope)
     keepUp(site, links.retentionDays, { clock, logger }, scope)
+    keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, clock, logger, scope })
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
     const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
     const httpUrl = await serveHttp(app, config.http, scope)

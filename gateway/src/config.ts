@@ -5,21 +5,22 @@ import type { Decided } from '@liandong/core/cli/program/run-program.js'
 type Values = ConfigOf<typeof gatewaySettings>
 
 /** What one gateway runs with; parts it does not have are null. */
-export interface GatewayConfig extends Pick<Values, 'site' | 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links'> {
+export interface GatewayConfig
+  extends Pick<Values, 'site' | 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
   readonly tier: 'city' | 'county'
   /** Only the city is founded, and only into an empty store. */
   readonly firstFolder: string | null
   /** Only a county has one. */
   readonly parent: { readonly site: string; readonly address: string } | null
   /** `server` names the bus in its certificate; null where the bus is on the same machine. */
-  readonly nats: { readonly servers: readonly string[]; readonly server: string | null } | null
+  readonly nats: (Omit<Values['nats'], 'servers'> & { readonly servers: readonly string[] }) | null
 }
 
 /** Which settings belong to which tier. */
 export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
   const mistakes = mistakesOf(values)
   if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
-  const { site, dataFolder, keysFolder, http, grpc, links, tier, firstFolder, parent, nats } = values
+  const { site, dataFolder, keysFolder, http, grpc, links, enrolment, tier, firstFolder, parent, nats } = values
   const config: GatewayConfig = {
     tier,
     site,
@@ -28,9 +29,10 @@ export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
     http,
     grpc,
     links,
+    enrolment,
     firstFolder,
     parent: parent.site === null || parent.address === null ? null : { site: parent.site, address: parent.address },
-    nats: nats.servers === null ? null : { servers: nats.servers.split(','), server: nats.server },
+    nats: nats.servers === null ? null : { ...nats, servers: nats.servers.split(',') },
   }
   return { kind: 'config', config }
 }

@@ -8,14 +8,21 @@ import { buildApp } from '@liandong/core/http/app.js'
 import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
-import { isChild, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import type { Refusal } from '@liandong/core/domain/decider.js'
+import type { Logger } from '@liandong/core/runtime/logger.js'
+import type { Presented } from '@liandong/core/domain/doors/trust.js'
+import { tellAgain } from '@liandong/core/site/enrolment/admit.js'
+import { judgeDialIn, judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
+import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
 import { countyDialler, openCityBus } from './bus.js'
 import type { GatewayConfig } from './config.js'
+import { keepOwnKey, openDoor } from './doors.js'
 
 /** A gateway that answers. */
 export interface RunningGateway {
@@ -33,34 +40,42 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
     const identity = { site: id, tier, generation: keys.generation, parent: parent?.site ?? null, sealKey: keys.sealKey }
-    const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger }, scope)
+    const follow = { trust: () => {} }
+    const onTrustChanged = () => follow.trust()
+    const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger, onTrustChanged }, scope)
     if (config.firstFolder !== null && foundCity(site, config.firstFolder) === 'founded')
       logger.info('city founded', { path: config.firstFolder, rosterVersion: site.roster.version })
 
-    const accept = (peer: string, pair: ChannelPair) => {
-      if (isChild(site, peer)) return void hub.accept(peer, pair)
-      // A roster on its way may name it; the site dials again.
-      logger.warn('a site the roster does not name as a child was turned away', { part: 'link', peer, code: 'roster/behind' })
-      for (const channel of [pair.messages, pair.blobs]) channel.close('roster/behind')
-    }
+    const accept = (peer: string, pair: ChannelPair) => void hub.accept(peer, pair)
     const busParts = { config, keys, clock, logger, scope }
-    const bus = tier === 'city' ? openCityBus(busParts, accept) : null
+    const bus = tier === 'city' ? openCityBus(busParts, site, accept) : null
     const onBlobs =
       bus === null ? {} : { onBlobs: (peer: string, session: number, blobs: Channel) => bus.attachBlobs(peer, session, blobs) }
     const grpc = await startGrpcServer({
       address: `${config.grpc.host}:${config.grpc.port}`,
       tls: keys.tls,
+      admit: (presented) => judged(presented, judgeDialIn(site, presented), logger),
+      enrolment: openDoor(site, config, logger),
       onPair: accept,
       ...onBlobs,
       contracts: contractsImage(),
       clock,
     })
     scope.add('grpc', () => grpc.close())
+    keys.tls.onChange((tls) => grpc.rotate(tls))
+    follow.trust = () => {
+      grpc.judgeAgain()
+      bus?.follow()
+    }
     logger.info('grpc listening', { part: 'grpc', address: `${config.grpc.host}:${grpc.port}` })
-    if (parent !== null) {
-      const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, clock })
+    if (parent === null) keepOwnKey({ site, config, keyring: keys.tls, clock, logger, scope })
+    else {
+      const judge = (presented: Presented) => judgeDialled(site, presented)
+      const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, judge, clock })
       scope.add('grpc dialler', () => upward.close())
       keepDialling(hub, parent.site, countyDialler(busParts, parent.site, upward), scope)
+      keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, clock, logger, scope })
+      tellAgain(site)
     }
     keepUp(site, config.links.retentionDays, { clock, logger }, scope)
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
@@ -79,6 +94,12 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     logger.info('ready')
     return { httpUrl, grpcPort: grpc.port }
   })
+}
+
+/** Who is turned away is told why, and shown here. */
+function judged({ site: peer }: Presented, refusal: Refusal | null, logger: Logger): Refusal | null {
+  if (refusal !== null) logger.warn('a site was turned away', { part: 'link', peer, code: refusal.code, reason: refusal.detail })
+  return refusal
 }
 
 /** What gRPC reflection shows; a checkout that was never built has none. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Fault } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
+import { makeKeyFolder, publicMode, writeNew } from '../site/enrolment/key-folder.js'
 import { keyFiles, type SiteIdentity } from '../wire/site-identity.js'
 
-/** Where `makeNetworkKeys` put the authority; its key stays off every site's disk. */
+/** A certificate that signs others, and its key. */
 export interface AuthorityFiles {
   readonly certificate: string
   readonly key: string
@@ -13,9 +13,9 @@ export interface AuthorityFiles {
 
 /** Makes the authority of a new network in a folder of its own. */
 export async function makeNetworkKeys(folder: string, name = 'Liandong network'): Promise<AuthorityFiles> {
-  const { makeAuthority } = await import('./keys-certificate.js')
+  const { makeAuthority } = await import('../wire/doors/certificates.js')
   const authority = await makeAuthority(name)
-  makeFolder(folder)
+  makeKeyFolder(folder)
   const files = authorityFiles(folder)
   writeNew(files.key, authority.key)
   writeNew(files.certificate, authority.certificate, publicMode)
@@ -27,23 +27,50 @@ export function authorityFiles(folder: string): AuthorityFiles {
   return { certificate: join(folder, 'authority.crt'), key: join(folder, 'authority.key') }
 }
 
-/** Makes a site's folder of keys: its certificate, its key, what it trusts, and the key of its seals. */
-export async function makeSiteKeys(authority: AuthorityFiles, identity: SiteIdentity, folder: string): Promise<void> {
-  const { certifySite } = await import('./keys-certificate.js')
-  const signer = { certificate: read(authority.certificate), key: read(authority.key) }
-  const site = await certifySite(signer, identity)
-  makeFolder(folder)
-  writeNew(join(folder, keyFiles.key), site.key)
+/** The authority a gateway signs the sites below it with. */
+export function issuerFiles(folder: string): AuthorityFiles {
+  return { certificate: join(folder, keyFiles.issuer), key: join(folder, keyFiles.issuerKey) }
+}
+
+/** Makes a site's folder of keys: its certificate, its key, what it trusts, and the key of its seals. `root` is the network's certificate. */
+export async function makeSiteKeys(
+  authority: AuthorityFiles,
+  identity: SiteIdentity,
+  folder: string,
+  root = authority.certificate,
+): Promise<void> {
+  const { certifySite, makeKey, publicHalf } = await import('../wire/doors/certificates.js')
+  const key = await makeKey()
+  const certificate = await certifySite(signer(authority), identity, publicHalf(key), Date.now())
+  makeKeyFolder(folder)
+  writeNew(join(folder, keyFiles.key), key)
   writeNew(join(folder, keyFiles.seal), newSecret())
-  writeNew(join(folder, keyFiles.certificate), site.certificate, publicMode)
-  writeNew(join(folder, keyFiles.authority), signer.certificate, publicMode)
+  writeNew(join(folder, keyFiles.certificate), certificate, publicMode)
+  writeNew(join(folder, keyFiles.authority), read(root), publicMode)
+}
+
+/** Gives the city the network's own authority to sign with. */
+export function giveIssuer(root: AuthorityFiles, folder: string): void {
+  const files = issuerFiles(folder)
+  writeNew(files.key, read(root.key))
+  writeNew(files.certificate, read(root.certificate), publicMode)
+}
+
+/** Makes the authority of a county, signed by the network's. */
+export async function makeIssuer(root: AuthorityFiles, county: SiteId, folder: string): Promise<void> {
+  const { certifyAuthority, makeKey, publicHalf } = await import('../wire/doors/certificates.js')
+  const key = await makeKey()
+  const certificate = await certifyAuthority(signer(root), county, publicHalf(key), Date.now())
+  const files = issuerFiles(folder)
+  writeNew(files.key, key)
+  writeNew(files.certificate, certificate, publicMode)
 }
 
 /** Makes a gateway's credential at the message bus and answers its public half. */
 export async function makeBusUser(folder: string): Promise<string> {
   const { createUser } = await import('@nats-io/nkeys')
   const user = createUser()
-  makeFolder(folder)
+  makeKeyFolder(folder)
   writeNew(join(folder, keyFiles.busSeed), `${Buffer.from(user.getSeed()).toString('ascii')}\n`)
   writeNew(join(folder, keyFiles.busUser), `${user.getPublicKey()}\n`, publicMode)
   return user.getPublicKey()
@@ -62,32 +89,18 @@ export function makeLinkMacKey(one: KeyHolder, other: KeyHolder): void {
     [one, other],
     [other, one],
   ] as const) {
-    makeFolder(own.folder)
+    makeKeyFolder(own.folder)
     writeNew(join(own.folder, keyFiles.linkMac(peer.site)), key)
   }
 }
-
-const secretMode = 0o600
-const publicMode = 0o644
 
 /** 32 bytes, in hexadecimal. */
 function newSecret(): string {
   return `${randomBytes(32).toString('hex')}\n`
 }
 
-function makeFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-}
-
-/** Never overwrites: a key that is lost cannot be made again. */
-function writeNew(path: string, content: string, mode = secretMode): void {
-  try {
-    writeFileSync(path, content, { flag: 'wx', mode })
-    chmodSync(path, mode)
-  } catch (cause) {
-    const isThere = (cause as NodeJS.ErrnoException).code === 'EEXIST'
-    throw isThere ? new Fault('config/invalid', `${path} exists already and is not overwritten`, cause) : cause
-  }
+function signer({ certificate, key }: AuthorityFiles) {
+  return { certificate: read(certificate), key: read(key) }
 }
 
 function read(path: string): string {

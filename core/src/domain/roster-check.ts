@@ -86,6 +86,18 @@ function checkSite(roster: Roster, site: Site): string[] {
     ...when(site.life === 'retired' && site.successor === null, 'a retired site names its successor'),
     ...when(site.successor === site.id, 'a site does not succeed itself'),
     ...when(site.successor !== null && currentSite(roster, site.successor) === null, `no successor ${site.successor}`),
+    ...checkTrust(site, before ?? null),
+  ]
+}
+
+/** A machine that was cut off comes back only as the next generation. */
+function checkTrust({ trust, generation, life }: Site, before: Site | null): string[] {
+  const stays = before?.generation === generation && before.trust !== undefined
+  if (trust === undefined) return when(stays, 'what a machine proves itself by is not taken away, it is revoked')
+  return [
+    ...when(life === 'planned', 'a planned site has no machine'),
+    ...when(trust.renewByMs <= trust.issuedMs, 'a key is good for some time'),
+    ...when(stays && (before?.trust?.revokedMs ?? null) !== null && trust.revokedMs === null, 'a revoked machine stays revoked'),
   ]
 }
 

@@ -7,6 +7,7 @@ const FIRST_POLICY: Policy = { leaseWorkingDays: 5, eraseAfterDays: 30 }
 export function emptyRoster(): Roster {
   return {
     version: 0,
+    atMs: 0,
     sites: new Map(),
     places: new Map(),
     organs: new Map(),
@@ -20,6 +21,7 @@ export function emptyRoster(): Roster {
 export function applyChange(roster: Roster, change: RosterChange): Roster {
   const next = {
     version: change.version,
+    atMs: Math.max(roster.atMs, change.atMs),
     sites: new Map(roster.sites),
     places: new Map(roster.places),
     organs: new Map(roster.organs),

@@ -1,4 +1,4 @@
-import type { Level, LocalDate, OrganId, PersonId, PlaceId, SiteId } from './values.js'
+import type { Hash, Level, LocalDate, OrganId, PersonId, PlaceId, SiteId } from './values.js'
 
 export type SiteLife = 'planned' | 'enrolled' | 'retired'
 
@@ -16,6 +16,20 @@ export interface Site {
   readonly successor: SiteId | null
   /** Body types this site's program can read; new types are written only when the whole path knows them. */
   readonly bodyTypes: readonly string[]
+  /** What its machine proves itself by; absent until one was enrolled. */
+  readonly trust?: SiteTrust
+}
+
+/** The key of a site's machine and how long it is good. A certificate proves the key; this says whether it is trusted. */
+export interface SiteTrust {
+  /** SHA-256 of the public key's SubjectPublicKeyInfo. */
+  readonly fingerprint: Hash
+  /** A gateway's user at the message bus; null for an edge agent. */
+  readonly busUser: string | null
+  readonly issuedMs: number
+  readonly renewByMs: number
+  /** When the site was cut off; null while it is trusted. */
+  readonly revokedMs: number | null
 }
 
 /** A division code is a dated attribute, never an identity. */
@@ -129,6 +143,8 @@ export interface Dated<Record> {
 /** The roster folded from all changes up to `version`; earlier records stay readable. */
 export interface Roster {
   readonly version: number
+  /** The latest time any version was made at: true time is not before it, whatever a machine's clock says. */
+  readonly atMs: number
   readonly sites: ReadonlyMap<SiteId, readonly Dated<Site>[]>
   readonly places: ReadonlyMap<PlaceId, readonly Dated<Place>[]>
   readonly organs: ReadonlyMap<OrganId, readonly Dated<Organ>[]>

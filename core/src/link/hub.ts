@@ -1,3 +1,4 @@
+import type { FaultCode } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
 import type { PapersChange } from '../site/ledger.js'
 import type { ChannelPair, Dialler } from './channel.js'
@@ -60,6 +61,11 @@ export class LinkHub {
   /** Every neighbour met since the start, connected or not. */
   status(): readonly LinkStatus[] {
     return [...this.#neighbours.values()].map((neighbour) => neighbour.status())
+  }
+
+  /** Ends the link with a neighbour that is trusted no more, and tells it why; what it dials later is judged anew. */
+  stop(peer: SiteId, code: FaultCode, detail = ''): void {
+    this.#neighbours.get(peer)?.stop(code, detail)
   }
 
   /** Ends every session; what comes later is closed at once. */

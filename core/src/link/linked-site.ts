@@ -1,5 +1,4 @@
 import type { FaultCode } from '../domain/fault.js'
-import { currentSite } from '../domain/roster-view.js'
 import type { SiteId } from '../domain/values.js'
 import type { Clock } from '../runtime/clock.js'
 import type { LogFacts } from '../runtime/log-fields.js'
@@ -7,6 +6,7 @@ import { loop, type LoopFailure } from '../runtime/loop.js'
 import type { Logger } from '../runtime/logger.js'
 import type { Scope } from '../runtime/scope.js'
 import { wait } from '../runtime/wait.js'
+import { knownMachine } from '../site/enrolment/known-machine.js'
 import type { PapersChange, SelfDescription } from '../site/ledger.js'
 import { linkLedger } from '../site/links/link-ledger.js'
 import { pruneLanes } from '../site/links/prune.js'
@@ -32,6 +32,8 @@ export interface LinkedSiteOptions {
   readonly programVersion: string
   readonly clock: Clock
   readonly logger: Logger
+  /** Who is trusted may have changed; links with whom is not any more have been stopped. */
+  readonly onTrustChanged?: () => void
 }
 
 /** A site with its store open and its links ready for connections. */
@@ -54,9 +56,13 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   const notices = {
     written: (peers: ReadonlySet<SiteId>) => hub.poke(peers),
     papersChanged: (change: PapersChange) => hub.papersChanged(change),
+    trustChanged: () => {
+      stopUntrusted(site, hub)
+      options.onTrustChanged?.()
+    },
     alarm,
   }
-  const site = new Site({ ...options, bodyTypes: BODY_TYPES, store, randomHex, notify: notices })
+  const site: Site = new Site({ ...options, bodyTypes: BODY_TYPES, store, randomHex, notify: notices })
   const journal = new LinkJournal(logger.child({ part: 'link' }), options.parent)
   const instance = randomHex()
   const ledger = linkLedger(site)
@@ -117,9 +123,11 @@ export function keepUp(
   })
 }
 
-/** Whether the roster knows the site as one that dials this one. */
-export function isChild(site: Site, peer: SiteId): boolean {
-  return currentSite(site.roster, peer)?.parent === site.id && currentSite(site.roster, peer)?.life === 'enrolled'
+/** A neighbour that was cut off is told so, and hears nothing more; a parent is a neighbour too. */
+function stopUntrusted(site: Site, hub: LinkHub): void {
+  for (const { peer } of hub.status()) {
+    if ((knownMachine(site, peer)?.trust.revokedMs ?? null) !== null) hub.stop(peer, 'link/revoked', peer)
+  }
 }
 
 /** Children measure their clocks against the best estimate of true time, not against a gateway's own clock. */

@@ -1,3 +1,4 @@
+import type { FaultCode } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
 import type { Clock } from '../runtime/clock.js'
 import type { LaneMark, LinkLedger, PaperLedger, PapersChange, SelfDescription } from '../site/ledger.js'
@@ -81,6 +82,11 @@ export class Neighbour {
 
   papersChanged(change: PapersChange): void {
     this.#live?.papers?.changed(change)
+  }
+
+  stop(code: FaultCode, detail: string): void {
+    for (const { session } of this.#waiting) session.stop(code, detail)
+    this.#live?.session.stop(code, detail)
   }
 
   close(reason: string): void {

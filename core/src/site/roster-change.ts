@@ -11,15 +11,18 @@ export type RosterOutcome = { readonly kind: 'done'; readonly version: number } 
 
 /** Makes the next roster version; only the city does. It travels on the case lane, ahead of what names it. */
 export function changeRoster(site: Site, facts: readonly RosterFact[], by: PersonId): Promise<RosterOutcome> {
-  return site.commit(() => {
-    if (site.options.tier !== 'city') return refused('roster/not-city', site.id)
-    const version = site.roster.version + 1
-    const change = { version, atMs: site.clock.now().estimateMs, by, facts }
-    const problems = checkChange(site.roster, change)
-    if (problems.length > 0)
-      return refused('roster/broken', problems.map(({ kind, id, problem }) => `${kind} ${id}: ${problem}`).join('; '))
-    const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
-    takeRosterChange(site, change, bytes, hash)
-    return { kind: 'done', version }
-  })
+  return site.commit(() => makeRosterVersion(site, facts, by))
+}
+
+/** The same inside a transaction, for what must happen in one act with it. */
+export function makeRosterVersion(site: Site, facts: readonly RosterFact[], by: PersonId): RosterOutcome {
+  if (site.options.tier !== 'city') return refused('roster/not-city', site.id)
+  const version = site.roster.version + 1
+  const change = { version, atMs: site.clock.now().estimateMs, by, facts }
+  const problems = checkChange(site.roster, change)
+  if (problems.length > 0)
+    return refused('roster/broken', problems.map(({ kind, id, problem }) => `${kind} ${id}: ${problem}`).join('; '))
+  const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
+  takeRosterChange(site, change, bytes, hash)
+  return { kind: 'done', version }
 }

@@ -37,6 +37,8 @@ export interface SiteNotices {
   readonly written: (peers: ReadonlySet<SiteId>) => void
   /** New wants, or papers that answer a neighbour's want; outside a transaction. */
   readonly papersChanged: (change: PapersChange) => void
+  /** Who is trusted may have changed: a roster version came, or a machine was admitted or cut off here. */
+  readonly trustChanged?: () => void
   /** Something a person must look at. */
   readonly alarm: (code: FaultCode, facts: LogFacts) => void
 }
@@ -53,6 +55,7 @@ interface Aftermath {
   itemArrived: boolean
   readonly wantedIn: Set<CaseId>
   readonly papersSettled: PaperName[]
+  trustChanged: boolean
 }
 
 const nothing = (): Aftermath => ({
@@ -63,6 +66,7 @@ const nothing = (): Aftermath => ({
   itemArrived: false,
   wantedIn: new Set(),
   papersSettled: [],
+  trustChanged: false,
 })
 
 /** One installation: its store, its clock, and what it keeps in memory of both. Rules and flows are functions over it. */
@@ -160,6 +164,11 @@ export class Site {
     this.#aftermath.papersSettled.push(paper)
   }
 
+  /** Links to whom is not trusted any more end once this is committed. */
+  markTrustChanged(): void {
+    this.#aftermath.trustChanged = true
+  }
+
   markUnsettled(caseId: CaseId): void {
     this.#aftermath.unsettledCases.add(caseId)
   }
@@ -180,14 +189,16 @@ export class Site {
 
   /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
   takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries'> {
-    const { written, wantedIn, papersSettled, ...unsettled } = this.#aftermath
-    this.#aftermath = { ...nothing(), written, wantedIn, papersSettled }
+    const { written, wantedIn, papersSettled, trustChanged, ...unsettled } = this.#aftermath
+    this.#aftermath = { ...nothing(), written, wantedIn, papersSettled, trustChanged }
     return unsettled
   }
 
   #announce(): void {
-    const { written, wantedIn, papersSettled: settled } = this.#aftermath
-    this.#aftermath = { ...this.#aftermath, written: new Set(), wantedIn: new Set(), papersSettled: [] }
+    const { written, wantedIn, papersSettled: settled, trustChanged } = this.#aftermath
+    this.#aftermath = { ...this.#aftermath, written: new Set(), wantedIn: new Set(), papersSettled: [], trustChanged: false }
+    // First: what follows must not be told to whom is cut off.
+    if (trustChanged) this.options.notify.trustChanged?.()
     if (written.size > 0) this.options.notify.written(written)
     if (wantedIn.size > 0 || settled.length > 0) this.options.notify.papersChanged({ wantedIn, settled })
   }

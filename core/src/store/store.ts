@@ -118,6 +118,11 @@ export class Store {
     return this.#tables.roster
   }
 
+  /** Enrolment codes, and the machines this gateway admitted. */
+  get enrolments(): Tables['enrolments'] {
+    return this.#tables.enrolments
+  }
+
   get items(): Tables['items'] {
     return this.#tables.items
   }

@@ -2,6 +2,7 @@ import { CaseKeys } from './case-keys.js'
 import { prepareWorkTables, type WorkTables } from './catalogue-work/work-tables.js'
 import { Drafts } from './drafts.js'
 import { EventLog } from './event-log.js'
+import { Enrolments } from './doors/enrolments.js'
 import type { Connection } from './file/connection.js'
 import { Inbox } from './inbox.js'
 import { Items } from './items.js'
@@ -34,6 +35,7 @@ export interface Tables {
   readonly journal: BlobJournal
   readonly papers: Papers
   readonly roster: RosterChanges
+  readonly enrolments: Enrolments
   readonly items: Items
   readonly drafts: Drafts
   readonly catalogueWork: WorkTables
@@ -61,6 +63,7 @@ export function prepareTables(db: Connection): Tables {
     journal,
     papers: new Papers(db, keys, journal),
     roster: new RosterChanges(db),
+    enrolments: new Enrolments(db),
     items: new Items(db),
     drafts: new Drafts(db),
     catalogueWork: prepareWorkTables(db),

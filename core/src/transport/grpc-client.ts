@@ -7,14 +7,18 @@ import { systemClock, type Clock } from '../runtime/clock.js'
 import { LinkServiceClient } from '../wire/services.js'
 import { GrpcChannel, type GrpcStream } from './grpc-channel.js'
 import { dialKey, grpcLimits, sessionKey } from './grpc-limits.js'
-import { clientCredentials, type SiteTls } from './tls.js'
+import { sentFault } from '../wire/faults/status.js'
+import { clientCredentials, type ExpectedPeer, type SiteTls } from './tls.js'
 
 export interface GrpcDiallerOptions {
   /** `host:port` of the parent. */
   readonly address: string
+  /** Read at each dial, so that a new key is shown from the next one on. */
   readonly tls: SiteTls
   /** The parent; a server whose certificate names another site is refused. */
   readonly parent: SiteId
+  /** Whether the machine that answers for it is trusted. */
+  readonly judge?: ExpectedPeer['judge']
   /** How long a dial may take. */
   readonly deadlineMs?: number
   readonly clock?: Clock
@@ -63,7 +67,8 @@ class Attempt {
     this.#options = options
     this.#metadata = metadata
     this.#onEnd = onEnd
-    const identity = clientCredentials(options.tls, options.parent, (fault) => {
+    const { parent, judge } = options
+    const identity = clientCredentials(options.tls, { site: parent, ...(judge === undefined ? {} : { judge }) }, (fault) => {
       this.#refused = fault
     })
     this.#client = new LinkServiceClient(options.address, identity, {
@@ -115,6 +120,8 @@ class Attempt {
 
   #faultOf(error: ServiceError): Fault {
     if (this.#refused !== null) return this.#refused
+    const sent = sentFault(error)
+    if (sent !== null) return new Fault(sent.code, sent.detail, error)
     const isRefused = error.code === status.UNAUTHENTICATED || error.code === status.PERMISSION_DENIED
     const code = isRefused || /certificate/i.test(error.details) ? 'link/wrong-peer' : 'link/parent-unreachable'
     return new Fault(code, error.details, error)

@@ -67,7 +67,7 @@ describe('a dial over gRPC', () => {
     const { server, arrivals } = await stage.startCity({ clock })
     const client = new LinkServiceClient(
       `127.0.0.1:${server.port}`,
-      clientCredentials(stage.county, 'city', () => {}),
+      clientCredentials(stage.county, { site: 'city' }, () => {}),
       { 'grpc.ssl_target_name_override': 'city' },
     )
     stage.closing.push(() => client.close())

@@ -15,16 +15,25 @@ import { Fault } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
 import type { Channel, ChannelPair } from '../link/channel.js'
 import { systemClock, type Clock } from '../runtime/clock.js'
-import { LinkServiceService, type LinkServiceServer } from '../wire/services.js'
+import type { Refusal } from '../domain/decider.js'
+import type { Presented } from '../domain/doors/trust.js'
+import { presentedBy } from '../wire/doors/presented.js'
+import { toStatus } from '../wire/faults/status.js'
+import { EnrolmentServiceService, LinkServiceService, type LinkServiceServer } from '../wire/services.js'
 import { GrpcChannel, type Wrapped } from './grpc-channel.js'
 import { dialKey, grpcLimits, sessionKey } from './grpc-limits.js'
 import { Pairing, type Half } from './grpc-pairing.js'
-import { SiteServerCredentials, siteOfCertificate, type SiteTls } from './tls.js'
+import { enrolmentService, type EnrolmentCalls } from './enrolment/service.js'
+import { SiteServerCredentials, type SiteTls } from './tls.js'
 
 export interface GrpcServerOptions {
   /** `host:port`; port 0 takes a free one. */
   readonly address: string
   readonly tls: SiteTls
+  /** Why a machine whose certificate is of this network may not dial in; asked for each call, and again when trust has changed. */
+  readonly admit?: (presented: Presented) => Refusal | null
+  /** Lets machines in that have no certificate yet; absent where nobody dials. */
+  readonly enrolment?: EnrolmentCalls
   /** A site dialled in; its certificate names it. */
   readonly onPair: (peer: SiteId, pair: ChannelPair) => void
   /** The papers of a site whose messages come by another way; `session` is the one of its Hello there. */
@@ -40,10 +49,13 @@ export interface GrpcServer {
   setServing(serving: boolean): void
   /** Shows another certificate to connections made from now on. */
   rotate(tls: SiteTls): void
+  /** Ends the calls of machines that may not dial in any more. */
+  judgeAgain(): void
   close(): Promise<void>
 }
 
 type Call = ServerDuplexStream<Wrapped, Wrapped>
+type Calls = Map<Call, Presented | null>
 
 /** After this, calls that did not end are torn off. */
 const shutdownMs = 2_000
@@ -53,9 +65,10 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   // What grpc would print to the console is also in the errors it gives.
   setLogVerbosity(logVerbosity.NONE)
   const server = new Server(grpcLimits)
-  const calls = new Set<Call>()
+  const calls: Calls = new Map()
   const pairing = new Pairing(options.clock ?? systemClock, options.onPair)
   server.addService(LinkServiceService, linkService(options, pairing, calls))
+  if (options.enrolment !== undefined) server.addService(EnrolmentServiceService, enrolmentService(options.enrolment))
   const health = new HealthImplementation({ '': 'NOT_SERVING' })
   health.addToServer(server)
   if (options.contracts !== null) reflectionOf(options.contracts).addToServer(server)
@@ -65,23 +78,26 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
     port,
     setServing: (serving) => health.setStatus('', serving ? 'SERVING' : 'NOT_SERVING'),
     rotate: (tls) => identity.rotate(tls),
+    judgeAgain: () => judgeAgain(options, calls),
     close: async () => {
       health.setStatus('', 'NOT_SERVING')
       pairing.close()
-      for (const call of calls) refuse(call, status.UNAVAILABLE, 'the server is closing')
+      for (const call of calls.keys()) refuse(call, status.UNAVAILABLE, 'the server is closing')
       await shutDown(server)
     },
   }
 }
 
-function linkService(options: GrpcServerOptions, pairing: Pairing, calls: Set<Call>): LinkServiceServer {
+function linkService(options: GrpcServerOptions, pairing: Pairing, calls: Calls): LinkServiceServer {
   const accept = (call: Call, side: keyof ChannelPair): void => {
-    calls.add(call)
+    const certificate = call.getAuthContext().sslPeerCertificate
+    const peer = certificate === undefined ? null : presentedBy(certificate)
+    calls.set(call, peer)
     call.on('close', () => calls.delete(call))
     call.on('error', () => {})
-    const certificate = call.getAuthContext().sslPeerCertificate
-    const peer = certificate === undefined ? null : siteOfCertificate(certificate)
     if (peer === null) return refuse(call, status.UNAUTHENTICATED, 'the link service needs a certificate of this network')
+    const refusal = options.admit?.(peer) ?? null
+    if (refusal !== null) return refuseFor(call, refusal)
     const open = (): Channel => {
       call.sendMetadata(new Metadata())
       return new GrpcChannel(peer.site, call)
@@ -108,6 +124,18 @@ function acceptAlone(
   if (onBlobs === undefined || side !== 'blobs') return refuse(call, status.FAILED_PRECONDITION, 'both calls are needed here')
   if (!/^[1-9]\d{0,15}$/.test(session)) return refuse(call, status.INVALID_ARGUMENT, `${sessionKey} is no session number`)
   onBlobs(peer, Number(session), open())
+}
+
+function judgeAgain({ admit }: GrpcServerOptions, calls: Calls): void {
+  for (const [call, peer] of [...calls]) {
+    const refusal = peer === null ? null : (admit?.(peer) ?? null)
+    if (refusal !== null) refuseFor(call, refusal)
+  }
+}
+
+/** The words of the catalogue go along, so that the other end can show them. */
+function refuseFor(call: Call, { code, detail }: Refusal): void {
+  call.emit('error', toStatus(new Fault(code, detail)))
 }
 
 function refuse(call: Call, code: status, details: string): void {

@@ -4,20 +4,55 @@ import { join } from 'node:path'
 import { Fault } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
 import { Secret } from '../runtime/secret.js'
+import { finishRenewal } from '../site/enrolment/key-folder.js'
 import { isPlainSiteId, keyFiles } from '../wire/site-identity.js'
 import { loadSiteTls, siteOfCertificate, type SiteTls } from './tls.js'
 
 /** What a site's folder of keys says of it. */
 export interface SiteKeys {
-  readonly tls: SiteTls
+  readonly tls: SiteKeyring
   /** Grows with each replaced machine; the certificate names it. */
   readonly generation: number
   readonly sealKey: Uint8Array
 }
 
+/** What a running program shows to others: its certificate and key, which change while it runs. */
+export class SiteKeyring implements SiteTls {
+  readonly authority: string
+  readonly #folder: string
+  readonly #onChange: ((tls: SiteTls) => void)[] = []
+  #tls: SiteTls
+
+  constructor(folder: string, tls: SiteTls) {
+    this.authority = tls.authority
+    this.#folder = folder
+    this.#tls = tls
+  }
+
+  get certificate(): string {
+    return this.#tls.certificate
+  }
+
+  get key(): Secret {
+    return this.#tls.key
+  }
+
+  /** Called when the key has changed. */
+  onChange(listener: (tls: SiteTls) => void): void {
+    this.#onChange.push(listener)
+  }
+
+  /** Uses what lies in the folder from now on. */
+  readAgain(): void {
+    this.#tls = loadSiteTls(this.#folder)
+    for (const listener of this.#onChange) listener(this.#tls)
+  }
+}
+
 /** Reads the keys every site has; a folder of another site's keys is refused before it can do harm. */
 export function loadSiteKeys(folder: string, site: SiteId): SiteKeys {
-  const tls = loadSiteTls(folder)
+  finishRenewal(folder)
+  const tls = new SiteKeyring(folder, loadSiteTls(folder))
   const identity = siteOfCertificate({ subjectaltname: alternativeNames(tls.certificate) })
   if (identity?.site !== site) {
     throw new Fault('config/invalid', `the keys in ${folder} are those of ${identity?.site ?? 'no site'}, not of ${site}`)
@@ -29,6 +64,11 @@ export function loadSiteKeys(folder: string, site: SiteId): SiteKeys {
 /** A gateway's credential at the message bus. */
 export function loadBusSeed(folder: string): Secret {
   return readSecret(folder, keyFiles.busSeed)
+}
+
+/** The public half of the same. */
+export function loadBusUser(folder: string): string {
+  return readSecret(folder, keyFiles.busUser).reveal()
 }
 
 /** The key this gateway shares with that one. */

@@ -4,3 +4,8 @@ export {
   LinkServiceService,
   type LinkServiceServer,
 } from './gen/liandong/link/v1/service.js'
+export {
+  EnrolmentServiceClient,
+  EnrolmentServiceService,
+  type EnrolmentServiceServer,
+} from './gen/liandong/enrolment/v1/enrolment.js'

@@ -34,6 +34,9 @@ export const keyFiles = {
   authority: 'authority.crt',
   certificate: 'site.crt',
   key: 'site.key',
+  /** What a gateway signs the sites below with. */
+  issuer: 'issuer.crt',
+  issuerKey: 'issuer.key',
   /** Seals the site's own events; lost with the disk unless backed up apart. */
   seal: 'seal.key',
   /** A gateway's credential at the message bus, and its public half for the bus server's configuration. */

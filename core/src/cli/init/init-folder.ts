@@ -21,6 +21,11 @@ export function writeInitFolder(folder: string, { changes, items }: InitFolder):
   writeLines(join(folder, ROSTER_FILE), changes, 'wx')
 }
 
+/** Adds roster versions to a city that is not founded yet. */
+export function addChanges(folder: string, changes: readonly RosterChange[]): void {
+  writeLines(join(folder, ROSTER_FILE), changes, 'a')
+}
+
 /** Whether the folder holds a city. */
 export function hasInitFolder(folder: string): boolean {
   return existsSync(join(folder, ROSTER_FILE))
@@ -33,7 +38,7 @@ export function readInitFolder(folder: string): InitFolder {
   return { changes: changes as RosterChange[], items: items as ItemVersion[] }
 }
 
-function writeLines(path: string, values: readonly unknown[], flag: 'w' | 'wx'): void {
+function writeLines(path: string, values: readonly unknown[], flag: 'w' | 'wx' | 'a'): void {
   const file = openSync(path, flag)
   try {
     for (const value of values) writeSync(file, `${JSON.stringify(value)}\n`)

@@ -41,6 +41,24 @@ export const gatewaySettings = {
   grpc: {
     host: text({ help: 'address the sites below dial', default: '0.0.0.0' }),
     port: port('port of the same; 0 takes a free one', 8443),
+    shown: text({
+      help: 'address machines dial to be enrolled, as it is printed on sheets; this machine’s name when left out',
+      default: null,
+      ...hostAndPort,
+    }),
+  },
+  enrolment: {
+    goodDays: integer({
+      help: 'days a site’s key is good; it is renewed after two thirds of them',
+      default: 365,
+      min: 3,
+      max: 3650,
+    }),
+    approval: choice({
+      help: 'whether an enrolment code is enough, or an administrator approves each machine',
+      values: ['code', 'administrator'],
+      default: 'code',
+    }),
   },
   parent: {
     site: text({ help: 'county: id of the city’s site', default: null, ...siteId }),
@@ -53,6 +71,11 @@ export const gatewaySettings = {
       pattern: /^[^,\s]+:\d{1,5}(,[^,\s]+:\d{1,5})*$/,
       limits: 'host:port,host:port',
     }),
+    usersFile: text({
+      help: 'city: file with the bus server’s users, written anew when a county comes or is cut off',
+      default: null,
+    }),
+    pidFile: text({ help: 'city: file with the bus server’s process id; it is told to read its users again', default: null }),
     server: text({
       help: 'id in the bus server’s certificate; left out only where the bus is on this machine',
       default: null,

@@ -9,6 +9,7 @@ import { applyEvent } from './events.js'
 import { applyItem, applyItemAsk, applyManifest } from './items.js'
 import { applyRequest, applyUnknownCaseAnswer } from './requests.js'
 import { applyRosterChange } from './roster.js'
+import { applySiteEnrolled, applySiteRevoked } from './machines.js'
 import { park } from './park.js'
 import { applySeizureAsk, applySeizureRefusal } from './seizure-ask.js'
 
@@ -57,6 +58,10 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
       return applyItem(site, from, payload)
     case 'item-ask':
       return applyItemAsk(site, from, payload)
+    case 'site-enrolled':
+      return applySiteEnrolled(site, from, payload)
+    case 'site-revoked':
+      return applySiteRevoked(site, from, payload)
     default:
       return unreachable(kind)
   }

@@ -30,4 +30,5 @@ export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8A
     writeEntry(site, child, 'case', 'roster-change', change.version)
   }
   site.markRetry('roster/behind')
+  site.markTrustChanged()
 }

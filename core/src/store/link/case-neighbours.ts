@@ -7,17 +7,19 @@ import { Recent } from '../file/recent.js'
 /** Cases in traffic at one time; their neighbours are asked for at every event. */
 const REMEMBERED = 4096
 
-/** A case's log goes only to neighbours that have joined it; joining is remembered for ever. */
+/** A case's log goes only to neighbours that have joined it; joining is remembered for as long as the neighbour's machine is. */
 export class CaseNeighbours {
   readonly #keys: CaseKeys
   readonly #join: Statement<[number, string]>
   readonly #of: Statement<[number], { peer: string }>
+  readonly #drop: Statement<[string]>
   readonly #recent = new Recent<CaseId, readonly SiteId[]>(REMEMBERED)
 
   constructor(db: Connection, keys: CaseKeys) {
     this.#keys = keys
     this.#join = db.prepare('INSERT INTO case_neighbour VALUES (?, ?)')
     this.#of = db.prepare('SELECT peer FROM case_neighbour WHERE case_key = ? ORDER BY peer')
+    this.#drop = db.prepare('DELETE FROM case_neighbour WHERE peer = ?')
   }
 
   join(caseId: CaseId, peer: SiteId): void {
@@ -36,6 +38,12 @@ export class CaseNeighbours {
     if (known !== undefined) return known
     const key = this.#keys.of(caseId)
     return this.#recent.put(caseId, key === null ? [] : this.#of.all(key).map(({ peer }) => peer))
+  }
+
+  /** Another machine took the neighbour's place: it gets whole histories anew. */
+  drop(peer: SiteId): void {
+    this.#drop.run(peer)
+    this.forget()
   }
 
   /** After a rollback what was read may never have been. */

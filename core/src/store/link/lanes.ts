@@ -73,6 +73,7 @@ export class Lanes {
   readonly #acks: Statement<[number, number], { number: number; at_ms: number }>
   readonly #prune: readonly Statement<[number, number]>[]
   readonly #pruned: Statement<[number, Buffer, number]>
+  readonly #drop: readonly Statement<[string]>[]
   /** Marks by peer and lane, as they stand in the table: a lane is written many times in one transaction. */
   readonly #recent = new Map<string, Mark>()
 
@@ -107,6 +108,17 @@ export class Lanes {
       db.prepare(`DELETE FROM ${table} WHERE lane = ? AND number <= ?`),
     )
     this.#pruned = db.prepare('UPDATE lane_mark SET pruned = ?, pruned_digest = ? WHERE key = ?')
+    const ofPeer = 'lane IN (SELECT key FROM lane_mark WHERE peer = ?)'
+    const tables = ['lane_out', 'lane_ack', 'lane_result']
+    this.#drop = [...tables.map((table) => `${table} WHERE ${ofPeer}`), 'lane_mark WHERE peer = ?'].map((what) =>
+      db.prepare(`DELETE FROM ${what}`),
+    )
+  }
+
+  /** Another machine took the neighbour's place: what stood in the lanes was for the one that is gone. */
+  drop(peer: SiteId): void {
+    for (const statement of this.#drop) statement.run(peer)
+    this.forget()
   }
 
   /** Makes both lanes toward a neighbour, from nothing; lanes that are there stay. */

@@ -48,6 +48,7 @@ export class Links {
   readonly #measure: Statement<[number, number, number, string]>
   readonly #heard: Statement<[number, string]>
   readonly #drained: Statement<[number, string]>
+  readonly #drop: Statement<[string]>
 
   constructor(db: Connection) {
     this.#get = db.prepare('SELECT * FROM link WHERE peer = ?')
@@ -67,6 +68,7 @@ export class Links {
     this.#measure = db.prepare('UPDATE link SET offset_ms = ?, uncertainty_ms = ?, heard_ms = ? WHERE peer = ?')
     this.#heard = db.prepare('UPDATE link SET heard_ms = ? WHERE peer = ?')
     this.#drained = db.prepare('UPDATE link SET drained_ms = ? WHERE peer = ?')
+    this.#drop = db.prepare('DELETE FROM link WHERE peer = ?')
   }
 
   get(peer: SiteId): Link | null {
@@ -107,6 +109,11 @@ export class Links {
 
   drained(peer: SiteId, atMs: number): void {
     this.#drained.run(atMs, peer)
+  }
+
+  /** The next session is the first of a new link. */
+  drop(peer: SiteId): void {
+    this.#drop.run(peer)
   }
 }
 

@@ -31,6 +31,8 @@ export interface NatsCity {
   /** Papers of a county, which come by gRPC, for the session its Hello opens or has opened. */
   attachBlobs(peer: SiteId, session: number, blobs: Channel): void
   dropped(peer: SiteId): DroppedCounts
+  /** Counties that came or changed their key get a line, those that are gone lose theirs; the others do not notice. */
+  setCounties(counties: readonly BusCounty[]): void
   /** True while streams and consumers of all counties are there. */
   readonly isReady: boolean
   close(): Promise<void>
@@ -47,6 +49,7 @@ export function startNatsCity(options: NatsCityOptions): NatsCity {
 /** What the city keeps of one county. */
 interface Line {
   readonly exchange: Exchange
+  readonly macKey: Secret
   /** Papers whose session's Hello is still on the bus. */
   early: { readonly session: number; readonly blobs: Channel } | null
 }
@@ -54,7 +57,10 @@ interface Line {
 class City implements NatsCity {
   readonly #options: NatsCityOptions
   readonly #clock: Clock
-  readonly #lines: ReadonlyMap<SiteId, Line>
+  readonly #lines: Map<SiteId, Line>
+  /** Ends the rest between two looks at the streams. */
+  #look = new AbortController()
+  readonly #readers = new Map<SiteId, Reader>()
   readonly #stop = new AbortController()
   readonly #running: Promise<void>
   #bus: BusConnection | null = null
@@ -88,6 +94,24 @@ class City implements NatsCity {
     line.early = { session, blobs }
   }
 
+  setCounties(counties: readonly BusCounty[]): void {
+    const wanted = new Map(counties.map((county) => [county.site, county]))
+    for (const [site, { macKey }] of [...this.#lines]) {
+      if (wanted.get(site)?.macKey.reveal() !== macKey.reveal()) this.#drop(site)
+    }
+    for (const county of counties) if (!this.#lines.has(county.site)) this.#lines.set(county.site, this.#lineOf(county))
+    this.#look.abort()
+  }
+
+  #drop(site: SiteId): void {
+    const line = this.#lines.get(site)
+    this.#lines.delete(site)
+    this.#readers.get(site)?.stop()
+    this.#readers.delete(site)
+    line?.early?.blobs.close('this site has no line on the bus')
+    line?.exchange.close('this site has no line on the bus')
+  }
+
   dropped(peer: SiteId): DroppedCounts {
     return this.#lines.get(peer)?.exchange.dropped ?? { badMac: 0, stray: 0 }
   }
@@ -104,15 +128,15 @@ class City implements NatsCity {
   /** One connection, from its opening to its loss. */
   async #serve(signal: AbortSignal): Promise<void> {
     const bus = await BusConnection.open(this.#options)
-    const readers = new Map<SiteId, Reader>()
     try {
       const streams = await Streams.open(bus.nc, this.#options.windowBytes)
       this.#bus = bus
       const end = AbortSignal.any([signal, bus.lost])
       while (!end.aborted) {
-        await this.#lookAfter(bus, streams, readers)
+        this.#look = new AbortController()
+        await this.#lookAfter(bus, streams)
         this.#isReady = true
-        await wait(this.#clock, checkMs, end)
+        await wait(this.#clock, checkMs, AbortSignal.any([end, this.#look.signal]))
       }
       if (!signal.aborted) throw bus.reason
     } catch (error) {
@@ -120,15 +144,20 @@ class City implements NatsCity {
     } finally {
       this.#isReady = false
       this.#bus = null
-      for (const reader of readers.values()) reader.stop()
+      for (const reader of this.#readers.values()) reader.stop()
+      this.#readers.clear()
       await bus.close()
     }
   }
 
-  async #lookAfter(bus: BusConnection, streams: Streams, readers: Map<SiteId, Reader>): Promise<void> {
-    for (const [county, line] of this.#lines) {
+  async #lookAfter(bus: BusConnection, streams: Streams): Promise<void> {
+    for (const [county, line] of [...this.#lines]) {
       await streams.ensure(county)
-      if (!readers.has(county)) readers.set(county, await readStream(bus, 'up', county, line.exchange))
+      if (this.#readers.has(county)) continue
+      const reader = await readStream(bus, 'up', county, line.exchange)
+      // It may have been cut off meanwhile.
+      if (this.#lines.get(county) === line) this.#readers.set(county, reader)
+      else reader.stop()
     }
   }
 
@@ -142,7 +171,7 @@ class City implements NatsCity {
       publish: (subject, bytes) => this.#bus?.publish(subject, bytes) ?? Promise.resolve(false),
       onPair: (session, pair) => this.#accept(site, session, pair),
     })
-    return { exchange, early: null }
+    return { exchange, macKey, early: null }
   }
 
   #accept(county: SiteId, session: number, pair: BusPair): void {

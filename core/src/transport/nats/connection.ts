@@ -118,7 +118,7 @@ function connectionOptions({ servers, site, seed, tls }: BusOptions): Connection
     maxPingOut: 2,
     timeout: 5_000,
     // The client hands all of it to `tls.connect`, and refuses a server that offers no TLS.
-    ...(tls === undefined ? {} : { tls: clientTls(tls.own, tls.server) }),
+    ...(tls === undefined ? {} : { tls: clientTls(tls.own, { site: tls.server }) }),
   }
 }
 

@@ -23,7 +23,8 @@ export function fromStatus(error: unknown): Fault {
   return new Fault(codeOfStatus(error), error instanceof Error ? error.message : '', error)
 }
 
-function sentFault(error: unknown): { readonly code: FaultCode; readonly detail: string } | null {
+/** The fault the other side named; null for a failure of the line. */
+export function sentFault(error: unknown): { readonly code: FaultCode; readonly detail: string } | null {
   const metadata = typeof error === 'object' && error !== null && 'metadata' in error ? error.metadata : null
   const [value] = metadata instanceof Metadata ? metadata.get(FAULT_KEY) : []
   if (!Buffer.isBuffer(value)) return null

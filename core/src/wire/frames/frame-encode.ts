@@ -18,6 +18,8 @@ export const kindNumbers: Readonly<Record<MessageKind, gen.Message_Kind>> = {
   'item-manifest': gen.Message_Kind.KIND_ITEM_MANIFEST,
   item: gen.Message_Kind.KIND_ITEM,
   'item-ask': gen.Message_Kind.KIND_ITEM_ASK,
+  'site-enrolled': gen.Message_Kind.KIND_SITE_ENROLLED,
+  'site-revoked': gen.Message_Kind.KIND_SITE_REVOKED,
 }
 
 export function toFrameKind(body: FrameBody): Oneof {

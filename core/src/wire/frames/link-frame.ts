@@ -18,6 +18,8 @@ export type MessageKind =
   | 'item-manifest'
   | 'item'
   | 'item-ask'
+  | 'site-enrolled'
+  | 'site-revoked'
 
 /** One message of a lane; `kind` is null for a kind this version does not know (its number is kept). */
 export interface LaneMessage {

@@ -22,6 +22,14 @@ function oneOf<const Value extends string>(...values: readonly Value[]) {
 
 const level = oneOf('city', 'county', 'township', 'village')
 
+const trust = Type.Object({
+  fingerprint: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+  busUser: orNull(Type.String({ pattern: '^U[A-Z2-7]{55}$' })),
+  issuedMs: Type.Number(),
+  renewByMs: Type.Number(),
+  revokedMs: orNull(Type.Number()),
+})
+
 const site = Type.Object({
   id,
   name: text,
@@ -32,6 +40,7 @@ const site = Type.Object({
   life: oneOf('planned', 'enrolled', 'retired'),
   successor: orNull(id),
   bodyTypes: Type.Array(id),
+  trust: Type.Optional(trust),
 })
 
 const span = Type.Object({

@@ -1,0 +1,85 @@
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { Fault } from '../../domain/fault.js'
+import type { SiteId } from '../../domain/values.js'
+import { keyFiles } from '../../wire/site-identity.js'
+
+/* Writing a folder of keys: new files are never overwritten, and what is replaced is replaced whole. */
+
+export const secretMode = 0o600
+export const publicMode = 0o644
+/** Beside a file: what takes its place once both halves of a new key are there. */
+const NEXT = '.next'
+
+export function makeKeyFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+}
+
+/** Never overwrites: a key that is lost cannot be made again. */
+export function writeNew(path: string, content: string, mode = secretMode): void {
+  try {
+    writeFileSync(path, content, { flag: 'wx', mode })
+    chmodSync(path, mode)
+  } catch (cause) {
+    const isThere = (cause as NodeJS.ErrnoException).code === 'EEXIST'
+    throw isThere ? new Fault('config/invalid', `${path} exists already and is not overwritten`, cause) : cause
+  }
+}
+
+/** Puts a file in the place of another, or of none; a crash leaves the one or the other. */
+export function replaceFile(path: string, content: string, mode = secretMode): void {
+  const temporary = `${path}.part`
+  const file = openSync(temporary, 'w', mode)
+  try {
+    writeSync(file, content)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+  chmodSync(temporary, mode)
+  renameSync(temporary, path)
+}
+
+/** Where the key of a renewal under way is kept. */
+export function nextKeyFile(folder: string): string {
+  return join(folder, `${keyFiles.key}${NEXT}`)
+}
+
+/** Keeps the certificate of the new key: from here on the renewal is through, whatever happens. */
+export function keepRenewed(folder: string, certificate: string): void {
+  replaceFile(join(folder, `${keyFiles.certificate}${NEXT}`), certificate, publicMode)
+  finishRenewal(folder)
+}
+
+/** Puts a renewed key and its certificate in the place of the old; also at each start, for a renewal that a crash interrupted. */
+export function finishRenewal(folder: string): void {
+  const certificate = join(folder, `${keyFiles.certificate}${NEXT}`)
+  if (!existsSync(certificate)) return
+  if (existsSync(nextKeyFile(folder))) renameSync(nextKeyFile(folder), join(folder, keyFiles.key))
+  renameSync(certificate, join(folder, keyFiles.certificate))
+}
+
+/** A renewal that was refused for good is begun anew with another key. */
+export function forgetNextKey(folder: string): void {
+  rmSync(nextKeyFile(folder), { force: true })
+}
+
+/** The key of the frames between this gateway and a county: made anew for a new machine, so that the old one's frames are worth nothing. */
+export function frameKeyFor(folder: string, peer: SiteId, isNew: boolean): Uint8Array {
+  const path = join(folder, keyFiles.linkMac(peer))
+  if (isNew) replaceFile(path, `${randomBytes(32).toString('hex')}\n`)
+  return Buffer.from(readFileSync(path, 'utf8').trim(), 'hex')
+}

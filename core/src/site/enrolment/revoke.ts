@@ -1,0 +1,72 @@
+import { machineOf } from '../../domain/doors/trust.js'
+import { refused, type Refusal } from '../../domain/decider.js'
+import { Fault } from '../../domain/fault.js'
+import type { Site as SiteFact } from '../../domain/roster.js'
+import { currentSite, parentSite } from '../../domain/roster-view.js'
+import type { CaseId, PersonId, SiteId } from '../../domain/values.js'
+import { encodeSiteRevoked } from '../../wire/doors/enrolment.js'
+import { writeLetter } from '../log/forward.js'
+import { settlePending } from '../pending.js'
+import { seizeAllOf } from '../seize.js'
+import type { Site } from '../site.js'
+import { enterMachine } from './admit.js'
+import { knownMachine, trustTimeMs } from './known-machine.js'
+
+/** What became of cutting a site off. */
+export type Revoked =
+  | { readonly kind: 'revoked'; readonly seized: readonly CaseId[]; readonly refused: readonly Refusal[] }
+  | Refusal
+
+/** 吊销: one act. The site's link ends with the commit, all it held is seized, the roster tells everybody. Answers after the commit. */
+export function revokeSite(site: Site, id: SiteId, by: PersonId): Promise<Revoked> {
+  return site.commit(() => {
+    const outcome = revoke(site, id, by)
+    settlePending(site)
+    return outcome
+  })
+}
+
+function revoke(site: Site, id: SiteId, by: PersonId): Revoked {
+  const fact = currentSite(site.roster, id)
+  if (fact === null) return refused('site/unknown', id)
+  if (!isBelow(site, fact)) return refused('authority/not-parent', id)
+  const machine = knownMachine(site, id)
+  if (machine === null) return refused('link/not-enrolled', id)
+  if (machine.trust.revokedMs !== null) return { kind: 'revoked', seized: [], refused: [] }
+  const atMs = trustTimeMs(site)
+  const trust = { ...machine.trust, revokedMs: atMs }
+  remember(site, id, by, { generation: machine.generation, trust })
+  site.store.enrolments.voidCodes(id, atMs)
+  site.markTrustChanged()
+  const refusal = tell(site, fact, { generation: machine.generation, trust }, by, atMs)
+  if (refusal !== null) throw new Fault(refusal.code, refusal.detail)
+  const { seized, refused: notSeized } = seizeAllOf(site, { from: id, reason: 'cut-off', approvers: [], person: by })
+  return { kind: 'revoked', seized, refused: notSeized }
+}
+
+/** The city reaches every site, a county its own. */
+function isBelow(site: Site, { id, parent }: SiteFact): boolean {
+  return parent !== null && id !== site.id && (parent === site.id || parentSite(site.roster, parent) === site.id)
+}
+
+/** Here it holds from this commit on, whatever the roster says so far; and who cut it off seizes what still comes of it. */
+function remember(site: Site, id: SiteId, by: PersonId, machine: NonNullable<ReturnType<typeof machineOf>>): void {
+  const rest = { previousFingerprint: null, certificate: '', authorityCertificate: null }
+  const before = site.store.enrolments.admitted(id)
+  site.store.enrolments.admit({ ...rest, ...before, site: id, by, ...machine })
+}
+
+function tell(
+  site: Site,
+  fact: SiteFact,
+  machine: NonNullable<ReturnType<typeof machineOf>>,
+  by: PersonId,
+  atMs: number,
+): Refusal | null {
+  if (site.options.tier === 'city') return enterMachine(site, fact, { ...machine, bodyTypes: fact.bodyTypes }, by)
+  if (site.parent !== null && site.store.lanes.exists(site.parent)) {
+    const told = { site: fact.id, generation: machine.generation, atMs, by }
+    writeLetter(site, site.parent, 'case', 'site-revoked', fact.id, encodeSiteRevoked(told))
+  }
+  return null
+}
