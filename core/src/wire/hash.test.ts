@@ -7,6 +7,7 @@ import {
   makeSeal,
   nextDigest,
   nextDigestOf,
+  randomBytesOf,
   randomHex,
   sameBytes,
   sha256,
@@ -44,8 +45,19 @@ test('a seal is known only with its key, and only for its hash', () => {
 })
 
 test('random ids have 32 digits and do not repeat', () => {
-  const ids = Array.from({ length: 100 }, () => randomHex())
-  expect(new Set(ids).size).toBe(100)
+  const ids = Array.from({ length: 1_000 }, () => randomHex())
+  expect(new Set(ids).size).toBe(1_000)
   expect(ids.every((id) => /^[0-9a-f]{32}$/.test(id))).toBe(true)
   expect(randomHex(3)).toHaveLength(6)
+})
+
+test('random bytes are given once, whatever length is asked for', () => {
+  const given = [16, 3, 5_000, 4_096, 32].flatMap((count) => Array.from({ length: 20 }, () => randomBytesOf(count)))
+  expect(given.map(({ length }) => length)).toEqual(
+    [16, 3, 5_000, 4_096, 32].flatMap((count) => Array.from({ length: 20 }, () => count)),
+  )
+  const pieces = given.flatMap((bytes) =>
+    Array.from({ length: Math.floor(bytes.length / 8) }, (_, at) => bytes.toString('hex', 8 * at, 8 * at + 8)),
+  )
+  expect(new Set(pieces).size).toBe(pieces.length)
 })

@@ -20,7 +20,8 @@ export function actorAt(
   const place = placeAt(roster, who.place)
   if (place === null) return refused('place/unknown', who.place)
   const { person, organ, mandate = null } = who
-  return { ...self, person, place: place.id, organ, level: place.level, mandate, rosterVersion: roster.version }
+  const { site, store } = self
+  return { site, store, person, place: place.id, organ, level: place.level, mandate, rosterVersion: roster.version }
 }
 
 /**

@@ -39,13 +39,13 @@ export function appendOwn(
   for (const draft of drafts) {
     const sequence = (state?.sequence ?? 0) + 1
     const event: CaseEvent = {
-      ...draft,
       caseId: identity.caseId,
       caseNumber: identity.number,
       sequence,
       author,
       time,
       previousHash,
+      ...draft,
     }
     previousHash = appendOne(site, event, state)
     state = site.states.get(identity.caseId) ?? null

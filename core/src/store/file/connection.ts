@@ -52,6 +52,8 @@ function prepare(db: Connection, { maxPages }: ConnectionOptions): Connection {
   db.pragma('secure_delete = ON')
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
+  // A savepoint keeps the pages it changes; beyond 64 KiB, which every command reaches, they would go to a file of their own.
+  db.pragma('temp_store = MEMORY')
   db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
   db.pragma(`cache_size = -${CACHE_KIB}`)
   if (maxPages !== undefined) db.pragma(`max_page_count = ${maxPages}`)

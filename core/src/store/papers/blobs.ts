@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import { Fault } from '../../domain/fault.js'
 import type { Hash, PaperRef } from '../../domain/values.js'
-import { sha256Hex } from '../../wire/hash.js'
+import { randomBytesOf, sha256Hex } from '../../wire/hash.js'
 import type { BlobFiles } from './blob-files.js'
 import type { BlobJournal } from './blob-journal.js'
 import { type Blob, composeBlob, MAX_BLOB_BYTES, parseBlob, SALT_BYTES, SMALL_BLOB_BYTES } from './blob-format.js'
@@ -44,7 +43,7 @@ export class Blobs {
    * Makes a paper, which the caller then commits with `papers.addNew`, or gives up with `discard`. A large one's file is
    * synced before this returns. Throws `paper/empty`, `paper/too-large` or `input/invalid` (media type).
    */
-  compose(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytes(SALT_BYTES)): NewPaper {
+  compose(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytesOf(SALT_BYTES)): NewPaper {
     const bytes = composeBlob({ content, mediaType }, salt)
     const ref = { hash: sha256Hex(bytes), sizeBytes: bytes.byteLength }
     if (bytes.byteLength <= SMALL_BLOB_BYTES) return { ref, bytes }
@@ -58,7 +57,7 @@ export class Blobs {
   }
 
   /** Makes a paper's file, however small, synced before this returns; the caller then commits its row. */
-  putBlob(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytes(SALT_BYTES)): PaperRef {
+  putBlob(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytesOf(SALT_BYTES)): PaperRef {
     const file = composeBlob({ content, mediaType }, salt)
     const hash = sha256Hex(file)
     this.#files.write(hash, file)
