@@ -1,6 +1,7 @@
 import type { Routes } from '../plugin.js'
 import { bundleRoutes } from './bundles.js'
+import { importRoutes } from './imports.js'
 import { workRoutes } from './works.js'
 
 /** Writing and reviewing the catalogue: served by gateways, because only they publish. */
-export const catalogueWorkRoutes: readonly Routes[] = [workRoutes, bundleRoutes]
+export const catalogueWorkRoutes: readonly Routes[] = [workRoutes, bundleRoutes, importRoutes()]
