@@ -5,7 +5,7 @@ import { itemSet, noMutualPreconditions, papersIssuedHereAreMarked } from './bet
 import * as decision from './decision.js'
 import * as delegation from './delegation.js'
 import { type Finding, type Findings, found } from './finding.js'
-import { codesAgree } from './item-codes.js'
+import { codeNamesTheOrgan, codesAgree } from './item-codes.js'
 import * as limits from './limits.js'
 import * as materials from './materials.js'
 import * as moneyAndTime from './money-and-time.js'
@@ -54,9 +54,9 @@ export function checkContent(item: ItemDraft): Finding[] {
   return RULES.flatMap((rule) => found(rule(item)))
 }
 
-/** What only the roster can say: what its organs are. */
+/** What only the roster can say: what its organs are, and their codes. */
 export function checkAgainstRoster(item: ItemDraft, roster: Roster): Finding[] {
-  return found(delegation.permitsAreEntrustedToOrgans(item, roster))
+  return found([...delegation.permitsAreEntrustedToOrgans(item, roster), ...codeNamesTheOrgan(item, roster)])
 }
 
 /** A finding of one item among many. */

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { blankCodes } from '../catalogue/blank.js'
 import type { ItemCodes } from '../catalogue/guide.js'
-import { codesAgree } from './item-codes.js'
+import type { Roster } from '../roster.js'
+import { emptyRoster } from '../roster-view.js'
+import { codeNamesTheOrgan, codesAgree } from './item-codes.js'
 import { guided, permit, told } from './item.testing.js'
 
 /** A live service of a province's body: its code as published. */
@@ -55,6 +57,18 @@ describe('GB 32100-2015, GB/T 39046: codes are only told about', () => {
     expect(told(codesAgree(coded({ task, handleItem: `${task.slice(0, 30)}902` })))).toContain(
       'warning code-differs /guide/codes/handleItem',
     )
+  })
+
+  test('the body in a code is the organ whose item it is', () => {
+    const withCode = (creditCode: string | null): Roster => {
+      const record = { id: 'o1', name: 'o1', level: 'county', nature: 'administrative', place: 'hall', creditCode } as const
+      return { ...emptyRoster(), organs: new Map([['o1', [{ version: 1, record }]]]) }
+    }
+    const item = coded({ task: TASK })
+    expect(told(codeNamesTheOrgan(item, withCode('11330782745817525W')))).toEqual([LEVEL])
+    expect(told(codeNamesTheOrgan(item, withCode('11310000MB2F30661Y')))).toEqual([])
+    expect(told(codeNamesTheOrgan(item, withCode(null)))).toEqual([])
+    expect(told(codeNamesTheOrgan(permit, withCode('11330782745817525W')))).toEqual([])
   })
 
   test('an item without codes has none to check', () => {

@@ -1,6 +1,8 @@
 import { levels, nameIn } from '../catalogue/code-lists.js'
 import { checkCreditCode, partsOfBaseCode, partsOfItemCode } from '../catalogue/codes.js'
 import type { ItemDraft } from '../item.js'
+import type { Roster } from '../roster.js'
+import { currentOrgan } from '../roster-view.js'
 import { type Findings, warns } from './finding.js'
 
 /** Codes come from platforms of two generations: whatever is odd in one is told, and stops nothing. */
@@ -15,6 +17,22 @@ export function codesAgree(item: ItemDraft): Findings {
       handleItem.length === 33 &&
       !handleItem.startsWith(task) &&
       differs('/guide/codes/handleItem'),
+  ]
+}
+
+/** The body in the code is the organ whose item it is. */
+export function codeNamesTheOrgan({ organ, guide }: ItemDraft, roster: Roster): Findings {
+  const parts = guide.codes.task === null ? null : partsOfItemCode(guide.codes.task)
+  const creditCode = organ === null ? null : (currentOrgan(roster, organ)?.creditCode ?? null)
+  return [
+    parts !== null &&
+      creditCode !== null &&
+      parts.creditCode !== creditCode &&
+      warns('code-differs', {
+        path: '/guide/codes/task',
+        zh: `编码中的统一社会信用代码 ${parts.creditCode} 不是审批主体的 ${creditCode}`,
+        en: `The credit code ${parts.creditCode} in it is not the organ’s, ${creditCode}`,
+      }),
   ]
 }
 

@@ -25,6 +25,13 @@ describe('a credit code (GB 32100-2015)', () => {
     expect(checkCreditCode(first + creditCheckOf(first))).toBe('wrong-body-check')
   })
 
+  test.each([
+    ['X for ten', '1133078200000006X'],
+    ['0 for eleven', '11330782000000000'],
+  ])('has in its body code %s', (_, first) => {
+    expect(checkCreditCode(first + creditCheckOf(first))).toBe('right')
+  })
+
   test.each(['', '1133078274581752', '11330782745817525w', '1I330782745817525W', '11330782745817525WW'])('is not %j', (text) => {
     expect(checkCreditCode(text)).toBe('malformed')
   })
