@@ -83,6 +83,16 @@ export const WORK_ACT = record({
   hash: HASH,
 })
 
+export const FINDING = record({
+  item: ID,
+  code: Type.String(),
+  severity: oneOf('refusal', 'warning'),
+  path: Type.String(),
+  article: orNull(Type.String()),
+  zh: Type.String(),
+  en: Type.String(),
+})
+
 export const DIFFERENCE = record({
   kind: oneOf('added', 'removed', 'changed'),
   path: Type.String(),

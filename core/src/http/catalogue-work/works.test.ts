@@ -72,6 +72,7 @@ describe('over HTTP', () => {
     const page = await app.call(asHall, 'GET', `/api/works/${work.id}`)
     expect(page.body).toMatchObject({
       brokenAct: null,
+      findings: expect.arrayContaining([]),
       acts: [
         { fact: 'begun', person: { id: 'a-clerk' } },
         { fact: 'dropped', reason: '不改了' },

@@ -11,6 +11,7 @@ import { Type } from 'typebox'
 import {
   CONTENT,
   DIFFERENCE,
+  FINDING,
   IMPACT,
   ITEM_IDS,
   REASON,
@@ -23,7 +24,7 @@ import {
 
 const tags = ['works']
 const BEGIN = Type.Union([record({ item: ID, title: TITLE }), record({ content: CONTENT, title: TITLE })])
-const PAGE = record({ acts: list(WORK_ACT), work: WORK, brokenAct: orNull(Type.Integer()) })
+const PAGE = record({ acts: list(WORK_ACT), work: WORK, brokenAct: orNull(Type.Integer()), findings: list(FINDING) })
 const VERSION = Type.Integer({ minimum: 1 })
 
 /** 编制: written, checked, reviewed and published; every step says who did it. */

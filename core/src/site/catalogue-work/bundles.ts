@@ -18,7 +18,7 @@ import type { ItemId, OrganId } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import type { Named } from '../query/names.js'
 import type { Site } from '../site.js'
-import { problemsOf } from './content-check.js'
+import { problemsByItem } from './content-check.js'
 import { nameAt, openCasesOf, type OpenCases } from './impact.js'
 import { publishedHere, refOf } from './lists.js'
 import { beginWork } from './work-log.js'
@@ -106,19 +106,15 @@ export function tryBatch(
   if ('kind' in who) return who
   const unknown = items.filter((item) => publishedHere(site, item) === null)
   if (unknown.length > 0) return refused('item/unknown', unknown.join(' '))
-  return items.flatMap((id) => {
-    const item = publishedHere(site, id)
-    return item === null ? [] : [batchLine(site, item, withBatchChange(item, change))]
-  })
-}
-
-function batchLine(site: Site, item: ItemContent, changed: ItemContent): BatchLine {
-  return {
+  const known = items.flatMap((id) => publishedHere(site, id) ?? [])
+  const changed = known.map((item) => ({ ...withBatchChange(contentOf(item), change), version: item.version + 1 }))
+  const problems = problemsByItem(site, changed)
+  return known.map((item, index) => ({
     item: { id: item.id, name: item.name },
-    differences: differencesOf(item, changed, nameAt(site)),
-    problems: problemsOf(site, { ...contentOf(changed), version: item.version + 1 }),
+    differences: differencesOf(item, changed[index] ?? item, nameAt(site)),
+    problems: problems.get(item.id) ?? [],
     openCases: openCasesOf(site, item.id),
-  }
+  }))
 }
 
 /** 批量修改: one change over many items; those it does not touch are left out. */

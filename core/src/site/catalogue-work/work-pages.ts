@@ -1,9 +1,11 @@
+import type { ItemFinding } from '../../domain/catalogue-rules/check.js'
 import type { WorkFact, WorkPlan, WorkStage, WorkState } from '../../domain/catalogue-work/work.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { LocalDate } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import { type Named, organNamed, personNamed } from '../query/names.js'
 import type { Site } from '../site.js'
+import { findingsOf } from './content-check.js'
 import { brokenAct } from './work-log.js'
 import { workerOf } from './worker.js'
 
@@ -39,6 +41,8 @@ export interface WorkPage {
   readonly work: WorkState
   readonly acts: readonly ActLine[]
   readonly brokenAct: number | null
+  /** What the rules of content find: refusals keep it from review, warnings are only told. */
+  readonly findings: readonly ItemFinding[]
 }
 
 /** A list is read by people. */
@@ -84,5 +88,9 @@ export function readWork(site: Site, acting: Acting, id: string): WorkPage | Ref
     reason: 'reason' in fact ? fact.reason : null,
     hash,
   }))
-  return { work, acts, brokenAct: brokenAct(site, id) }
+  const findings = findingsOf(
+    site,
+    work.items.map(({ content }) => content),
+  )
+  return { work, acts, brokenAct: brokenAct(site, id), findings }
 }
