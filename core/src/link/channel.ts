@@ -7,6 +7,11 @@ export interface Channel {
   /** Whom this end talks to, for logs and for the check against Hello. */
   readonly peer: string
   /**
+   * True where frames lie stored on the way: one may arrive after the process that sent it has ended, or its store is gone. Elsewhere
+   * whatever is on the way ends with the connection.
+   */
+  readonly isStored?: boolean
+  /**
    * Hands a frame to the network. False: the frame was taken, but the buffer is full; send nothing more until `onDrain`. A closed
    * channel answers false and sends nothing. A frame over `MAX_FRAME_BYTES` (wire/frame.ts) is refused with the Fault `link/frame-too-large`.
    * The caller leaves the bytes alone afterwards.

@@ -8,10 +8,7 @@ import type { LinkSession } from './session.js'
 import type { LinkStatus } from './status.js'
 
 /** What all links of one site share. */
-export interface LinkHubOptions extends NeighbourOptions {
-  /** Draws from 0 up to 1, for the jitter of dialling. */
-  readonly random: () => number
-}
+export type LinkHubOptions = NeighbourOptions
 
 /** All links of one site: one session per neighbour, the newer closing the older. */
 export class LinkHub {

@@ -152,3 +152,15 @@ export function judgeSession(
   if (isOther && (hello.session <= live.session || live.otherInstances.has(hello.instance))) return { kind: 'clone' }
   return hello.session > lastSession ? { kind: 'take' } : { kind: 'behind', last: lastSession }
 }
+
+/** More than Hellos can lie on a bus; what is drawn on top of it makes the number one that nobody guessed. */
+const LEAST_JUMP = 2 ** 20
+const DRAWN_JUMP = 2 ** 30
+
+/**
+ * The number that stands for the last session toward a peer of which nothing is remembered: only who is told of it
+ * comes with a higher one, so a Hello that lay on the way since before this store was made is told from a live one.
+ */
+export function firstSessionFloor(session: number, random: () => number): number {
+  return session + LEAST_JUMP + Math.floor(random() * DRAWN_JUMP)
+}

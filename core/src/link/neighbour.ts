@@ -20,6 +20,8 @@ export interface NeighbourOptions {
   readonly reckonedClock?: Clock
   /** A random id for a link that begins here. */
   readonly newLinkId: () => string
+  /** Draws from 0 up to 1: for the jitter of dialling, and for numbers nobody guesses. */
+  readonly random: () => number
   readonly wire?: WireRange
   readonly windowMessages?: number
   /** Called after each change of a link's state. */
@@ -119,7 +121,7 @@ export class Neighbour {
   }
 
   #open(pair: ChannelPair, role: 'dialler' | 'accepter', onClosed: () => void): Connection {
-    const { self, ledger, newLinkId, wire, windowMessages, onBug } = this.#options
+    const { self, ledger, newLinkId, random, wire, windowMessages, onBug } = this.#options
     const clock = role === 'accepter' ? (this.#options.reckonedClock ?? this.#options.clock) : this.#options.clock
     const session = new LinkSession({
       role,
@@ -129,6 +131,7 @@ export class Neighbour {
       channel: pair.messages,
       clock,
       newLinkId,
+      random,
       ...(wire === undefined ? {} : { wire }),
       ...(windowMessages === undefined ? {} : { windowMessages }),
       admit: (hello, last) => this.#admit(connection, hello, last),

@@ -16,7 +16,7 @@ test.each(seeds)('after heal and quiet both ends have everything once, in order 
   expect(story.differences()).toEqual([])
 })
 
-test('the stories together take every fault and every rule', () => {
+test('the stories together take every fault and every rule', { timeout: 120_000 }, () => {
   const taken = new Map<string, number>()
   for (const seed of seeds) {
     const story = new Story(seed)

@@ -28,6 +28,7 @@ export class LinkSession {
   #linkId: string | null = null
   #session = 0
   #instance = ''
+  #helloClockMs: number | null = null
   #running: Running | null = null
   #peerFacts: PeerFacts | null = null
   #lastHeardMs: number | null = null
@@ -35,9 +36,9 @@ export class LinkSession {
   #timer: { readonly dueMs: number; readonly cancel: Cancel } | null = null
 
   constructor(options: LinkSessionOptions) {
-    const { peer, self, ledger, clock, channel, newLinkId, wire = WIRE, windowMessages = WINDOW_MESSAGES } = options
+    const { peer, self, ledger, clock, channel, newLinkId, wire = WIRE, windowMessages = WINDOW_MESSAGES, random } = options
     this.#options = options
-    this.#greeter = { peer, self, ledger, wire, windowMessages, newLinkId }
+    this.#greeter = { peer, self, ledger, wire, windowMessages, newLinkId, random: channel.isStored === true ? random : null }
     this.#beats = new Heartbeats(clock, ({ offsetMs, uncertaintyMs }) => ledger.measured(peer, offsetMs, uncertaintyMs))
     this.#outbox = new Outbox({
       channel,
@@ -149,7 +150,10 @@ export class LinkSession {
     this.#session = facts.stopped === null ? ledger.beginSession(peer) : facts.session
     if (facts.stopped !== null) return this.#refuse(refusal(facts.stopped, 'the link was stopped before'))
     this.#instance = self.instance
-    this.#outbox.put('hello', () => makeHello(this.#greeter, this.#beats.stamp()))
+    this.#outbox.put('hello', () => {
+      this.#helloClockMs = this.#beats.stamp()
+      return makeHello(this.#greeter, this.#helloClockMs)
+    })
   }
 
   #take(bytes: Uint8Array): void {
@@ -205,7 +209,9 @@ export class LinkSession {
   }
 
   #takeWelcome({ linkId, session }: LinkFrame, welcome: Welcome): void {
-    if (session !== this.#session) return this.#drop('other-session')
+    // Stored since an earlier store of this site said Hello under the same number.
+    const isOld = this.#options.channel.isStored === true && welcome.helloClockMs !== this.#helloClockMs
+    if (session !== this.#session || isOld) return this.#drop('other-session')
     const verdict = takeWelcome(this.#greeter, linkId, welcome)
     if (verdict.kind === 'stop') return this.#refuse(verdict)
     this.#peerFacts = factsOf(welcome, null)

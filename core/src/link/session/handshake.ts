@@ -3,6 +3,7 @@ import type { LaneMark, LinkLedger, SelfDescription } from '../../site/ledger.js
 import type { Hello, LaneState, Welcome } from '../../wire/frame.js'
 import {
   commonWire,
+  firstSessionFloor,
   judgeLanes,
   judgeLink,
   judgePeer,
@@ -27,6 +28,8 @@ export interface Greeter {
   readonly wire: WireRange
   readonly windowMessages: number
   readonly newLinkId: () => string
+  /** Draws from 0 up to 1 where a Hello may be an old one; null where it cannot. */
+  readonly random: (() => number) | null
 }
 
 /** The session may run, on this link and from these numbers. */
@@ -87,11 +90,20 @@ export function takeHello(
   if (spoken === null) return versionRefusal(greeter.wire, { oldest: hello.wireOldest, newest: hello.wireNewest })
   const wrongPeer = judgePeer(greeter.peer, hello.site)
   if (wrongPeer !== null) return wrongPeer
-  const admitted = admit(greeter.ledger.facts(greeter.peer).session)
+  const facts = greeter.ledger.facts(greeter.peer)
+  const isUnmet = facts.linkId === null && facts.session === 0
+  if (isUnmet && greeter.random !== null) return askToComeAgain(greeter, firstSessionFloor(session, greeter.random))
+  const admitted = admit(facts.session)
   if (admitted.kind === 'behind') return admitted
   if (admitted.kind === 'clone') return refusal('link/clone', `store ${hello.store} is connected already`)
   greeter.ledger.sawSession(greeter.peer, session)
   return agree(greeter, 'accepter', { linkId, store: hello.store, lanes: hello.lanes })
+}
+
+/** Nothing is begun, and nothing doubted, on the word of a Hello that may be older than this store. */
+function askToComeAgain({ ledger, peer }: Greeter, last: number): HelloVerdict {
+  ledger.sawSession(peer, last)
+  return { kind: 'behind', last }
 }
 
 /** Dialler: judges the answer to its Hello and commits what follows from it. */

@@ -14,6 +14,8 @@ export interface LinkSessionOptions {
   readonly clock: Clock
   /** A random id for a link that begins here; only the accepter makes one. */
   readonly newLinkId: () => string
+  /** Draws from 0 up to 1. */
+  readonly random: () => number
   readonly wire?: WireRange
   readonly windowMessages?: number
   /** Accepter: whether this session may take the place of the one that lives; closes that one if so. */

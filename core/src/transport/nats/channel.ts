@@ -31,6 +31,7 @@ const lingerMs = 2_000
  */
 export class BusChannel implements Channel {
   readonly peer: string
+  readonly isStored = true
   readonly #options: BusChannelOptions
   readonly #handlers = new ChannelHandlers()
   readonly #stopped = new AbortController()
