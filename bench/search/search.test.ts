@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pinyin } from 'pinyin-pro'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Bearer, mayRegister } from '@liandong/core/domain/acts/authority.js'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { ItemQuery } from '@liandong/core/store/catalogue/item-search.js'
@@ -11,6 +11,9 @@ import { withDigest } from '@liandong/core/wire/item.js'
 import { Random } from '../../test/network/random.js'
 import { changed } from '../../tools/plausible-city/plausible-city.js'
 import { ITEMS, listed } from './counties.js'
+
+// A machine with much else to do takes its time to fill a store; that is no fault.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 /** Found here by looking at every item, where the store looks at columns it keeps. */
 const { items, organs } = listed((county) => `hall-${county}`)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { ItemDraft } from '@liandong/core/domain/item.js'
 import { DEPARTMENTS, TOWNSHIP_ORGAN } from '@liandong/core/cli/init/organ-list.js'
 import { encodeItem } from '@liandong/core/wire/item.js'
@@ -6,6 +6,8 @@ import { mayPublish } from '@liandong/core/domain/catalogue-rules/check.js'
 import { checkItem } from '@liandong/core/wire/item-check.js'
 import { shapeItem } from '@liandong/core/wire/item-shape.js'
 import { changed, ITEMS_PER_COUNTY, plausibleItems } from './plausible-city.js'
+
+vi.setConfig({ testTimeout: 60_000 })
 
 const itself = (department: string) => department
 const county = { seed: 7, county: 'juxian', count: ITEMS_PER_COUNTY, effectiveFrom: '2026-01-01', organOf: itself }

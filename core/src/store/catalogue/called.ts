@@ -13,9 +13,7 @@ const everyday = EVERYDAY_WORDS.flatMap(({ everyday, official }) =>
 export function officialWords(term: string): readonly string[] {
   const sound = typed(term)
   const sounds = (one: string) => one === sound || (sound.length >= MIN_PINYIN && one.startsWith(sound))
-  const named = everyday.filter((one) => (term.length > 1 && one.word.includes(term)) || one.sounds.some(sounds))
-  // 低保户 is a word of its own as 社保卡 is; only what is none is looked through for one (房产证丢了).
-  const meant = named.length > 0 ? named : everyday.filter(({ word }) => term.includes(word))
+  const meant = everyday.filter((one) => (term.length > 1 && one.word.includes(term)) || one.sounds.some(sounds))
   return [...new Set(meant.flatMap(({ official }) => official))]
 }
 

@@ -74,6 +74,18 @@ test('several words must all be found, in any order', () => {
   expect(find('公积金 gjj 缴存')).toEqual(['住房公积金缴存'])
 })
 
+test('words typed as one are taken apart where no name holds them so', () => {
+  const find = finding('提取住房公积金', '公积金提取证明', '低保金申领', '社团审批')
+  expect(find('公积金提取')).toEqual(['公积金提取证明'])
+  expect(find('住房公积金提取')).toEqual(['提取住房公积金'])
+  expect([find('怎么办低保'), find('低保需要什么'), find('低保社团'), find('怎么')]).toEqual([
+    ['低保金申领'],
+    ['低保金申领'],
+    [],
+    [],
+  ])
+})
+
 test('capitals, full-width letters and digits, brackets and spaces make no difference', () => {
   const find = finding('〈施工许可证〉的初审', 'ISO9001认证', '印刷 经营')
   expect(find('《施工许可证》')).toEqual(['〈施工许可证〉的初审'])

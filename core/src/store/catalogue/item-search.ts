@@ -4,7 +4,7 @@ import { isCalled, officialWords } from './called.js'
 import type { ItemVersion } from '../../domain/item.js'
 import type { Level, LocalDate, OrganId } from '../../domain/values.js'
 import type { Connection } from '../file/connection.js'
-import { termsOf, wholeLine } from './search-text.js'
+import { knownParts, termsOf, wholeLine } from './search-text.js'
 import { typed } from './sound.js'
 
 /** One line of the catalogue's list. */
@@ -67,6 +67,8 @@ const KEPT_STATEMENTS = 64
 /** The rank of a line in which a word is not found. */
 const MISSED = 9
 const LATIN = /[a-zü]/u
+/** Pinyin, initials and codes are no sentence to take apart. */
+const TYPED = /^[a-zü\d.-]+$/u
 
 const inForce = `version = (SELECT max(version) FROM item_view AS other
   WHERE other.id = item_view.id AND other.effective_from <= ?)`
@@ -74,15 +76,30 @@ const inForce = `version = (SELECT max(version) FROM item_view AS other
 /** Finds items in the list: by columns kept for it, all of them looked through, in a few milliseconds for thousands of items. */
 export class ItemSearch {
   readonly #db: Connection
+  readonly #known: Statement<[string, string], { readonly found: 1 }>
   readonly #statements = new Map<string, Statement<unknown[], Columns>>()
 
   constructor(db: Connection) {
     this.#db = db
+    this.#known = db.prepare('SELECT 1 AS found FROM item_view WHERE instr(name_key, ?) > 0 OR instr(words, ?) > 0 LIMIT 1')
   }
 
   /** Every item in force once, best first: its name begins with the words, holds them, sounds so, is meant by them, has to do with them. */
   find(query: ItemQuery): ItemHit[] {
-    const terms = termsOf(query.text).slice(0, MAX_TERMS)
+    const terms = termsOf(query.text)
+    const found = this.#holding(terms, query)
+    return found.length > 0 || terms.length === 0 ? found : this.#holdingParts(terms, query)
+  }
+
+  /** What nothing holds as it was typed is taken apart; what of it is nowhere was not meant for the catalogue (房产证丢了). */
+  #holdingParts(terms: readonly string[], query: ItemQuery): ItemHit[] {
+    const isKnown = (part: string) => officialWords(part).length > 0 || this.#known.get(part, part) !== undefined
+    const parts = new Set(terms.flatMap((term) => (TYPED.test(term) ? [term] : knownParts(term, isKnown))))
+    return parts.size === 0 ? [] : this.#holding([...parts], query)
+  }
+
+  #holding(all: readonly string[], query: ItemQuery): ItemHit[] {
+    const terms = all.slice(0, MAX_TERMS)
     const ranks = terms.map((term) => rankOf(term, query.organs))
     const offered = query.bearer === null ? { sql: '0', values: [] } : takenIn(query.bearer)
     const filters = filtersOf(query)

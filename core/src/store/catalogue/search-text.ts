@@ -25,6 +25,29 @@ export function termsOf(text: string): readonly string[] {
   return [...new Set(searchKey(text).split(/[\s,;、。,;]+/u))].filter((term) => term !== '')
 }
 
+/** Said around what is meant. */
+const EMPTY_WORDS = new Set('办理 怎么 怎么办 怎样 如何 哪里 哪儿 什么 需要 可以 请问 一下 我们'.split(' '))
+/** So much of a question is taken apart. */
+const MAX_PARTED = 16
+
+/**
+ * The longest known words inside one that was typed in one go (公积金提取, 怎么办低保), from its beginning on; single characters
+ * and words that say nothing are left out. No dictionary of a language knows 低保, the catalogue does.
+ */
+export function knownParts(term: string, isKnown: (part: string) => boolean): readonly string[] {
+  const characters = Array.from(term).slice(0, MAX_PARTED)
+  const part = (from: number, to: number) => characters.slice(from, to).join('')
+  const parts: string[] = []
+  let from = 0
+  while (from < characters.length - 1) {
+    let to = from + 1
+    while (to < characters.length && isKnown(part(from, to + 1))) to += 1
+    if (to - from > 1) parts.push(part(from, to))
+    from = to
+  }
+  return parts.filter((one) => !EMPTY_WORDS.has(one))
+}
+
 export function searchColumns(item: ItemDraft): SearchColumns {
   const nameKey = searchKey(item.name).replace(/\s+/gu, '')
   const { keywords, lifeEvents, topics, codes, implementation } = item.guide
