@@ -16,13 +16,13 @@ function source() {
     CREATE TABLE event (row INTEGER PRIMARY KEY, case_id TEXT NOT NULL) STRICT;
     CREATE INDEX event_of_case ON event (case_id);
     CREATE TABLE view (case_id TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
-    CREATE TABLE blob (hash BLOB PRIMARY KEY) STRICT;
-    CREATE TABLE blob_journal (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+    CREATE TABLE blob (key INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE) STRICT;
+    CREATE TABLE blob_journal (blob_key INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
     INSERT INTO setting VALUES ('one');
     INSERT INTO event (case_id) VALUES ('a'), ('a'), ('b'), ('b'), ('c'), ('c');
     INSERT INTO view VALUES ('a'), ('b'), ('c');
-    INSERT INTO blob VALUES (x'aa01'), (x'bb02'), (x'cc03');
-    INSERT INTO blob_journal VALUES (x'cc03', CAST('paper cc03' AS BLOB));
+    INSERT INTO blob VALUES (1, x'aa01'), (2, x'bb02'), (3, x'cc03');
+    INSERT INTO blob_journal VALUES (3, CAST('paper cc03' AS BLOB));
   `)
   for (const name of ['aa01', 'bb02']) {
     mkdirSync(join(folder, name.slice(0, 2)), { recursive: true })

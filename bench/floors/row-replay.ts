@@ -14,7 +14,7 @@ export interface Recording {
 /** Papers lie in files beside the database, or wait for that in a journal; here their bytes become rows like all others. */
 const JOURNAL = 'blob_journal'
 const CONTENTS = 'paper_content'
-const CONTENTS_SCHEMA = `CREATE TABLE ${CONTENTS} (hash BLOB PRIMARY KEY, bytes BLOB NOT NULL) STRICT`
+const CONTENTS_SCHEMA = `CREATE TABLE ${CONTENTS} (blob_key INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT`
 
 /** Reads what a closed store holds of `cases` registrations; tables with fewer rows are not written for each case. */
 export function record(database: Database.Database, blobFolder: string, cases: number): Recording {
@@ -65,11 +65,11 @@ function rowsOf(database: Database.Database, name: string, sql: string): readonl
 }
 
 function contentsOf(database: Database.Database, blobFolder: string): readonly Row[] {
-  const hashes = database.prepare('SELECT hash FROM blob ORDER BY rowid').pluck().all() as Buffer[]
-  const journal = database.prepare(`SELECT bytes FROM ${JOURNAL} WHERE hash = ?`).pluck()
-  return hashes.map((hash) => {
+  const blobs = database.prepare('SELECT key, hash FROM blob ORDER BY key').all() as { key: number; hash: Buffer }[]
+  const journal = database.prepare(`SELECT bytes FROM ${JOURNAL} WHERE blob_key = ?`).pluck()
+  return blobs.map(({ key, hash }) => {
     const name = hash.toString('hex')
-    return [hash, journal.get(hash) ?? readFileSync(join(blobFolder, name.slice(0, 2), name))]
+    return [key, journal.get(key) ?? readFileSync(join(blobFolder, name.slice(0, 2), name))]
   })
 }
 

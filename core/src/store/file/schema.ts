@@ -154,20 +154,26 @@ CREATE TABLE seizure_ask (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX seizure_ask_of_case ON seizure_ask (case_id);
 
-CREATE TABLE blob (hash BLOB PRIMARY KEY, size_bytes INTEGER NOT NULL, scheme TEXT NOT NULL, at_ms INTEGER NOT NULL) STRICT;
+CREATE TABLE blob (
+  key INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE,
+  size_bytes INTEGER NOT NULL,
+  scheme TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE blob_journal (
-  hash BLOB PRIMARY KEY REFERENCES blob (hash) ON DELETE CASCADE,
+  blob_key INTEGER PRIMARY KEY REFERENCES blob (key) ON DELETE CASCADE,
   bytes BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE blob_case (
   case_key INTEGER NOT NULL,
-  hash BLOB NOT NULL,
+  blob_key INTEGER NOT NULL REFERENCES blob (key),
   at_ms INTEGER NOT NULL,
-  PRIMARY KEY (case_key, hash)
+  PRIMARY KEY (case_key, blob_key)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX blob_case_of_blob ON blob_case (hash);
+CREATE INDEX blob_case_of_blob ON blob_case (blob_key);
 
 CREATE TABLE want (
   case_key INTEGER NOT NULL,

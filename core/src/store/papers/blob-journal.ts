@@ -3,6 +3,8 @@ import type { Hash } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
 
+const named = 'blob_journal JOIN blob ON key = blob_key'
+
 /** A paper's file, and the name it will have. */
 export interface JournalEntry {
   readonly hash: Hash
@@ -14,7 +16,7 @@ export interface JournalEntry {
  * its paper's row, in the same transaction.
  */
 export class BlobJournal {
-  readonly #put: Statement<[Buffer, Uint8Array]>
+  readonly #put: Statement<[Uint8Array, Buffer]>
   readonly #size: Statement<[Buffer], { size: number }>
   readonly #read: Statement<[number, number, Buffer], { bytes: Buffer }>
   readonly #list: Statement<[], { hash: Buffer }>
@@ -24,19 +26,19 @@ export class BlobJournal {
   #putBytes: number
 
   constructor(db: Connection) {
-    this.#put = db.prepare('INSERT INTO blob_journal VALUES (?, ?) ON CONFLICT DO NOTHING')
-    this.#size = db.prepare('SELECT length(bytes) AS size FROM blob_journal WHERE hash = ?')
-    this.#read = db.prepare('SELECT substr(bytes, ?, ?) AS bytes FROM blob_journal WHERE hash = ?')
-    this.#list = db.prepare('SELECT hash FROM blob_journal ORDER BY rowid')
-    this.#oldest = db.prepare('SELECT hash, bytes FROM blob_journal ORDER BY rowid LIMIT ?')
+    this.#put = db.prepare('INSERT INTO blob_journal SELECT key, ? FROM blob WHERE hash = ? ON CONFLICT DO NOTHING')
+    this.#size = db.prepare(`SELECT length(bytes) AS size FROM ${named} WHERE hash = ?`)
+    this.#read = db.prepare(`SELECT substr(bytes, ?, ?) AS bytes FROM ${named} WHERE hash = ?`)
+    this.#list = db.prepare(`SELECT hash FROM ${named} ORDER BY blob_key`)
+    this.#oldest = db.prepare(`SELECT hash, bytes FROM ${named} ORDER BY blob_key LIMIT ?`)
     this.#any = db.prepare('SELECT 1 AS found FROM blob_journal LIMIT 1')
-    this.#remove = db.prepare('DELETE FROM blob_journal WHERE hash = ?')
+    this.#remove = db.prepare('DELETE FROM blob_journal WHERE blob_key = (SELECT key FROM blob WHERE hash = ?)')
     this.#putBytes = db.prepare<[], { sum: number }>('SELECT total(length(bytes)) AS sum FROM blob_journal').get()?.sum ?? 0
   }
 
   /** Inside the transaction that names the paper, after its row. */
   put(hash: Hash, bytes: Uint8Array): void {
-    this.#put.run(hashBytes(hash), bytes)
+    this.#put.run(bytes, hashBytes(hash))
     this.#putBytes += bytes.byteLength
   }
 

@@ -30,6 +30,8 @@ interface WantColumns {
   since_ms: number
 }
 
+/** A paper has a small number as a case has one: what names it by that grows at its end. */
+const keyOf = '(SELECT key FROM blob WHERE hash = ?)'
 const wants = 'SELECT hash, case_id, for_site, size_bytes, since_ms FROM want JOIN case_key ON key = case_key'
 
 /** Which papers are here and why: held for a case, spooled for a site, or staged for a draft. */
@@ -39,7 +41,7 @@ export class Papers {
   readonly #journal: BlobJournal
   readonly #add: Statement<[Buffer, number, string, number]>
   readonly #get: Statement<[Buffer], { size_bytes: number }>
-  readonly #hold: Statement<[number, Buffer, number]>
+  readonly #hold: Statement<[number, number, Buffer]>
   readonly #held: Statement<[number, Buffer], { found: 1 }>
   readonly #release: Statement<[number, Buffer]>
   readonly #ofCase: Statement<[number], { hash: Buffer; size_bytes: number }>
@@ -64,15 +66,17 @@ export class Papers {
     this.#keys = keys
     this.#journal = journal
     this.#references = db.prepare(
-      `SELECT 1 AS found FROM blob_case WHERE hash = ? UNION ALL SELECT 1 FROM spool WHERE hash = ?
+      `SELECT 1 AS found FROM blob_case WHERE blob_key = ${keyOf} UNION ALL SELECT 1 FROM spool WHERE hash = ?
        UNION ALL SELECT 1 FROM staged WHERE hash = ? LIMIT 1`,
     )
-    this.#add = db.prepare('INSERT INTO blob VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#add = db.prepare('INSERT INTO blob (hash, size_bytes, scheme, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
     this.#get = db.prepare('SELECT size_bytes FROM blob WHERE hash = ?')
-    this.#hold = db.prepare('INSERT INTO blob_case VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-    this.#held = db.prepare('SELECT 1 AS found FROM blob_case WHERE case_key = ? AND hash = ?')
-    this.#release = db.prepare('DELETE FROM blob_case WHERE case_key = ? AND hash = ?')
-    this.#ofCase = db.prepare('SELECT hash, size_bytes FROM blob_case JOIN blob USING (hash) WHERE case_key = ? ORDER BY hash')
+    this.#hold = db.prepare('INSERT INTO blob_case SELECT ?, key, ? FROM blob WHERE hash = ? ON CONFLICT DO NOTHING')
+    this.#held = db.prepare(`SELECT 1 AS found FROM blob_case WHERE case_key = ? AND blob_key = ${keyOf}`)
+    this.#release = db.prepare(`DELETE FROM blob_case WHERE case_key = ? AND blob_key = ${keyOf}`)
+    this.#ofCase = db.prepare(
+      'SELECT hash, size_bytes FROM blob_case JOIN blob ON key = blob_key WHERE case_key = ? ORDER BY hash',
+    )
     this.#stage = db.prepare('INSERT INTO staged VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#staged = db.prepare('SELECT hash, size_bytes FROM staged JOIN blob USING (hash) WHERE draft = ? ORDER BY hash')
     this.#unstage = db.prepare('DELETE FROM staged WHERE draft = ?')
@@ -112,9 +116,9 @@ export class Papers {
     return this.#get.get(hashBytes(hash))?.size_bytes ?? null
   }
 
-  /** This site made the paper for the case, or received it for that case. */
+  /** The paper is here; this site made it for the case, or received it for that case. */
   holdFor(hash: Hash, caseId: CaseId, atMs: number): void {
-    this.#hold.run(this.#keys.make(caseId), hashBytes(hash), atMs)
+    this.#hold.run(this.#keys.make(caseId), atMs, hashBytes(hash))
   }
 
   heldFor(hash: Hash, caseId: CaseId): boolean {
@@ -202,7 +206,7 @@ export class Papers {
   unreferenced(): Hash[] {
     const found = this.#db
       .prepare<[], { hash: Buffer }>(
-        `SELECT hash FROM blob WHERE hash NOT IN (SELECT hash FROM blob_case) AND hash NOT IN (SELECT hash FROM spool)
+        `SELECT hash FROM blob WHERE key NOT IN (SELECT blob_key FROM blob_case) AND hash NOT IN (SELECT hash FROM spool)
          AND hash NOT IN (SELECT hash FROM staged) ORDER BY hash`,
       )
       .all()
