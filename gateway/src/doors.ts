@@ -1,3 +1,6 @@
+import { hostname } from 'node:os'
+import type { EnrolmentFacts } from '@liandong/core/http/enrolment/routes.js'
+import { authorityMark } from '@liandong/core/wire/doors/code.js'
 import type { Clock } from '@liandong/core/runtime/clock.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import { loop } from '@liandong/core/runtime/loop.js'
@@ -26,6 +29,16 @@ export function openDoor(site: Site, { keysFolder, enrolment }: GatewayConfig, l
     enrol: (request, from) => door.enrol(request, from),
     renew: (request) => door.renew(request),
     onBug: (error) => logger.error('enrolment met a bug', { part: 'enrolment', code: 'internal/bug', error }),
+  }
+}
+
+/** What sheets say of this gateway; `port` is the one it took. */
+export function doorFacts({ grpc, enrolment }: GatewayConfig, { authority }: SiteKeyring, port: number): EnrolmentFacts {
+  const everywhere = grpc.host === '0.0.0.0' || grpc.host === '::'
+  return {
+    address: () => grpc.shown ?? `${everywhere ? hostname() : grpc.host}:${port}`,
+    authority: authorityMark(authority),
+    needsApproval: enrolment.approval === 'administrator',
   }
 }
 

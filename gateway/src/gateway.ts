@@ -6,6 +6,7 @@ import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import { buildApp } from '@liandong/core/http/app.js'
 import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
+import { enrolmentRoutes } from '@liandong/core/http/enrolment/routes.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import { keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
@@ -22,7 +23,7 @@ import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
 import { countyDialler, openCityBus } from './bus.js'
 import type { GatewayConfig } from './config.js'
-import { keepOwnKey, openDoor } from './doors.js'
+import { doorFacts, keepOwnKey, openDoor } from './doors.js'
 
 /** A gateway that answers. */
 export interface RunningGateway {
@@ -85,7 +86,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       version: programVersion,
       randomHex,
       pages: findPages(),
-      routes: catalogueWorkRoutes,
+      routes: [...catalogueWorkRoutes, enrolmentRoutes(doorFacts(config, keys.tls, grpc.port))],
     })
     const httpUrl = await serveHttp(app, config.http, scope)
     logger.info('http listening', { part: 'http', address: httpUrl })

@@ -34,10 +34,11 @@ export function openApp(
     readonly doors?: Partial<CounterDoors>
     readonly pages?: string | null
     readonly routes?: readonly Routes[]
+    /** A site that is open already. */
+    readonly counter?: Counter
   } = {},
 ) {
-  const { doors, pages = null, routes = [], ...rest } = options
-  const counter: Counter = openCounter(id, rest)
+  const { doors, pages = null, routes = [], counter = openCounter(id, options) } = options
   const log = captureLog()
   const app = buildApp(counter.site, {
     logger: log.logger,

@@ -1,3 +1,4 @@
+import { currentSite } from '../../domain/roster-view.js'
 import { checkChange } from '../../domain/roster-check.js'
 import { problemOf } from '../../wire/field-problems.js'
 import type { RosterFact } from '../../domain/roster.js'
@@ -26,12 +27,20 @@ export const rosterRoutes: Routes = (app, site) => {
     { schema: { tags, summary: '修改名册 change', body: CHANGE, response: { 201: ROSTER_CHANGED } } },
     async (request, reply) => {
       const { person } = actingOf(request, site)
-      const facts: readonly RosterFact[] = request.body.facts
+      const facts = request.body.facts.map((fact) => keepTrust(site, fact))
       if (site.options.tier === 'city') refuseBroken(site, facts, person)
       const { version } = answered(await changeRoster(site, facts, person))
       return reply.code(201).send({ version, asOfMs: site.clock.now().estimateMs })
     },
   )
+}
+
+/** What a site's machine proves itself by is entered by enrolment alone; a change of its other facts leaves it as it is. */
+function keepTrust(site: Site, fact: RosterFact): RosterFact {
+  if (fact.kind !== 'site') return fact
+  const before = currentSite(site.roster, fact.site.id)
+  const isSameMachine = before?.trust !== undefined && before.generation === fact.site.generation
+  return isSameMachine ? { kind: 'site', site: { ...fact.site, trust: before.trust } } : fact
 }
 
 /** Every problem of the change at once, each beside its record. */

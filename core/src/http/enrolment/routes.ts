@@ -1,0 +1,163 @@
+import { Type } from 'typebox'
+import { Fault } from '../../domain/fault.js'
+import { personAt } from '../../domain/roster-view.js'
+import { approveCode, makeCodes, type ShownCode } from '../../site/enrolment/codes.js'
+import { revokeSite } from '../../site/enrolment/revoke.js'
+import { codeState, machinesBelow, sitesToEnrol } from '../../site/query/machines.js'
+import { siteNamed } from '../../site/query/names.js'
+import type { Site } from '../../site/site.js'
+import type { EnrolmentCode } from '../../store/doors/enrolments.js'
+import { showCode } from '../../wire/doors/code.js'
+import { actingOf } from '../acting.js'
+import type { App, Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
+import { ID, list, MS, record } from '../schemas/common.js'
+import { CODE_LINE, CODES_MADE, CODES_WANTED, MACHINE_LINE, REVOKED } from './schemas.js'
+import { qrText, sheetPage, type SheetHead } from './sheet.js'
+
+/** What the program knows of its own door: gateways only. */
+export interface EnrolmentFacts {
+  /** Address machines dial. */
+  readonly address: () => string
+  /** The mark of the network's authority. */
+  readonly authority: string
+  /** Whether a code alone is not enough, unless the administrator says otherwise. */
+  readonly needsApproval: boolean
+}
+
+interface Wanted {
+  readonly sites?: readonly string[]
+  readonly township?: string
+  readonly needsApproval?: boolean
+  readonly replaces?: boolean
+}
+
+const tags = ['enrolments']
+
+/** 入网: codes, approvals, and cutting off. Served by gateways. */
+export function enrolmentRoutes(facts: EnrolmentFacts): Routes {
+  return (app, site) => {
+    const headOf = (): SheetHead => {
+      const { name } = siteNamed(site, site.id)
+      return { address: facts.address(), authority: facts.authority, gateway: name }
+    }
+    const codesFor = async (wanted: Wanted, by: string): Promise<readonly ShownCode[]> => {
+      const { needsApproval = facts.needsApproval, replaces = false } = wanted
+      return answered(await makeCodes(site, { sites: sitesOf(site, wanted), needsApproval, replaces, by })).codes
+    }
+    addCodeRoutes(app, site, headOf, codesFor)
+    addListRoute(app, site)
+    addDecisionRoutes(app, site)
+  }
+}
+
+function sitesOf(site: Site, { sites = [], township }: Wanted): readonly string[] {
+  const below = township === undefined ? [] : sitesToEnrol(site, township)
+  if (below === null) throw new Fault('place/unknown', township)
+  const wanted = [...new Set([...sites, ...below])]
+  if (wanted.length === 0) throw new Fault('enrolment/refused', 'no site without a machine')
+  return wanted
+}
+
+type CodesFor = (wanted: Wanted, by: string) => Promise<readonly ShownCode[]>
+
+function addCodeRoutes(app: App, site: Site, headOf: () => SheetHead, codesFor: CodesFor): void {
+  app.post(
+    '/api/enrolments',
+    { schema: { tags, summary: '发入网码 make codes', body: CODES_WANTED, response: { 201: CODES_MADE } } },
+    async (request, reply) => {
+      const { person } = actingOf(request, site)
+      const head = headOf()
+      const codes = await codesFor(request.body, person)
+      const shown = codes.map(({ id, site: of, name, code, expiresMs }) => ({
+        id,
+        site: { id: of, name },
+        code: showCode(code),
+        qr: qrText(head, code),
+        expiresMs,
+      }))
+      const { address, authority } = head
+      return reply.header('cache-control', 'no-store').code(201).send({ address, authority, codes: shown })
+    },
+  )
+
+  app.post(
+    '/api/enrolments/sheet',
+    {
+      schema: {
+        tags,
+        summary: '打印入网码单 codes as a sheet to print',
+        body: CODES_WANTED,
+        produces: ['text/html'],
+        response: { 201: Type.String() },
+      },
+      serializerCompiler: () => (page: unknown) => String(page),
+    },
+    async (request, reply) => {
+      const { person } = actingOf(request, site)
+      const page = sheetPage(headOf(), await codesFor(request.body, person))
+      // Shown once, in one answer: nothing on the way may keep it, and it runs nothing.
+      const policy = "default-src 'none'; style-src 'unsafe-inline'"
+      const headers = { 'cache-control': 'no-store', 'content-security-policy': policy }
+      return reply.headers(headers).type('text/html; charset=utf-8').code(201).send(page)
+    },
+  )
+}
+
+function addListRoute(app: App, site: Site): void {
+  const answer = record({ asOfMs: MS, codes: list(CODE_LINE), machines: list(MACHINE_LINE) })
+  app.get(
+    '/api/enrolments',
+    { schema: { tags, summary: '入网码与机器 codes and machines', response: { 200: answer } } },
+    (request) => {
+      actingOf(request, site)
+      const codes = site.store.enrolments.codes().map((code) => codeLine(site, code))
+      const machines = machinesBelow(site).map(({ site: id, generation, trust, state }) => {
+        const { fingerprint, issuedMs, renewByMs, revokedMs } = trust
+        return { site: siteNamed(site, id), generation, fingerprint, issuedMs, renewByMs, revokedMs, state }
+      })
+      return { asOfMs: site.clock.now().estimateMs, codes, machines }
+    },
+  )
+}
+
+function codeLine(site: Site, code: EnrolmentCode) {
+  const { id, by, madeMs, expiresMs, approvedBy, fingerprint } = code
+  return {
+    id,
+    site: siteNamed(site, code.site),
+    by: personNamed(site, by),
+    madeMs,
+    expiresMs,
+    state: codeState(site, code),
+    fingerprint: fingerprint === null ? null : fingerprint.slice(0, 16),
+    approvedBy: approvedBy === null ? null : personNamed(site, approvedBy),
+  }
+}
+
+function personNamed(site: Site, id: string) {
+  return { id, name: personAt(site.roster, id)?.name ?? id }
+}
+
+function addDecisionRoutes(app: App, site: Site): void {
+  app.post(
+    '/api/enrolments/:enrolment/approval',
+    {
+      schema: { tags, summary: '批准入网 approve', params: record({ enrolment: ID }), body: record({}), response: { 200: CODE_LINE } },
+    },
+    async (request) => {
+      const { person } = actingOf(request, site)
+      return codeLine(site, answered(await approveCode(site, request.params.enrolment, person)))
+    },
+  )
+
+  app.post(
+    '/api/sites/:site/revocation',
+    { schema: { tags, summary: '吊销节点 cut a site off', params: record({ site: ID }), body: record({}), response: { 200: REVOKED } } },
+    async (request) => {
+      const { person } = actingOf(request, site)
+      const { seized, refused } = answered(await revokeSite(site, request.params.site, person))
+      return { seized, refused: refused.map(({ code, detail }) => ({ code, detail })) }
+    },
+  )
+}

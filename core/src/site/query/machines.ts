@@ -1,0 +1,46 @@
+import { renewalDueMs, type KnownMachine } from '../../domain/doors/trust.js'
+import { currentPlace, newest, placesUnder, siteAt, siteOfPlace } from '../../domain/roster-view.js'
+import type { PlaceId, SiteId } from '../../domain/values.js'
+import type { EnrolmentCode } from '../../store/doors/enrolments.js'
+import { knownMachine, trustTimeMs } from '../enrolment/known-machine.js'
+import type { Site } from '../site.js'
+
+/** How a machine stands: `renewal-due` renews itself as soon as it is connected. */
+export type MachineState = 'trusted' | 'renewal-due' | 'overdue' | 'revoked'
+
+/** The machines below this gateway, by site. */
+export function machinesBelow(site: Site): readonly (KnownMachine & { readonly site: SiteId; readonly state: MachineState })[] {
+  const nowMs = trustTimeMs(site)
+  return newest(site.roster.sites)
+    .filter(({ parent }) => parent === site.id)
+    .flatMap(({ id }) => {
+      const machine = knownMachine(site, id)
+      return machine === null ? [] : [{ ...machine, site: id, state: stateOf(machine, nowMs) }]
+    })
+}
+
+function stateOf({ trust }: KnownMachine, nowMs: number): MachineState {
+  if (trust.revokedMs !== null) return 'revoked'
+  if (nowMs > trust.renewByMs) return 'overdue'
+  return nowMs >= renewalDueMs(trust) ? 'renewal-due' : 'trusted'
+}
+
+/** Where a code stands. */
+export type CodeState = 'open' | 'expired' | 'waiting' | 'admitted'
+
+/** Where a code stands: said by a machine that waits for approval, used up, too old, or still good. */
+export function codeState(site: Site, { admittedMs, fingerprint, expiresMs }: EnrolmentCode): CodeState {
+  if (admittedMs !== null) return 'admitted'
+  if (site.clock.now().estimateMs > expiresMs) return 'expired'
+  return fingerprint === null ? 'open' : 'waiting'
+}
+
+/** Sites of places below a township, itself included, that dial this gateway and have no machine yet; null for no township. */
+export function sitesToEnrol(site: Site, township: PlaceId): readonly SiteId[] | null {
+  if (currentPlace(site.roster, township) === null) return null
+  const hosts = placesUnder(site.roster, township).flatMap((place) => siteOfPlace(site.roster, place) ?? [])
+  return [...new Set(hosts)].filter((id) => {
+    const isBelow = siteAt(site.roster, id)?.parent === site.id
+    return isBelow && knownMachine(site, id) === null
+  })
+}
