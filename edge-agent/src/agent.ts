@@ -11,7 +11,8 @@ import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
-import type { AgentConfig } from './config.js'
+import type { AgentConfig, AgentIdentity } from './config.js'
+import { startUnenrolled } from './unenrolled.js'
 
 /** An agent that answers. */
 export interface RunningAgent {
@@ -20,10 +21,17 @@ export interface RunningAgent {
   close(): Promise<void>
 }
 
-/** Opens an agent, top to bottom; closing is the same list read upwards. */
+/** Opens an agent; one whose machine is no site yet waits to be enrolled first. */
 export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promise<RunningAgent> {
+  const { identity } = config
+  if (identity !== null) return startKnown(config, identity, parts)
+  return startUnenrolled(config, parts, (enrolled) => startKnown(config, enrolled, parts))
+}
+
+/** Opens an agent, top to bottom; closing is the same list read upwards. */
+function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, parts: ProgramParts): Promise<RunningAgent> {
   return startInScope(parts, async ({ clock, logger: programLogger, scope }) => {
-    const { site: id, parent, dataFolder, keysFolder, links } = config
+    const { dataFolder, keysFolder, links } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
     const identity = { site: id, tier: 'edge', generation: keys.generation, parent: parent.site, sealKey: keys.sealKey } as const

@@ -1,11 +1,40 @@
+import { identify } from '@liandong/core/cli/program/identity.js'
 import type { Decided } from '@liandong/core/cli/program/run-program.js'
 import { agentSettings } from '@liandong/core/cli/program/settings.js'
 import type { ConfigOf } from '@liandong/core/runtime/config.js'
+import { isEnrolled } from '@liandong/core/site/enrolment/machine.js'
 
-/** What one agent runs with: all its settings stand for themselves. */
-export type AgentConfig = Omit<ConfigOf<typeof agentSettings>, 'log'>
+type Values = ConfigOf<typeof agentSettings>
 
-/** No setting of an agent depends on another. */
-export function decideAgentConfig({ log: _, ...config }: ConfigOf<typeof agentSettings>): Decided<AgentConfig> {
-  return { kind: 'config', config }
+/** Who an agent is and whom it dials. */
+export interface AgentIdentity {
+  readonly site: string
+  readonly parent: { readonly site: string; readonly address: string }
+}
+
+/** What one agent runs with; it has no identity yet while its machine is to be enrolled. */
+export interface AgentConfig extends Omit<Values, 'log' | 'site' | 'parent'> {
+  readonly identity: AgentIdentity | null
+}
+
+/** An agent either knows who it is, from its settings or its enrolment, or has no keys yet and waits to be told. */
+export function decideAgentConfig({ log: _, site, parent, ...rest }: Values): Decided<AgentConfig> {
+  const identity = whoIs({ site, parent, keysFolder: rest.keysFolder })
+  if (identity !== null) return { kind: 'config', config: { ...rest, identity } }
+  if (!isEnrolled(rest.keysFolder) && site === null && parent.site === null)
+    return { kind: 'config', config: { ...rest, identity } }
+  const given = { LIANDONG_SITE: site, LIANDONG_PARENT_SITE: parent.site, LIANDONG_PARENT_ADDRESS: parent.address }
+  const missing = Object.entries(given).filter(([, value]) => value === null)
+  return {
+    kind: 'mistakes',
+    mistakes: missing.map(([name]) => `${name} must be given, since the machine was not enrolled with a code`),
+  }
+}
+
+/** Null while something of it is not known. */
+export function whoIs(values: Pick<Values, 'site' | 'parent' | 'keysFolder'>): AgentIdentity | null {
+  const { site, parent } = identify(values)
+  return site === null || parent.site === null || parent.address === null
+    ? null
+    : { site, parent: { site: parent.site, address: parent.address } }
 }

@@ -1,12 +1,13 @@
 import type { ConfigOf } from '@liandong/core/runtime/config.js'
 import { gatewaySettings } from '@liandong/core/cli/program/settings.js'
+import { identify } from '@liandong/core/cli/program/identity.js'
 import type { Decided } from '@liandong/core/cli/program/run-program.js'
 
 type Values = ConfigOf<typeof gatewaySettings>
 
 /** What one gateway runs with; parts it does not have are null. */
-export interface GatewayConfig
-  extends Pick<Values, 'site' | 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
+export interface GatewayConfig extends Pick<Values, 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
+  readonly site: string
   readonly tier: 'city' | 'county'
   /** Only the city is founded, and only into an empty store. */
   readonly firstFolder: string | null
@@ -18,9 +19,10 @@ export interface GatewayConfig
 
 /** Which settings belong to which tier. */
 export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
-  const mistakes = mistakesOf(values)
-  if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
-  const { site, dataFolder, keysFolder, http, grpc, links, enrolment, tier, firstFolder, parent, nats } = values
+  const { site, parent } = identify(values)
+  const mistakes = [...mistakesOf(values, parent), ...(site === null ? ['LIANDONG_SITE must be given'] : [])]
+  if (mistakes.length > 0 || site === null) return { kind: 'mistakes', mistakes }
+  const { dataFolder, keysFolder, http, grpc, links, enrolment, tier, firstFolder, nats } = values
   const config: GatewayConfig = {
     tier,
     site,
@@ -37,7 +39,7 @@ export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
   return { kind: 'config', config }
 }
 
-function mistakesOf({ tier, parent, firstFolder }: Values): readonly string[] {
+function mistakesOf({ tier, firstFolder }: Values, parent: Values['parent']): readonly string[] {
   const given = { LIANDONG_PARENT_SITE: parent.site, LIANDONG_PARENT_ADDRESS: parent.address }
   const names = Object.entries(given)
   if (tier === 'city')

@@ -52,6 +52,23 @@ export class TestCity {
     return join(this.folder, 'city')
   }
 
+  /** Somebody with a post at a place of that site, who may act there. */
+  actingAt(name: 'city' | 'county'): { readonly 'x-person': string; readonly 'x-place': string } {
+    const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
+    const person = facts
+      .flatMap((fact) => (fact.kind === 'person' ? [fact.person] : []))
+      .find(({ posts }) => posts.some(({ place }) => place === this.ids[name].place))
+    if (person === undefined) throw new Error(`nobody at ${name}`)
+    return { 'x-person': person.id, 'x-place': this.ids[name].place }
+  }
+
+  /** Sites that are planned below that one, without a machine. */
+  plannedBelow(name: 'city' | 'county'): readonly string[] {
+    const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
+    const sites = facts.flatMap((fact) => (fact.kind === 'site' ? [fact.site] : []))
+    return sites.filter(({ life, parent }) => life === 'planned' && parent === this.ids[name].site).map(({ id }) => id)
+  }
+
   storeOf(name: TestSite): string {
     return join(this.folder, 'stores', name)
   }
@@ -93,6 +110,11 @@ export class TestCity {
   ): Record<string, string> {
     const parent = { LIANDONG_PARENT_SITE: this.ids.county.site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${county}` }
     return this.settingsOf(name, { ...parent, ...more })
+  }
+
+  /** Any built program of the product, ended with the test. */
+  program(args: readonly string[], settings: Readonly<Record<string, string>> = {}): StartedProgram {
+    return this.#start(args, settings)
   }
 
   #start(args: readonly string[], settings: Readonly<Record<string, string>>): StartedProgram {

@@ -1,5 +1,10 @@
 #!/usr/bin/env node
+import { natsServerConfigBeside } from '../transport/nats/server-config.js'
+import { enrolMachine } from '../transport/enrolment/enrol-machine.js'
 import { configCommand } from './commands/config-command.js'
+import { enrolCommand } from './commands/enrol-command.js'
+import { enrolmentCommand } from './commands/enrolment-command.js'
+import { natsConfigCommand } from './commands/nats-command.js'
 import { initCityCommand, keysCommand } from './commands/key-commands.js'
 import { runCommand } from './commands/run-command.js'
 import { backupCommand, rebuildCommand, sitesCommand, verifyCommand } from './commands/store-commands.js'
@@ -7,6 +12,9 @@ import { backupCommand, rebuildCommand, sitesCommand, verifyCommand } from './co
 const commands = {
   init: initCityCommand,
   keys: keysCommand,
+  enrol: enrolCommand(enrolMachine),
+  enrolment: enrolmentCommand,
+  'nats-config': natsConfigCommand(natsServerConfigBeside),
   sites: sitesCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,

@@ -13,9 +13,13 @@ function port(help: string, usual: number) {
 
 /** What both programs must know. */
 export const siteSettings = {
-  site: text({ help: 'id of this site in the roster', ...siteId }),
+  site: text({
+    help: 'id of this site in the roster; left out where the machine was enrolled with a code',
+    default: null,
+    ...siteId,
+  }),
   dataFolder: text({ help: 'folder of the store: database and papers' }),
-  keysFolder: text({ help: 'folder of keys made for this site by liandong init' }),
+  keysFolder: text({ help: 'folder of this site’s keys; an agent that finds none there waits to be enrolled' }),
   http: {
     host: choice({ help: 'address the counters and pages of this machine use', values: loopback, default: '127.0.0.1' }),
     port: port('port of the same; 0 takes a free one', 8080),
@@ -88,7 +92,11 @@ export const gatewaySettings = {
 export const agentSettings = {
   ...siteSettings,
   parent: {
-    site: text({ help: 'id of the county’s site', ...siteId }),
-    address: text({ help: 'where the county is dialled', ...hostAndPort }),
+    site: text({
+      help: 'id of the county’s site; left out where the machine was enrolled with a code',
+      default: null,
+      ...siteId,
+    }),
+    address: text({ help: 'where the county is dialled; instead of what the enrolment said', default: null, ...hostAndPort }),
   },
 } as const

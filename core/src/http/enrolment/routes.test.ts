@@ -91,7 +91,9 @@ describe('a change of the roster by hand', () => {
     const facts: readonly RosterFact[] = [{ kind: 'site', site: { ...fact, name: 'renamed' } }]
     expect((await city.call(asCity, 'POST', '/api/roster/changes', { facts })).status).toBe(201)
     expect(currentSite(gate.site.roster, 'a')).toMatchObject({ name: 'renamed', trust })
-    expect((await city.call(asCity, 'POST', '/api/roster/changes', { facts: [{ kind: 'site', site: { ...fact, trust } }] })).status).toBe(400)
+    expect(
+      (await city.call(asCity, 'POST', '/api/roster/changes', { facts: [{ kind: 'site', site: { ...fact, trust } }] })).status,
+    ).toBe(400)
     await city.app.close()
   })
 })

@@ -3,7 +3,7 @@ import { Fault } from '../../domain/fault.js'
 import { personAt } from '../../domain/roster-view.js'
 import { approveCode, makeCodes, type ShownCode } from '../../site/enrolment/codes.js'
 import { revokeSite } from '../../site/enrolment/revoke.js'
-import { codeState, machinesBelow, sitesToEnrol } from '../../site/query/machines.js'
+import { codeState, machinesBelow, sitesToEnrol } from '../../site/enrolment/listing.js'
 import { siteNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
 import type { EnrolmentCode } from '../../store/doors/enrolments.js'
@@ -143,7 +143,13 @@ function addDecisionRoutes(app: App, site: Site): void {
   app.post(
     '/api/enrolments/:enrolment/approval',
     {
-      schema: { tags, summary: '批准入网 approve', params: record({ enrolment: ID }), body: record({}), response: { 200: CODE_LINE } },
+      schema: {
+        tags,
+        summary: '批准入网 approve',
+        params: record({ enrolment: ID }),
+        body: record({}),
+        response: { 200: CODE_LINE },
+      },
     },
     async (request) => {
       const { person } = actingOf(request, site)
@@ -153,7 +159,15 @@ function addDecisionRoutes(app: App, site: Site): void {
 
   app.post(
     '/api/sites/:site/revocation',
-    { schema: { tags, summary: '吊销节点 cut a site off', params: record({ site: ID }), body: record({}), response: { 200: REVOKED } } },
+    {
+      schema: {
+        tags,
+        summary: '吊销节点 cut a site off',
+        params: record({ site: ID }),
+        body: record({}),
+        response: { 200: REVOKED },
+      },
+    },
     async (request) => {
       const { person } = actingOf(request, site)
       const { seized, refused } = answered(await revokeSite(site, request.params.site, person))

@@ -2,7 +2,7 @@ import { renewalDueMs, type KnownMachine } from '../../domain/doors/trust.js'
 import { currentPlace, newest, placesUnder, siteAt, siteOfPlace } from '../../domain/roster-view.js'
 import type { PlaceId, SiteId } from '../../domain/values.js'
 import type { EnrolmentCode } from '../../store/doors/enrolments.js'
-import { knownMachine, trustTimeMs } from '../enrolment/known-machine.js'
+import { knownMachine, trustTimeMs } from './known-machine.js'
 import type { Site } from '../site.js'
 
 /** How a machine stands: `renewal-due` renews itself as soon as it is connected. */
