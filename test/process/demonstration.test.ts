@@ -24,7 +24,7 @@ it('plays every story, kills a county and wipes the bus, and misses nothing that
     const lines = stdout.trimEnd().split('\n')
     expect(lines.at(-1)).toMatch(/^acknowledged: [1-9]\d+, missing: 0$/)
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([])
-    // Twenty of the batch and one of each other story.
+    // Twenty of the batch, two at the hall and one of each other story.
     expect(lines.filter((line) => line.startsWith('✓'))).toHaveLength(31)
     expect(lines.filter((line) => line.includes('SIGKILL'))).toHaveLength(1)
     expect(status).toBe(0)
