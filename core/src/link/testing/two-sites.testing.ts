@@ -119,3 +119,13 @@ export class TwoSites {
 export function texts(name: string, count: number, sizeBytes = 20): string[] {
   return Array.from({ length: count }, (_, i) => `${name} ${i + 1}`.padEnd(sizeBytes, '.'))
 }
+
+/** A test that speaks as the child, past its greeting. */
+export function greeted(): { readonly sites: TwoSites; readonly peer: ScriptedPeer } {
+  const sites = new TwoSites()
+  const peer = sites.dialAs()
+  peer.hello(sites.child.ledger.self())
+  sites.clock.advance(10)
+  if (peer.all('welcome').length !== 1) throw new Error('not greeted')
+  return { sites, peer }
+}

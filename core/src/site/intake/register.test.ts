@@ -1,44 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parseNumber } from '../../domain/case/number.js'
-import type { PaperRef } from '../../domain/values.js'
-import type { FieldProblem } from '../../wire/field-problems.js'
-import { acting, application, clerk, type Counter, newRequestId, openCounter, proxy } from '../counter.testing.js'
+import { application, clerk, openCounter, proxy } from '../counter.testing.js'
 import { loadCase } from '../execute.js'
-import type { Applicant } from './applicant.js'
-import type { Application } from './application.js'
-import { openDraft, readDraft } from './drafts.js'
+import { openDraft } from './drafts.js'
 import { attachPaper } from './papers.js'
-import { isQueryCode, type Receipt } from './receipt.js'
-import { registerCase, registerInstantly, type Registered, type Registration } from './register.js'
-
-const open: Counter[] = []
-const folders: string[] = []
-afterEach(() => {
-  for (const { store } of open.splice(0)) store.close()
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true })
-})
-
-function counter(...args: Parameters<typeof openCounter>): Counter {
-  const made = openCounter(...args)
-  open.push(made)
-  return made
-}
-
-function registration(changes: Partial<Registration> = {}): Registration {
-  return { application: application(), acting: proxy, requestId: newRequestId(), draft: null, ...changes }
-}
-
-function receiptOf(outcome: Registered): Receipt {
-  if (outcome.kind === 'refused') throw new Error(`${outcome.code} ${outcome.detail}`)
-  return outcome.receipt
-}
-
-function paths(problems: readonly FieldProblem[]): string[] {
-  return problems.map(({ path, rule }) => `${path} ${rule}`)
-}
+import { isQueryCode } from './receipt.js'
+import { registerCase, registerInstantly } from './register.js'
+import { folders, counter, registration, receiptOf } from './registering.testing.js'
 
 describe('a registration', () => {
   test('answers with a number of the place, a query code, and that it is only here', async () => {
@@ -151,157 +122,6 @@ describe('a registration', () => {
       kind: 'refused',
       code: 'input/invalid',
     })
-  })
-})
-
-describe('a registration is refused, and leaves nothing behind,', () => {
-  const rows: [string, Partial<Registration>, string][] = [
-    ['for an item nobody knows', { application: application({ item: 'nothing' }) }, 'item/unknown'],
-    ['for a version not here yet', { application: application({ version: 9 }) }, 'item/waiting-for'],
-    ['for an item only consulted about here', { application: application({ item: 'city-only' }) }, 'item/not-offered'],
-    ['for an item not yet in force', { application: application({ item: 'future' }) }, 'item/unknown'],
-    ['without the scenario the item asks for', { application: application({ item: 'choice' }) }, 'input/invalid'],
-    [
-      'with a scenario the item does not have',
-      { application: application({ item: 'choice', answers: ['gift'] }) },
-      'input/invalid',
-    ],
-    ['with form data of the wrong shape', { application: application({ form: { area: -1, extra: 1 } }) }, 'input/invalid'],
-    ['for an unknown service place', { application: application({ servicePlace: 'nowhere' }) }, 'input/invalid'],
-    [
-      'with a material the guide does not list',
-      { application: application({ materials: [{ material: 'other', paper: null, form: 'scan', originals: 0, copies: 1 }] }) },
-      'input/invalid',
-    ],
-    [
-      'naming a hash that was not uploaded for it',
-      {
-        application: application({
-          materials: [{ material: 'deed', paper: { hash: 'a'.repeat(64), sizeBytes: 9 }, form: 'scan', originals: 0, copies: 0 }],
-        }),
-      },
-      'paper/not-held',
-    ],
-    ['by a person the roster does not know', { acting: acting('nobody', 'a-station') }, 'person/unknown'],
-    ['by a person posted elsewhere', { acting: acting('b-proxy', 'a-station') }, 'person/not-posted'],
-    ['at a place served by another site', { acting: acting('a-clerk', 'a-hall') }, 'place/unknown'],
-  ]
-  test.each(rows)('%s', async (_title, changes, code) => {
-    const { site, store } = counter('a-village')
-    expect(await registerCase(site, registration(changes))).toMatchObject({ kind: 'refused', code })
-    expect(store.caseList.page({}, 1)).toEqual([])
-    expect(store.papers.all()).toEqual([])
-    expect(store.blobs.list()).toEqual([])
-  })
-
-  test('when the kernel refuses after the papers were written', async () => {
-    const { site, store } = counter('a-village')
-    site.clock.measured(0, 10)
-    const enteredLater = { claimedMs: Date.UTC(2027, 0, 1), reason: 'other' as const, proof: null }
-    expect(await registerCase(site, registration({ application: application({ enteredLater }) }))).toMatchObject({
-      code: 'input/invalid',
-    })
-    expect([store.papers.all(), store.blobs.list()]).toEqual([[], []])
-  })
-
-  test('naming every field at once', async () => {
-    const { site } = counter('a-village')
-    const bad = application({ item: 'choice', answers: ['gift'], form: { area: -1, extra: 1 }, servicePlace: 'nowhere' })
-    const outcome = await registerCase(site, registration({ application: bad }))
-    expect(outcome.kind === 'refused' && paths(outcome.problems)).toEqual([
-      '/servicePlace unknown',
-      '/answers/0 unexpected',
-      '/answers choice',
-      '/form/reason required',
-      '/form/extra unexpected',
-      '/form/area too-small',
-    ])
-  })
-})
-
-describe('applicants', () => {
-  const zhang = { name: '张三', document: { type: '111' as const, number: '371122198001010011' } }
-  const rows: [string, Applicant, number][] = [
-    ['one person', { kind: 'person', person: zhang }, 0],
-    ['a name with a dot and rare characters', { kind: 'person', person: { name: '阿卜杜热合曼·买买提·𬱖䶮' } }, 0],
-    ['a person from Taiwan', { kind: 'person', person: { name: '林一', document: { type: '511', number: '12345678' } } }, 0],
-    [
-      'a newborn without papers',
-      { kind: 'person', person: { name: '张小', noDocument: '新生儿' }, guardian: { ...zhang, relation: '父', ground: 'minor' } },
-      0,
-    ],
-    [
-      'a person with a representative',
-      { kind: 'person', person: zhang, representative: { ...zhang, name: '李四', powers: '代为申请' } },
-      0,
-    ],
-    ['two who apply together', { kind: 'person', person: zhang, coApplicants: [{ ...zhang, name: '李四', signed: true }] }, 1],
-    [
-      'a household with joint signatures',
-      {
-        kind: 'household',
-        head: { ...zhang, signed: true },
-        members: [
-          { ...zhang, name: '王五', relation: '妻', signed: true },
-          { name: '张小', noDocument: '新生儿', relation: '子', signed: false },
-        ],
-      },
-      2,
-    ],
-    ['a sole trader', { kind: 'sole-trader', name: '张三小卖部', operator: zhang }, 0],
-    ['a village collective', { kind: 'village-collective', name: '大花崖村股份经济合作社', head: zhang }, 0],
-    [
-      'a legal person',
-      { kind: 'legal-person', name: '某某有限公司', creditCode: '91371122MA3C0000X1', legalRepresentative: zhang },
-      0,
-    ],
-    ['another body', { kind: 'other-body', name: '某某业主大会', responsible: zhang }, 0],
-  ]
-  test.each(rows)('can be %s', async (_title, applicant, count) => {
-    const { site, store } = counter('a-village')
-    const { caseId } = receiptOf(await registerCase(site, registration({ application: application({ applicant }) })))
-    const state = loadCase(site, caseId)
-    expect(state).toMatchObject({ applicantKind: applicant.kind, coApplicantCount: count })
-    expect(JSON.parse(store.blobs.readBlob(state?.applicant?.hash ?? '').content.toString())).toEqual(applicant)
-  })
-})
-
-describe('papers of a draft', () => {
-  async function drafted(content = 'deed') {
-    const { site, store } = counter('a-village')
-    const draft = await openDraft(site, proxy, { item: 'permit', title: '张三', content: {} })
-    if ('code' in draft) throw new Error(draft.code)
-    const paper = await attachPaper(site, {
-      to: { draft: draft.id },
-      content: Buffer.from(content),
-      mediaType: 'image/jpeg',
-      acting: proxy,
-    })
-    if ('kind' in paper) throw new Error(paper.code)
-    return { site, store, draft, paper }
-  }
-
-  function scanned(paper: PaperRef): Application {
-    return application({ materials: [{ material: 'deed', paper, form: 'scan', originals: 0, copies: 0 }] })
-  }
-
-  test('become papers of its case, and the draft is gone', async () => {
-    const { site, store, draft, paper } = await drafted()
-    const { caseId } = receiptOf(await registerCase(site, registration({ application: scanned(paper), draft: draft.id })))
-    expect(store.papers.heldFor(paper.hash, caseId)).toBe(true)
-    expect(loadCase(site, caseId)?.materials.get('deed')?.paper).toEqual(paper)
-    expect(readDraft(site, proxy, draft.id)).toMatchObject({ code: 'draft/unknown' })
-    expect(store.papers.staged(draft.id)).toEqual([])
-  })
-
-  test('cannot be named by another draft’s application', async () => {
-    const { site, draft, paper } = await drafted()
-    const other = await openDraft(site, proxy, { item: 'permit', title: '', content: {} })
-    if ('code' in other) throw new Error(other.code)
-    expect(await registerCase(site, registration({ application: scanned(paper), draft: other.id }))).toMatchObject({
-      code: 'paper/not-held',
-    })
-    expect(readDraft(site, proxy, draft.id)).toMatchObject({ papers: [paper] })
   })
 })
 
