@@ -15,8 +15,7 @@ const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = { acce
 
 async function main(): Promise<void> {
   const chosen = readArguments(process.argv.slice(2), Object.keys(workloads))
-  const workload = workloads[chosen.name]?.(chosen.quick)
-  if (workload === undefined) throw new Error(`no workload ${chosen.name}`)
+  const workload = chosenFrom(workloads[chosen.name]?.(chosen.quick), chosen.only ?? '')
   const rows: Row[] = []
   for (const contest of workload.contests) rows.push(...(await measure(contest, { ...chosen, log })))
   const report: Report = {
@@ -28,6 +27,14 @@ async function main(): Promise<void> {
   }
   process.stdout.write(`${chosen.json ? JSON.stringify(report) : tableOf(report)}\n`)
   fail(failuresOf(rows))
+}
+
+/** Contests of which a row is chosen, each with all its rows, and the aims of those. */
+function chosenFrom(workload: Workload | undefined, only: string): Workload {
+  const contests = workload?.contests.filter(({ metrics }) => metrics.some(({ name }) => name.includes(only))) ?? []
+  if (contests.length === 0) throw new Error(`no row has "${only}" in its name`)
+  const rows = new Set(contests.flatMap(({ metrics }) => metrics.map(({ name }) => name)))
+  return { contests, aims: workload?.aims.filter(({ row }) => rows.has(row)) ?? [] }
 }
 
 function fail(reasons: readonly string[]): void {

@@ -4,7 +4,8 @@ import { readArguments } from './arguments.js'
 const names = ['accept', 'backlog']
 
 test('a name alone means five full runs of all sides', () => {
-  expect(readArguments(['accept'], names)).toEqual({ name: 'accept', json: false, quick: false, runs: 5, without: [] })
+  const all = { name: 'accept', json: false, quick: false, runs: 5, without: [], only: null }
+  expect(readArguments(['accept'], names)).toEqual(all)
 })
 
 test('quick runs are fewer unless a number is given', () => {
@@ -17,6 +18,10 @@ test('sides can be left out by name', () => {
     json: true,
     without: ['ours', 'peer'],
   })
+})
+
+test('rows are chosen by a part of their name', () => {
+  expect(readArguments(['backlog', '--only', '2,500'], names)).toMatchObject({ only: '2,500' })
 })
 
 test.each([
