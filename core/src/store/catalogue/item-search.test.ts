@@ -149,6 +149,7 @@ test('everyday words find what they stand for, typed in any way', () => {
     ['户口登记'],
     ['最低生活保障对象认定'],
   ])
+  expect([find('房产证丢了'), find('怎么办医保')]).toEqual([['不动产首次登记'], ['城乡居民基本医疗保险参保登记']])
 })
 
 const guided = (id: string, name: string, guide: Partial<Guide>) => item(id, name, { guide: { ...blankGuide, ...guide } })
