@@ -106,32 +106,6 @@ describe('lists of cases', () => {
   })
 })
 
-describe('what an item asks for', () => {
-  test('hangs on the answers, with what its form warns of', async () => {
-    const app = at('a-village')
-    const asked = (answers: readonly string[], form: object = {}) =>
-      app.call(asProxy, 'POST', '/api/items/choice/versions/1/asked', { answers, form })
-    expect((await asked([])).body).toMatchObject({ isAnswered: false, materials: [], groups: [{ id: 'purpose' }] })
-    expect((await asked(['rent'], { area: 301 })).body).toMatchObject({
-      isAnswered: true,
-      materials: [{ id: 'photo' }],
-      warnings: [{ path: '/area', bound: 300 }],
-    })
-    const unknown = await app.call(asProxy, 'POST', '/api/items/choice/versions/9/asked', { answers: [] })
-    expect(unknown.body).toMatchObject({ code: 'item/waiting-for' })
-  })
-
-  test('stands on the page of the case, warnings too: they stop nothing', async () => {
-    const app = at('a-village')
-    const { caseId } = await register(app, { item: 'choice', answers: ['loan'], form: { area: 301, reason: '翻建' } })
-    expect((await app.call(asProxy, 'GET', `/api/cases/${caseId}`)).body).toMatchObject({
-      scenario: ['贷款'],
-      warnings: [{ path: '/area', bound: 300 }],
-      materials: [{ id: 'deed', format: 'paper' }],
-    })
-  })
-})
-
 describe('a number', () => {
   test('that two cases share shows both', async () => {
     const app = at('a-village')

@@ -158,7 +158,14 @@ export const en: Words = {
     'request-refused': 'Request refused',
     unknown: 'Written by a newer version',
   },
-  paper: { held: 'held here', awaited: 'on its way', elsewhere: 'at other sites', missing: 'not given', onPaper: 'on paper', fetched: 'fetched by the system' },
+  paper: {
+    held: 'held here',
+    awaited: 'on its way',
+    elsewhere: 'at other sites',
+    missing: 'not given',
+    onPaper: 'on paper',
+    fetched: 'fetched by the system',
+  },
   paperKind: { applicant: 'Applicant', form: 'Form' },
   network: {
     title: 'Network',

@@ -150,7 +150,14 @@ export const zh = {
     'request-refused': '请求未获准',
     unknown: '新版本的内容（需升级后查看）',
   },
-  paper: { held: '本站已有', awaited: '正在传来', elsewhere: '在别处', missing: '未交', onPaper: '纸质', fetched: '系统自动获取' },
+  paper: {
+    held: '本站已有',
+    awaited: '正在传来',
+    elsewhere: '在别处',
+    missing: '未交',
+    onPaper: '纸质',
+    fetched: '系统自动获取',
+  },
   paperKind: { applicant: '申请人信息', form: '申请表' },
   network: {
     title: '网络',
