@@ -100,6 +100,7 @@ describe('lists of cases', () => {
     expect(await found('place=b-station')).toEqual([])
     expect(await found('under=a-centre')).toHaveLength(2)
     expect(await found(`text=${encodeURIComponent('公积金')}`)).toEqual([choice.caseId])
+    expect(await found(`text=${encodeURIComponent('《提取公积金》')}`)).toEqual([choice.caseId])
     expect(await found(`text=${choice.number.slice(-8)}`)).toEqual([choice.caseId])
     const { body } = await app.call(asProxy, 'GET', '/api/cases/counts')
     expect(body).toMatchObject({ stages: expect.arrayContaining([{ stage: 'submitted', nationalCode: '02', count: 1 }]) })

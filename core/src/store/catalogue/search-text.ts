@@ -20,6 +20,11 @@ export function searchKey(text: string): string {
   return text.normalize('NFKC').replace(BRACKETS, '').toLowerCase().trim()
 }
 
+/** A name as it is kept to be looked through, and what is looked for in it whole. */
+export function nameKey(name: string): string {
+  return searchKey(name).replace(/\s+/gu, '')
+}
+
 /** The words of what somebody typed; each must be found. */
 export function termsOf(text: string): readonly string[] {
   return [...new Set(searchKey(text).split(/[\s,;、。,;]+/u))].filter((term) => term !== '')
@@ -49,13 +54,13 @@ export function knownParts(term: string, isKnown: (part: string) => boolean): re
 }
 
 export function searchColumns(item: ItemDraft): SearchColumns {
-  const nameKey = searchKey(item.name).replace(/\s+/gu, '')
+  const key = nameKey(item.name)
   const { keywords, lifeEvents, topics, codes, implementation } = item.guide
   const { scheme: _, ...numbers } = codes
   const about = [...lifeEvents, ...topics, ...(implementation === null ? [] : [implementation.name])]
   return {
-    nameKey,
-    sound: soundOf(nameKey),
+    nameKey: key,
+    sound: soundOf(key),
     words: lines([...keywords, ...keywords.flatMap(soundsOf)]),
     rest: lines([item.id, ...about, ...about.flatMap(soundsOf), ...Object.values(numbers).filter((code) => code !== null)]),
   }

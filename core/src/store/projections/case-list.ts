@@ -3,6 +3,7 @@ import type { Epoch } from '../../domain/epoch.js'
 import type { CaseId, Hash, ItemId, LocalDate, PlaceId, SiteId } from '../../domain/values.js'
 import { hashHex } from '../../wire/hash.js'
 import type { Statement } from 'better-sqlite3'
+import { nameKey } from '../catalogue/search-text.js'
 import type { Connection } from '../file/connection.js'
 
 /** What lists show of a case, from the branch that stands. */
@@ -166,7 +167,7 @@ function conditions(filter: CaseFilter, after: CaseCursor | null): { where: stri
     parts.push([`(service_place IN (${among}) OR origin_place IN (${among}))`, ...places, ...places])
   }
   if (filter.text !== undefined)
-    parts.push([`(instr(case_view.number, ?) > 0 OR ${itemText})`, filter.text.toUpperCase(), filter.text.toLowerCase()])
+    parts.push([`(instr(case_view.number, ?) > 0 OR ${itemText})`, filter.text.toUpperCase(), nameKey(filter.text)])
   if (filter.notCustodian !== undefined) parts.push(['case_view.custodian <> ?', filter.notCustodian])
   if (filter.custodian !== undefined) parts.push(['case_view.custodian = ?', filter.custodian])
   if (filter.item !== undefined) parts.push(['case_view.item = ?', filter.item])
