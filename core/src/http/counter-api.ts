@@ -3,6 +3,7 @@ import type { Site } from '../site/site.js'
 import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
+import { printRoutes } from './print/routes.js'
 import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
 import { caseRoutes } from './routes/cases.js'
@@ -30,6 +31,7 @@ const nouns: readonly Routes[] = [
   placeRoutes,
   rosterRoutes,
   linkRoutes,
+  printRoutes,
 ]
 
 /** The routes of counters: one set of code, served by gateways and edge agents alike; a program adds those of its own. */
