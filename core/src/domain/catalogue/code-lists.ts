@@ -163,6 +163,25 @@ export const resultKinds = coded<ItemResult['kind']>(
   ['4', '无', 'none'],
 )
 
+/** 满意度, GB/T 39046 A.8; displays in stars run the other way round. */
+export const satisfactions = coded(
+  ['1', '非常满意', 'very satisfied'],
+  ['2', '满意', 'satisfied'],
+  ['3', '基本满意', 'fairly satisfied'],
+  ['4', '不满意', 'dissatisfied'],
+  ['5', '非常不满意', 'very dissatisfied'],
+)
+
+/** 受理地点分类. */
+export const acceptingPlaces = coded(
+  ['1', '行政服务中心', 'service hall'],
+  ['2', '部门窗口', 'department window'],
+  ['3', '单位办公室', 'office'],
+  ['4', '案件发生地', 'where it happened'],
+  ['5', '代办点', 'proxy point'],
+  ['6', '便民服务中心', 'township centre'],
+)
+
 /** 时限单位; of the national codes only that of working days was ever seen. */
 export const limitUnits = listed<Limit['unit']>(
   ['working-day', '1', '工作日', 'working days'],
