@@ -41,6 +41,7 @@ export class Drafts {
   readonly #ofPlace: Statement<[string], Columns>
   readonly #delete: Statement<[string]>
   readonly #count: Statement<[string], { count: number }>
+  readonly #counts: Statement<[], { item: string; count: number }>
 
   constructor(db: Connection) {
     this.#put = db.prepare(
@@ -51,6 +52,7 @@ export class Drafts {
     this.#get = db.prepare('SELECT * FROM draft WHERE id = ?')
     this.#ofPlace = db.prepare('SELECT * FROM draft WHERE place = ? ORDER BY changed_ms DESC')
     this.#count = db.prepare('SELECT count(*) AS count FROM draft WHERE item = ?')
+    this.#counts = db.prepare('SELECT item, count(*) AS count FROM draft GROUP BY item')
     this.#delete = db.prepare('DELETE FROM draft WHERE id = ?')
   }
 
@@ -73,6 +75,11 @@ export class Drafts {
   /** Counted without reading what is in them. */
   countOf(item: ItemId): number {
     return this.#count.get(item)?.count ?? 0
+  }
+
+  /** How many of each item. */
+  counts(): ReadonlyMap<ItemId, number> {
+    return new Map(this.#counts.all().map(({ item, count }) => [item, count]))
   }
 
   delete(id: string): void {

@@ -34,6 +34,14 @@ describe('a revision of the base list', () => {
     expect(content.scenarioGroups[0]?.options[0]?.materials).toEqual(['map'])
   })
 
+  test('never gives a paper the id that another one had', () => {
+    const first = revised(item, { ...base, materials: [] }, { ...base, version: 2, materials: [{ name: '甲', basis: null }] })
+    const [was, is] = [first.content.materials.at(-1), { ...base, version: 3, materials: [{ name: '乙', basis: null }] }]
+    const { content } = revised(first.content, { ...base, version: 2, materials: [{ name: '甲', basis: null }] }, is)
+    expect(content.materials.at(-1)?.name).toBe('乙')
+    expect(content.materials.map(({ id }) => id)).not.toContain(was?.id)
+  })
+
   test('leaves what is only ours: other papers, the promise, the guide', () => {
     const ours = { ...item, promised: limit(3), materials: [...item.materials, paper('own', '本县表格')] }
     const { content } = revised(ours, base, { ...base, version: 2, name: '新名' })

@@ -31,9 +31,11 @@ export function partsOfBase(entry: BaseEntry): Parts {
 
 /** The whole of a base entry for reading; what only concerns who takes it up comes last. */
 export function wordsOfBase(entry: BaseEntry): Parts {
-  const { levels, department, effectiveFrom, settleBy } = entry
+  const { codes, levels, department, effectiveFrom, settleBy, source } = entry
   return new Map<string, unknown>([
     ...partsOfBase(entry),
+    ...Object.entries(codes).map(([key, code]): [string, unknown] => [`guide/codes/${key}`, code]),
+    ['source', source],
     ['levels', levels],
     ['department', department],
     ['effectiveFrom', effectiveFrom],
@@ -81,7 +83,7 @@ export function withValue(item: ItemContent, path: string, value: unknown): Item
 
 function withPaper(item: ItemContent, { name, basis }: BaseEntry['materials'][number]): ItemContent {
   const known = item.materials.find((material) => material.name === name)
-  const material: Material = { ...(known ?? blankMaterial(freeId(item), name)), legalBasis: basis }
+  const material: Material = { ...(known ?? blankMaterial(idOf(item, name), name)), legalBasis: basis }
   const materials =
     known === undefined ? [...item.materials, material] : item.materials.map((each) => (each === known ? material : each))
   return { ...item, materials }
@@ -97,8 +99,20 @@ function withoutPaper(item: ItemContent, name: string): ItemContent {
   return { ...item, materials: item.materials.filter(({ id }) => stays(id)), scenarioGroups }
 }
 
-function freeId({ materials }: ItemContent): string {
-  let number = materials.length + 1
-  while (materials.some(({ id }) => id === `paper-${number}`)) number += 1
-  return `paper-${number}`
+/**
+ * The id of a paper that came by its name: always the same for that name, and never one that stood for another paper,
+ * because drafts and cases tell papers apart by it.
+ */
+function idOf({ materials }: ItemContent, name: string): string {
+  for (let salt = 0; ; salt += 1) {
+    const id = `paper-${fingerprint(`${name}${salt === 0 ? '' : salt}`)}`
+    if (!materials.some((material) => material.id === id)) return id
+  }
+}
+
+/** FNV-1a with its usual start and prime: short, spread well, and the same everywhere. */
+function fingerprint(text: string): string {
+  let hash = 0x811c9dc5
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193) >>> 0
+  return hash.toString(36)
 }

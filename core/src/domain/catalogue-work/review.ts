@@ -93,7 +93,9 @@ function begun({ work, person, atMs, sequence, hash }: WorkAct, fact: Extract<Wo
   const { plan, organ, title, items, choices } = fact
   const fresh = { stage: 'draft' as const, returned: null, published: null }
   const log = { beganMs: atMs, changedMs: atMs, sequence, head: hash }
-  return { id: work, plan, organ, title, items, choices, authors: [person], ...fresh, ...log }
+  // What the system prepared has no author yet: whoever chooses in it is one.
+  const authors = person === '' ? [] : [person]
+  return { id: work, plan, organ, title, items, choices, authors, ...fresh, ...log }
 }
 
 const WRITING: readonly WorkFact['fact'][] = ['edited', 'chosen']

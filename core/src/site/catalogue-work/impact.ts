@@ -87,7 +87,7 @@ function draftsOf(site: Site, item: ItemId): readonly DraftsAt[] {
   const own = site.store.drafts.countOf(item)
   const asOfMs = site.clock.now().estimateMs
   const here = own === 0 ? [] : [{ site: siteNamed(site, site.id), count: own, asOfMs }]
-  const below = site.store.catalogueWork.draftCounts.of(item)
+  const below = site.store.catalogueWork.draftCounts.of(item).filter((each) => each.site !== site.id)
   return [...here, ...below.map((each) => ({ site: siteNamed(site, each.site), count: each.count, asOfMs: each.asOfMs }))]
 }
 

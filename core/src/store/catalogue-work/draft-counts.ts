@@ -21,6 +21,7 @@ interface Columns {
 export class DraftCounts {
   readonly #put: Statement<[string, string, number, number]>
   readonly #of: Statement<[string], Columns>
+  readonly #all: Statement<[], Columns>
 
   constructor(db: Connection) {
     this.#put = db.prepare(
@@ -28,6 +29,7 @@ export class DraftCounts {
          as_of_ms = excluded.as_of_ms WHERE excluded.as_of_ms >= draft_count.as_of_ms`,
     )
     this.#of = db.prepare('SELECT * FROM draft_count WHERE item = ? AND count > 0 ORDER BY site')
+    this.#all = db.prepare('SELECT * FROM draft_count ORDER BY site, item')
   }
 
   put({ site, item, count, asOfMs }: DraftCount): void {
@@ -35,6 +37,15 @@ export class DraftCounts {
   }
 
   of(item: ItemId): DraftCount[] {
-    return this.#of.all(item).map(({ site, item: id, count, as_of_ms }) => ({ site, item: id, count, asOfMs: as_of_ms }))
+    return this.#of.all(item).map(toCount)
   }
+
+  /** Every count said here, this site's own too, down to none. */
+  all(): DraftCount[] {
+    return this.#all.all().map(toCount)
+  }
+}
+
+function toCount({ site, item, count, as_of_ms }: Columns): DraftCount {
+  return { site, item, count, asOfMs: as_of_ms }
 }

@@ -5,7 +5,7 @@ const code = orNull(Type.String({ minLength: 1, maxLength: 50 }))
 const note = orNull(passage)
 const flag = Type.Boolean()
 
-const codes = strictObject({
+export const CODES = strictObject({
   scheme: oneOf('GB/T 39046-2020', 'GB/T 39554-2020', 'local'),
   catalogue: code,
   task: code,
@@ -14,12 +14,12 @@ const codes = strictObject({
   localTask: code,
 })
 
-const legalBasis = strictObject({ law: line, documentNumber: orNull(line), clause: orNull(line), text: note })
+export const LEGAL_BASIS = strictObject({ law: line, documentNumber: orNull(line), clause: orNull(line), text: note })
 
 const fee = strictObject({
   name: line,
   standard: passage,
-  basis: orNull(legalBasis),
+  basis: orNull(LEGAL_BASIS),
   reducible: flag,
   reductionBasis: note,
 })
@@ -42,7 +42,7 @@ const result = strictObject({
 })
 
 const who = {
-  codes,
+  codes: CODES,
   base: orNull(strictObject({ entry: id, version: Type.Integer({ minimum: 1 }) })),
   implementation: orNull(strictObject({ id, name: line })),
   powerSource: oneOf('1', '2', '3', '4', '5', '6'),
@@ -69,7 +69,7 @@ const how = {
   legalExplain: note,
   promisedExplain: note,
   quota: note,
-  legalBasis: list(legalBasis),
+  legalBasis: list(LEGAL_BASIS),
   fees: list(fee),
   specialSteps: list(specialStep),
   results: list(result),
