@@ -12,6 +12,7 @@ export const WAYS = [
   'department',
   'life event',
   'two words',
+  'sentence',
   'here',
   'all',
 ] as const
@@ -44,6 +45,8 @@ export function makeQuery(random: Random, way: Way, { items, organs }: Listed): 
       return { sought: { lifeEvent: guide.lifeEvents[0] ?? '住房' }, like: guide.lifeEvents[0] ?? '住房', mustFind: false }
     case 'two words':
       return { sought: { text: `${name.slice(-2)} ${name.slice(0, 2)}` }, like: name.slice(0, 2), mustFind: false }
+    case 'sentence':
+      return { ...asked(`我要办${part}怎么办`), like: part, mustFind: !part.includes('办') }
     case 'here':
       return { sought: { text: part, here: true }, like: part, mustFind: false }
     default:

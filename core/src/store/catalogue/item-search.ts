@@ -4,7 +4,7 @@ import { isCalled, officialWords } from './called.js'
 import type { ItemVersion } from '../../domain/item.js'
 import type { Level, LocalDate, OrganId } from '../../domain/values.js'
 import type { Connection } from '../file/connection.js'
-import { knownParts, termsOf, wholeLine } from './search-text.js'
+import { knownParts, termsOf, wholeLine, withoutQuestion } from './search-text.js'
 import { typed } from './sound.js'
 
 /** One line of the catalogue's list. */
@@ -94,7 +94,8 @@ export class ItemSearch {
   /** What nothing holds as it was typed is taken apart; what of it is nowhere was not meant for the catalogue (房产证丢了). */
   #holdingParts(terms: readonly string[], query: ItemQuery): ItemHit[] {
     const isKnown = (part: string) => officialWords(part).length > 0 || this.#known.get(part, part) !== undefined
-    const parts = new Set(terms.flatMap((term) => (TYPED.test(term) ? [term] : knownParts(term, isKnown))))
+    const asked = terms.flatMap(withoutQuestion)
+    const parts = new Set(asked.flatMap((term) => (TYPED.test(term) ? [term] : knownParts(term, isKnown))))
     return parts.size === 0 ? [] : this.#holding([...parts], query)
   }
 

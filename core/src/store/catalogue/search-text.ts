@@ -30,14 +30,24 @@ export function termsOf(text: string): readonly string[] {
   return [...new Set(searchKey(text).split(/[\s,;、。,;]+/u))].filter((term) => term !== '')
 }
 
-/** Said around what is meant. */
-const EMPTY_WORDS = new Set('办理 怎么 怎么办 怎样 如何 哪里 哪儿 什么 需要 可以 请问 一下 我们'.split(' '))
+/** Said around what is meant: 我要办…, …怎么办, 在哪里可以…, 需要什么材料. */
+const AROUND =
+  /请问|一下|我们|[我想要去来]+办理?|怎[么样](办理?)?|如何(办理?)?|在?哪[里儿](能|可以)?(办理?)?|(需要?)?(什么|哪些)(材料|手续)?|办理|[吗呢啊吧]/gu
+
+/** What is left of a question without the words around it. */
+export function withoutQuestion(term: string): readonly string[] {
+  return term
+    .replace(AROUND, ' ')
+    .split(' ')
+    .filter((rest) => rest !== '')
+}
+
 /** So much of a question is taken apart. */
 const MAX_PARTED = 16
 
 /**
  * The longest known words inside one that was typed in one go (公积金提取, 怎么办低保), from its beginning on; single characters
- * and words that say nothing are left out. No dictionary of a language knows 低保, the catalogue does.
+ * are left out. No dictionary of a language knows 低保, the catalogue does.
  */
 export function knownParts(term: string, isKnown: (part: string) => boolean): readonly string[] {
   const characters = Array.from(term).slice(0, MAX_PARTED)
@@ -50,7 +60,7 @@ export function knownParts(term: string, isKnown: (part: string) => boolean): re
     if (to - from > 1) parts.push(part(from, to))
     from = to
   }
-  return parts.filter((one) => !EMPTY_WORDS.has(one))
+  return parts
 }
 
 export function searchColumns(item: ItemDraft): SearchColumns {
