@@ -54,6 +54,7 @@ function readRow<Of extends Columns>(
 ): RowOf<Of> | null {
   const values: Record<string, unknown> = {}
   const before = problems.length
+  let isWhole = true
   for (const [field, column] of Object.entries(columns)) {
     const places = header.places.get(field) ?? []
     const index = places.find((at) => !isBlank(row.cells[at])) ?? places[0]
@@ -61,14 +62,15 @@ function readRow<Of extends Columns>(
     const cell = meantCell(given, field, mapping)
     if (isBlank(cell)) {
       if ('blank' in column) values[field] = column.blank
-      else if (index !== undefined) problems.push(cellProblem({ table, header, row }, index, 'import/cell', '不能为空'))
+      else if (index === undefined) isWhole = false
+      else problems.push(cellProblem({ table, header, row }, index, 'import/cell', '不能为空'))
       continue
     }
     const read = column.kind.read(cell, organs)
     if (read.ok) values[field] = read.value
     else problems.push(cellProblem({ table, header, row }, index ?? null, read.code ?? 'import/cell', read.detail))
   }
-  return problems.length === before ? (values as RowOf<Of>) : null
+  return isWhole && problems.length === before ? (values as RowOf<Of>) : null
 }
 
 /** The cell with the county's word turned into ours, or the default for a blank one. */
@@ -77,7 +79,7 @@ function meantCell(cell: Cell, field: string, mapping: SheetMapping | undefined)
   if (isBlank(cell)) return mapping.defaults?.[field] ?? null
   const ours = mapping.values?.[field]
   const word = typeof cell === 'object' ? null : String(cell).trim()
-  return (word === null ? undefined : ours?.[word]) ?? cell
+  return word !== null && ours !== undefined && Object.hasOwn(ours, word) ? (ours[word] ?? cell) : cell
 }
 
 type At = { readonly table: Table; readonly row: TableRow; readonly header?: Header }

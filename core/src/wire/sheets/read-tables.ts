@@ -75,8 +75,8 @@ function noItems(tables: readonly Table[]): SheetProblem {
   )
 }
 
-function mappingOf(table: Table, { mapping }: ReadContext) {
-  return mapping?.sheets[table.name.replace(/^items\[\d+\]\.?/, '') || table.name]
+function mappingOf({ name }: Table, { mapping }: ReadContext) {
+  return mapping !== null && Object.hasOwn(mapping.sheets, name) ? mapping.sheets[name] : undefined
 }
 
 function namedSheets(tables: readonly Table[], mapping: MappingFile | null, problems: SheetProblem[]): readonly NamedTable[] {

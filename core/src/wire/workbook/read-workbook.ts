@@ -12,6 +12,8 @@ export interface ReadWorkbook {
 
 /** Far more than a city has; a sheet with more is no list of items. */
 const MAX_ROWS = 200_000
+/** How the library says that a stray cell stretches a sheet beyond all use. */
+const TOO_FAR = /over the \d+ limit|outside the supported sheet bounds/
 /** Cells that merges may fill; the widest county sheet has some thousand. */
 const MAX_FILLED = 1_000_000
 
@@ -24,7 +26,12 @@ export async function readWorkbook(bytes: Uint8Array): Promise<ReadWorkbook> {
     return readSheets(sheets)
   } catch (error) {
     if (!(error instanceof HucreError || error instanceof RangeError || error instanceof TypeError)) throw error
-    return { tables: [], problems: [fileProblem('import/not-a-table', error.message.slice(0, 200))] }
+    return {
+      tables: [],
+      problems: [
+        fileProblem(TOO_FAR.test(error.message) ? 'input/too-large' : 'import/not-a-table', error.message.slice(0, 200)),
+      ],
+    }
   }
 }
 
