@@ -1,4 +1,5 @@
 import { foundCity } from '@liandong/core/cli/init/found-city.js'
+import { readInitFolder } from '@liandong/core/cli/init/init-folder.js'
 import { openLinkedSite } from '@liandong/core/link/linked-site.js'
 import { systemClock } from '@liandong/core/runtime/clock.js'
 import { createLogger } from '@liandong/core/runtime/logger.js'
@@ -7,6 +8,7 @@ import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { serve } from '../harness/serve.js'
 import { demoSite } from '../ours/demo-city.js'
 import { fillWithCases } from '../ours/fill.js'
+import { giveItems } from '../ours/give-item.js'
 import type { ProgramName, Size } from './names.js'
 
 interface FillTask {
@@ -23,9 +25,19 @@ async function fill({ cityFolder, storeFolder, program, size }: FillTask): Promi
   const logger = createLogger({ level: 'error', destination: process.stderr })
   const scope = new Scope({ onFailure: (step, error) => logger.error('closing failed', { step, error }) })
   const tier = program === 'agent' ? 'edge' : 'county'
-  const options = { site: id, tier, generation, parent, dataFolder: storeFolder, sealKey, programVersion: '0.1.0' } as const
+  const options = {
+    site: id,
+    tier,
+    generation,
+    parent,
+    dataFolder: storeFolder,
+    sealKey,
+    signer: null,
+    programVersion: '0.1.0',
+  } as const
   const { site } = openLinkedSite({ ...options, clock: systemClock, logger }, scope)
   foundCity(site, cityFolder)
+  giveItems(site, readInitFolder(cityFolder).items)
   if (size > 0) fillWithCases(site, { acting, item, materials: [] }, size)
   await scope.close()
 }

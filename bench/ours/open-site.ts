@@ -3,12 +3,11 @@ import { type LinkedSite, openLinkedSite } from '@liandong/core/link/linked-site
 import { systemClock } from '@liandong/core/runtime/clock.js'
 import { createLogger } from '@liandong/core/runtime/logger.js'
 import { Scope } from '@liandong/core/runtime/scope.js'
-import { takeItem } from '@liandong/core/site/inbound/items.js'
 import { takeRosterChange } from '@liandong/core/site/inbound/roster.js'
 import type { Site } from '@liandong/core/site/site.js'
 import { ZERO_HASH } from '@liandong/core/wire/hash.js'
-import { encodeItem } from '@liandong/core/wire/item.js'
 import { encodeRosterChange } from '@liandong/core/wire/roster.js'
+import { giveItems } from './give-item.js'
 import { item, parentOf, type SiteName, worldFacts } from './world.js'
 
 export interface BenchSite extends LinkedSite {
@@ -27,6 +26,7 @@ export function openBenchSite(name: SiteName, folder: string): BenchSite {
       parent: parentOf(name),
       dataFolder: folder,
       sealKey: createHash('sha256').update(`seal of ${name}`).digest(),
+      signer: null,
       programVersion: '0.1.0',
       clock: systemClock,
       logger,
@@ -41,5 +41,5 @@ function give(site: Site): void {
   const change = { version: 1, atMs: 0, by: 'bench', facts: worldFacts }
   const { bytes, hash } = encodeRosterChange(change, ZERO_HASH)
   site.transact(() => takeRosterChange(site, change, bytes, hash))
-  site.transact(() => takeItem(site, item, encodeItem(item)))
+  giveItems(site, [item])
 }

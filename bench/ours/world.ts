@@ -41,7 +41,18 @@ function siteOf(id: SiteName): Site {
   const tier = id === 'village' ? 'edge' : id
   const program = id === 'village' ? 'edge-agent' : 'gateway'
   const { [id]: parent } = PARENTS
-  return { id, name: id, program, tier, parent, generation: 1, life: 'enrolled', successor: null, bodyTypes: BODY_TYPES }
+  return {
+    id,
+    name: id,
+    program,
+    tier,
+    parent,
+    generation: 1,
+    life: 'enrolled',
+    successor: null,
+    publishingKeys: [],
+    bodyTypes: BODY_TYPES,
+  }
 }
 
 function placeOf(site: SiteName): Place {

@@ -2,6 +2,7 @@ import { searchItems } from '@liandong/core/site/query/items.js'
 import { takeRosterChange } from '@liandong/core/site/inbound/roster.js'
 import { withDigest } from '@liandong/core/wire/item.js'
 import { encodeRosterChange } from '@liandong/core/wire/roster.js'
+import { giveItems } from '../ours/give-item.js'
 import { openBenchSite } from '../ours/open-site.js'
 import { acting } from '../ours/world.js'
 import type { Listed } from './counties.js'
@@ -15,7 +16,7 @@ export async function ours(folder: string, { items, organs }: Listed): Promise<F
   const change = { version: 2, atMs: 0, by: 'bench', facts: organs.map((organ) => ({ kind: 'organ', organ }) as const) }
   const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(1) ?? '')
   site.transact(() => takeRosterChange(site, change, bytes, hash))
-  site.transact(() => items.forEach((item) => site.store.items.put(withDigest(item), 0)))
+  giveItems(site, items.map(withDigest))
   const find = ({ sought }: Query) => {
     const found = searchItems(site, acting, sought, FOUND)
     if ('kind' in found) throw new Error(`${found.code} ${found.detail}`)

@@ -34,7 +34,14 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
     const { dataFolder, keysFolder, links } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
-    const identity = { site: id, tier: 'edge', generation: keys.generation, parent: parent.site, sealKey: keys.sealKey } as const
+    const identity = {
+      site: id,
+      tier: 'edge',
+      generation: keys.generation,
+      parent: parent.site,
+      sealKey: keys.sealKey,
+      signer: null,
+    } as const
     const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger }, scope)
     const judge = (presented: Presented) => judgeDialled(site, presented)
     const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, judge, clock })

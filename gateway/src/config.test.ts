@@ -27,6 +27,6 @@ test('a county has a parent, and a bus of one server or several', () => {
 })
 
 test('settings of the other tier are mistakes, all named at once', () => {
-  expect(decide({ LIANDONG_TIER: 'county', LIANDONG_FIRST_FOLDER: 'first' })).toMatchObject({ mistakes: { length: 3 } })
+  expect(decide({ LIANDONG_TIER: 'county', LIANDONG_FIRST_FOLDER: 'first' })).toMatchObject({ mistakes: { length: 2 } })
   expect(decide({ LIANDONG_TIER: 'city', ...parent })).toMatchObject({ mistakes: { length: 2 } })
 })

@@ -9,7 +9,7 @@ type Values = ConfigOf<typeof gatewaySettings>
 export interface GatewayConfig extends Pick<Values, 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
   readonly site: string
   readonly tier: 'city' | 'county'
-  /** Only the city is founded, and only into an empty store. */
+  /** Made by `liandong init`: the city takes its roster from it, each gateway its first items; only into an empty store. */
   readonly firstFolder: string | null
   /** Only a county has one. */
   readonly parent: { readonly site: string; readonly address: string } | null
@@ -39,13 +39,11 @@ export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
   return { kind: 'config', config }
 }
 
-function mistakesOf({ tier, firstFolder }: Values, parent: Values['parent']): readonly string[] {
+function mistakesOf({ tier }: Values, parent: Values['parent']): readonly string[] {
   const given = { LIANDONG_PARENT_SITE: parent.site, LIANDONG_PARENT_ADDRESS: parent.address }
   const names = Object.entries(given)
   if (tier === 'city')
     return names.filter(([, value]) => value !== null).map(([name]) => `${name} is for a county; the city has no parent`)
   const missing = names.filter(([, value]) => value === null).map(([name]) => `${name} must be given for a county`)
-  return firstFolder === null
-    ? missing
-    : [...missing, 'LIANDONG_FIRST_FOLDER is for the city; a county gets its roster from there']
+  return missing
 }

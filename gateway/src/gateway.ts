@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { foundCity } from '@liandong/core/cli/init/found-city.js'
+import { foundCity, publishFirstItems } from '@liandong/core/cli/init/found-city.js'
 import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
@@ -19,7 +19,8 @@ import { programVersion } from '@liandong/core/runtime/version.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
-import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
+import { loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
+import type { Site } from '@liandong/core/site/site.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
 import { countyDialler, openCityBus } from './bus.js'
 import type { GatewayConfig } from './config.js'
@@ -40,12 +41,12 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const { site: id, tier, parent, dataFolder, keysFolder } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
-    const identity = { site: id, tier, generation: keys.generation, parent: parent?.site ?? null, sealKey: keys.sealKey }
+    const own = { generation: keys.generation, sealKey: keys.sealKey, signer: loadSigner(keysFolder) }
+    const identity = { site: id, tier, parent: parent?.site ?? null, ...own }
     const follow = { trust: () => {} }
     const onTrustChanged = () => follow.trust()
     const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger, onTrustChanged }, scope)
-    if (config.firstFolder !== null && foundCity(site, config.firstFolder) === 'founded')
-      logger.info('city founded', { path: config.firstFolder, rosterVersion: site.roster.version })
+    if (config.firstFolder !== null) found(site, config.firstFolder, logger)
 
     const accept = (peer: string, pair: ChannelPair) => void hub.accept(peer, pair)
     const busParts = { config, keys, clock, logger, scope }
@@ -94,6 +95,25 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     scope.add('readiness', () => grpc.setServing(false))
     logger.info('ready')
     return { httpUrl, grpcPort: grpc.port }
+  })
+}
+
+/** The city begins with the roster and the items made for it; a county publishes its items once its roster has come. */
+function found(site: Site, folder: string, logger: Logger): void {
+  if (site.options.tier === 'city' && foundCity(site, folder) === 'founded')
+    logger.info('city founded', { path: folder, rosterVersion: site.roster.version })
+  const publish = () => {
+    const outcome = publishFirstItems(site, folder)
+    if (outcome === 'published') logger.info('first items published', { path: folder })
+    return outcome
+  }
+  if (publish() !== 'waiting') return
+  let tried = site.roster.version
+  site.store.onCommit(() => {
+    if (site.roster.version === tried) return
+    tried = site.roster.version
+    // After the commit that brought the roster, not in the midst of it.
+    queueMicrotask(publish)
   })
 }
 

@@ -1,10 +1,11 @@
 import { registerAct } from '../../core/src/domain/case/case.testing.js'
 import { permit, rosterFacts } from '../../core/src/domain/case/world.testing.js'
+import { withPublishingKeys } from '../../core/src/site/lists.testing.js'
 import { executeRegistration } from '@liandong/core/site/execute.js'
 import { actOnCase, resolveActor, type CounterAct } from '@liandong/core/site/act.js'
-import { takeItem } from '@liandong/core/site/inbound/items.js'
+import { publishItems } from '@liandong/core/site/catalogue/publish-items.js'
 import { settlePending } from '@liandong/core/site/pending.js'
-import { encodeItem, withDigest } from '@liandong/core/wire/item.js'
+import { withDigest } from '@liandong/core/wire/item.js'
 import { expect, it } from 'vitest'
 import { Network } from './network.js'
 
@@ -19,9 +20,10 @@ const shapes = [
 
 it('carries a permit from a village to the county and its result back, with equal heads everywhere', async () => {
   await using network = new Network(shapes, 1, Date.UTC(2026, 2, 2, 2))
-  await network.giveRoster(rosterFacts, 'city-clerk')
-  const item = withDigest({ ...permit, form: { type: 'object' } })
-  network.site('city').transact(() => takeItem(network.site('city'), item, encodeItem(item)))
+  await network.giveRoster(withPublishingKeys(rosterFacts), 'city-clerk')
+  await network.pass(1_000)
+  const item = withDigest({ ...permit, form: { type: 'object' }, guide: { ...permit.guide, area: '3' } })
+  network.site('a').transact(() => publishItems(network.site('a'), [item], 'a-clerk'))
   await network.pass(60_000)
   for (const id of network.ids)
     expect([id, network.site(id).roster.version, network.site(id).store.items.has(item.digest)]).toEqual([id, 1, true])

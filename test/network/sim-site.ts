@@ -6,6 +6,7 @@ import type { LogFacts } from '@liandong/core/runtime/log-fields.js'
 import type { LinkLedger, PaperLedger } from '@liandong/core/site/ledger.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Store } from '@liandong/core/store/store.js'
+import { signerFor } from '../../core/src/site/lists.testing.js'
 import type { Build } from './builds/build.js'
 import type { Counts } from './counts.js'
 import { ProcessLife } from './process-life.js'
@@ -37,6 +38,7 @@ export class SimSite {
   readonly instance: string
   readonly life: ProcessLife
   readonly #counts: Counts
+  readonly #endUpkeep: () => void
   readonly #options: SimSiteOptions
 
   constructor(options: SimSiteOptions) {
@@ -56,6 +58,7 @@ export class SimSite {
       store,
       clock,
       sealKey: createHash('sha256').update(`seal of ${id}`).digest(),
+      signer: tier === 'edge' ? null : signerFor(id),
       randomHex,
       programVersion: build.programVersion,
       bodyTypes: build.bodyTypes,
@@ -77,6 +80,7 @@ export class SimSite {
       onStatus: (status) => this.#noteStatus(status),
       onBug: (peer, error) => this.#noteBug(peer, error),
     })
+    this.#endUpkeep = build.keepCatalogue(this.site)
     build.wake(this.site)
     if (options.retentionMs !== null) this.#keepUp(options.retentionMs)
   }
@@ -106,6 +110,7 @@ export class SimSite {
   /** The process is no more: nothing it still does reaches a disk or a person. */
   end(): void {
     this.life.end()
+    this.#endUpkeep()
     this.hub.close('ended')
   }
 

@@ -42,14 +42,10 @@ describe('a program that cannot start', () => {
   })
 
   it('says which settings a county lacks and a city must not have', async () => {
-    await using county = city.gateway('county', { LIANDONG_FIRST_FOLDER: city.cityFolder })
+    await using county = city.gateway('county')
     await using top = city.gateway('city', city.countyParent(1))
     expect(await Promise.all([county.ended(), top.ended()])).toEqual([2, 2])
-    expect(county.said.match(/LIANDONG_\w+/g)).toEqual([
-      'LIANDONG_PARENT_SITE',
-      'LIANDONG_PARENT_ADDRESS',
-      'LIANDONG_FIRST_FOLDER',
-    ])
+    expect(county.said.match(/LIANDONG_\w+/g)).toEqual(['LIANDONG_PARENT_SITE', 'LIANDONG_PARENT_ADDRESS'])
     expect(top.said.match(/LIANDONG_\w+/g)).toEqual(['LIANDONG_PARENT_SITE', 'LIANDONG_PARENT_ADDRESS'])
   })
 

@@ -88,7 +88,7 @@ export class TestCity {
       LIANDONG_DATA_FOLDER: this.storeOf(name),
       LIANDONG_KEYS_FOLDER: this.keysOf(name),
       LIANDONG_HTTP_PORT: '0',
-      ...(name === 'city' ? { LIANDONG_FIRST_FOLDER: this.cityFolder } : {}),
+      ...(name === 'city' || name === 'county' ? { LIANDONG_FIRST_FOLDER: this.cityFolder } : {}),
       ...gateway,
       ...more,
     }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { PublishingKey } from '../domain/roster.js'
 import type { SiteId } from '../domain/values.js'
 import { makeKeyFolder, publicMode, writeNew } from '../site/enrolment/key-folder.js'
+import { newPublishingKey, signerOf } from '../wire/catalogue/signing.js'
 import { keyFiles, type SiteIdentity } from '../wire/site-identity.js'
 
 /** A certificate that signs others, and its key. */
@@ -64,6 +66,14 @@ export async function makeIssuer(root: AuthorityFiles, county: SiteId, folder: s
   const files = issuerFiles(folder)
   writeNew(files.key, key)
   writeNew(files.certificate, certificate, publicMode)
+}
+
+/** Makes the key with which a gateway signs what it publishes, and answers its public half for the roster. */
+export function makePublishingKey(folder: string): PublishingKey {
+  const pem = newPublishingKey()
+  makeKeyFolder(folder)
+  writeNew(join(folder, keyFiles.publishing), pem)
+  return signerOf(pem).key
 }
 
 /** Makes a gateway's credential at the message bus and answers its public half. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { place, roster, rosterFacts, site } from './case/world.testing.js'
 import { checkChange } from './roster-check.js'
 import type { OpeningHours, Organ, Person, RosterFact } from './roster.js'
-import { emptyRoster } from './roster-view.js'
+import { emptyRoster, FIRST_POLICY } from './roster-view.js'
 
 const problemsOf = (...facts: RosterFact[]) =>
   checkChange(roster, { version: 2, atMs: 0, by: 'x', facts }).map(({ problem }) => problem)
@@ -120,7 +120,7 @@ describe('a roster change', () => {
       personFact([{ place: 'a-station', organ: 'a-bureau' }]),
       'nobody acts for an organ at a village',
     ],
-    ['a lease of no days', { kind: 'policy', policy: { leaseWorkingDays: 0, eraseAfterDays: 1 } }, 'days are whole and above 0'],
+    ['a lease of no days', { kind: 'policy', policy: { ...FIRST_POLICY, leaseWorkingDays: 0 } }, 'days are whole and above 0'],
     [
       'a holiday of another year',
       { kind: 'calendar', calendar: { version: 'v', year: 2027, workdays: [], holidays: ['2026-01-01'] } },

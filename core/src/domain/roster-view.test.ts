@@ -6,6 +6,7 @@ import {
   childSites,
   currentPlace,
   emptyRoster,
+  FIRST_POLICY,
   organsAt,
   parentSite,
   personPosted,
@@ -42,12 +43,17 @@ describe('the roster', () => {
   })
 
   test('takes policy and calendars as they come', () => {
-    const policy = { leaseWorkingDays: 3, eraseAfterDays: 7 }
+    const policy = { ...FIRST_POLICY, leaseWorkingDays: 3 }
     const calendar = { version: 'v', year: 2027, workdays: [], holidays: [] }
     const after = applyChange(roster, change(2, { kind: 'policy', policy }, { kind: 'calendar', calendar }))
     expect(after.policy).toEqual(policy)
     expect(after.calendars.get(2027)).toEqual(calendar)
-    expect(emptyRoster().policy).toEqual({ leaseWorkingDays: 5, eraseAfterDays: 30 })
+    expect(emptyRoster().policy).toEqual({
+      leaseWorkingDays: 5,
+      eraseAfterDays: 30,
+      catalogueFreshDays: 5,
+      catalogueBehindOpenHours: 4,
+    })
   })
 
   test('tells who stands where', () => {

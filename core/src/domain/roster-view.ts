@@ -1,8 +1,13 @@
 import type { Dated, Organ, Person, Place, Policy, Roster, RosterChange, RosterFact, Site } from './roster.js'
 import type { OrganId, PersonId, PlaceId, SiteId } from './values.js'
 
-/** Five working days of lease and thirty days until a station erases its copies, until an administrator says otherwise. */
-const FIRST_POLICY: Policy = { leaseWorkingDays: 5, eraseAfterDays: 30 }
+/** Until an administrator says otherwise: a lease and a fresh copy of five working days, half a day open to catch up. */
+export const FIRST_POLICY: Policy = {
+  leaseWorkingDays: 5,
+  eraseAfterDays: 30,
+  catalogueFreshDays: 5,
+  catalogueBehindOpenHours: 4,
+}
 
 export function emptyRoster(): Roster {
   return {

@@ -18,6 +18,16 @@ export interface Site {
   readonly bodyTypes: readonly string[]
   /** What its machine proves itself by; absent until one was enrolled. */
   readonly trust?: SiteTrust
+  /** With which it signs what it publishes (editions of lists); none for a site that publishes nothing. */
+  readonly publishingKeys: readonly PublishingKey[]
+}
+
+/** The public half of a key; an older one stays, so that what it signed can be checked. */
+export interface PublishingKey {
+  readonly id: string
+  readonly algorithm: string
+  /** In hexadecimal. */
+  readonly publicKey: string
 }
 
 /** The key of a site's machine and how long it is good. A certificate proves the key; this says whether it is trusted. */
@@ -124,6 +134,10 @@ export interface Policy {
   readonly leaseWorkingDays: number
   /** N of the erasure rule: days after delivery until a station erases its copy. */
   readonly eraseAfterDays: number
+  /** Working days without word from above after which a copy of a list is stale. */
+  readonly catalogueFreshDays: number
+  /** Open hours a place may be behind the newest edition before an alarm is raised. */
+  readonly catalogueBehindOpenHours: number
 }
 
 /** One roster version: what changed, by whom. Versions are numbered from 1 without gaps, made by the city alone. */

@@ -1,3 +1,4 @@
+import { FIRST_POLICY } from '../domain/roster-view.js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { rosterFacts } from '../domain/case/world.testing.js'
 import type { Place } from '../domain/roster.js'
@@ -172,7 +173,7 @@ describe('the roster', () => {
   test('is told by its version, and changed at the city', async () => {
     const app = at('city')
     const before = await app.call<{ version: number }>(asCity, 'GET', '/api/roster')
-    const fact = { kind: 'policy', policy: { leaseWorkingDays: 3, eraseAfterDays: 10 } }
+    const fact = { kind: 'policy', policy: { ...FIRST_POLICY, leaseWorkingDays: 3, eraseAfterDays: 10 } }
     const changed = await app.call(asCity, 'POST', '/api/roster/changes', { facts: [fact] })
     expect([changed.status, changed.body]).toMatchObject([201, { version: before.body.version + 1 }])
     expect((await app.call(asCity, 'GET', '/api/roster')).body).toMatchObject({ version: 2, policy: fact.policy })
@@ -181,7 +182,7 @@ describe('the roster', () => {
   test('refuses a change that breaks a rule, naming the record', async () => {
     const app = at('city')
     const facts = [
-      { kind: 'policy', policy: { leaseWorkingDays: 3, eraseAfterDays: 10 } },
+      { kind: 'policy', policy: { ...FIRST_POLICY, leaseWorkingDays: 3, eraseAfterDays: 10 } },
       {
         kind: 'person',
         person: { id: 'new', name: '新', phone: null, posts: [{ place: 'nowhere', organ: null }], active: true },

@@ -8,12 +8,14 @@ import type { Scope } from '../runtime/scope.js'
 import { wait } from '../runtime/wait.js'
 import { knownMachine } from '../site/enrolment/known-machine.js'
 import type { PapersChange, SelfDescription } from '../site/ledger.js'
+import { keepCatalogue } from '../site/catalogue/upkeep.js'
 import { linkLedger } from '../site/links/link-ledger.js'
 import { pruneLanes } from '../site/links/prune.js'
 import { paperLedger } from '../site/links/paper-ledger.js'
 import { Site } from '../site/site.js'
 import { wake } from '../site/wake.js'
 import { openStore } from '../store/open.js'
+import type { Signer } from '../wire/catalogue/signing.js'
 import { BODY_TYPES } from '../wire/event.js'
 import { randomHex } from '../wire/hash.js'
 import type { Dialler } from './channel.js'
@@ -29,6 +31,8 @@ export interface LinkedSiteOptions {
   readonly parent: SiteId | null
   readonly dataFolder: string
   readonly sealKey: Uint8Array
+  /** Signs what a gateway publishes; null where there is no such key. */
+  readonly signer: Signer | null
   readonly programVersion: string
   readonly clock: Clock
   readonly logger: Logger
@@ -78,6 +82,7 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
   })
   scope.add('links', () => hub.close())
+  scope.add('catalogue', keepCatalogue(site))
   // Only now: what it settles may be announced to the links.
   wake(site)
   return { site, hub }

@@ -1,4 +1,4 @@
-import { encodeItemAsk } from '../wire/item.js'
+import { encodeProof } from '../wire/catalogue/proof.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { application, type Counter, newRequestId, openCounter, proxy } from '../site/counter.testing.js'
 import { registerCase } from '../site/intake/register.js'
@@ -51,7 +51,7 @@ describe('what a neighbour acknowledged', () => {
     village.clock.advance(30 * DAY_MS - 1)
     expect(prune()).toEqual([])
     village.clock.advance(1)
-    expect(prune()).toEqual([1])
+    expect(prune()).toEqual([1, 4])
     expect(village.store.verify()).toEqual([])
   })
 
@@ -72,7 +72,7 @@ describe('what a neighbour acknowledged', () => {
 test('what waits for a neighbour is never forgotten, however old', async () => {
   await register()
   village.clock.advance(400 * DAY_MS)
-  expect(prune()).toEqual([1])
+  expect(prune()).toEqual([1, 4])
   carry([village.site, county.site])
   expect(county.store.events.caseIds()).toHaveLength(2)
 })
@@ -94,12 +94,14 @@ test('a neighbour that states less than was pruned needs reconciliation', () => 
 })
 
 test('much is forgotten piece by piece', () => {
+  const held = { number: 1, digest: null, missing: 0, repaired: 0, wantsSnapshot: false, atMs: 0 }
+  const proof = encodeProof({ list: 'items.a', site: 'a-village', ...held })
   village.site.transact(() => {
-    for (let count = 0; count < 600; count += 1) writeLetter(village.site, 'a', 'bulk', 'item-ask', '', encodeItemAsk([]))
+    for (let count = 0; count < 600; count += 1) writeLetter(village.site, 'a', 'bulk', 'list-proof', '', proof)
   })
   carry([village.site, county.site])
   village.clock.advance(31 * DAY_MS)
-  expect(prune()).toEqual([1, 500, 600])
+  expect(prune()).toEqual([1, 500, 604])
 })
 
 test('a program forgets by itself, every hour', async () => {

@@ -20,6 +20,7 @@ export const logFields = {
   blob: 'hash of a blob',
   peer: 'id of the site at the other end of a link',
   link: 'id of a link',
+  list: 'id of a list of the catalogue',
   lane: 'lane of a link: case or bulk',
   session: 'id of a session of a link',
   number: 'number of a message on its lane',

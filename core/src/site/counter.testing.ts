@@ -9,11 +9,11 @@ import type { Store } from '../store/store.js'
 import { BODY_TYPES } from '../wire/event.js'
 import { randomHex, ZERO_HASH } from '../wire/hash.js'
 import type { ItemDraft } from '../domain/item.js'
-import { withDigest } from '../wire/item.js'
 import { encodeRosterChange } from '../wire/roster.js'
 import type { Acting } from './act.js'
 import { takeRosterChange } from './inbound/roster.js'
 import type { Application } from './intake/application.js'
+import { giveItem, signerFor, withPublishingKeys } from './lists.testing.js'
 import { Site } from './site.js'
 
 /** A real site over a real store, with the roster of the kernel's tests: city, counties a and b, a-town, a-village. */
@@ -46,6 +46,7 @@ export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}
     store,
     clock,
     sealKey: createHash('sha256').update(`seal of ${id}`).digest(),
+    signer: tiers[id] === 'edge' ? null : signerFor(id),
     randomHex,
     programVersion: '0.1.0',
     bodyTypes: BODY_TYPES,
@@ -56,11 +57,11 @@ export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}
 }
 
 function furnish(site: Site, items: readonly ItemDraft[]): void {
-  const change = { version: 1, atMs: MONDAY_MS, by: 'city-clerk', facts: rosterFacts.map(furnished) }
+  const change = { version: 1, atMs: MONDAY_MS, by: 'city-clerk', facts: withPublishingKeys(rosterFacts.map(furnished)) }
   const { bytes, hash } = encodeRosterChange(change, ZERO_HASH)
   site.transact(() => {
     takeRosterChange(site, change, bytes, hash)
-    for (const item of items) site.store.items.put(withDigest(item), MONDAY_MS)
+    for (const item of items) giveItem(site, item)
   })
 }
 

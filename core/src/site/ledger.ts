@@ -72,6 +72,8 @@ export interface LinkLedger {
   openAsks(peer: SiteId): readonly CaseRange[]
   /** All the peer had written in its case lane is committed here now. */
   drained(peer: SiteId): void
+  /** All the peer had written in its bulk lane is committed here now: this site knows all the peer knew of lists. */
+  listsHeard(peer: SiteId): void
   /** Writes the rows asked for into the case lane again. */
   writeAgain(peer: SiteId, range: CaseRange): void
   /** Ends the link for a reason a person must look at; it is shown, nothing is deleted. */

@@ -1,6 +1,6 @@
 import type { CaseId } from '../domain/values.js'
 import { loadCase } from './execute.js'
-import { askForItems } from './inbound/items.js'
+import { askForMissing, wantContent } from './catalogue/fetch.js'
 import { retryParked } from './inbound/parked.js'
 import { rerouteRequests } from './requests/request.js'
 import { askAgainForSetAside, reopenUnanswered } from './requests/set-aside.js'
@@ -14,7 +14,8 @@ export function settlePending(site: Site): void {
   for (;;) {
     const { unsettledCases, itemsMissing, itemArrived, retries } = site.takeUnsettled()
     for (const code of retries) retryParked(site, code)
-    if (itemsMissing.size > 0 && site.parent !== null) askForItems(site, site.parent, [...itemsMissing])
+    for (const digest of itemsMissing) wantContent(site, digest)
+    if (itemsMissing.size > 0) askForMissing(site)
     const cases = itemArrived ? new Set([...unsettledCases, ...casesWaiting(site)]) : unsettledCases
     if (cases.size === 0 && retries.size === 0) return
     for (const caseId of cases) followCustody(site, caseId)

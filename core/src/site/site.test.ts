@@ -15,6 +15,7 @@ function siteWith(written: string[][]): Site {
     sealKey: new Uint8Array(32),
     randomHex,
     programVersion: '0.1.0',
+    signer: null,
     bodyTypes: [],
     notify: { written: (peers) => written.push([...peers]), papersChanged: () => undefined, alarm: () => undefined },
   })

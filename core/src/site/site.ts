@@ -9,6 +9,7 @@ import type { LogFacts } from '../runtime/log-fields.js'
 import { Recent } from '../store/file/recent.js'
 import type { Store } from '../store/store.js'
 import { publishedCalendar, withOverrides } from './calendar.js'
+import type { Signer } from '../wire/catalogue/signing.js'
 import type { PaperName, PapersChange } from './ledger.js'
 import { AskedPapers } from './links/asked-papers.js'
 import { SiteClock } from './site-clock.js'
@@ -23,6 +24,8 @@ export interface SiteOptions {
   readonly clock: Clock
   /** Key of this site's seals; backed up apart from the store. */
   readonly sealKey: Uint8Array
+  /** Signs what this site publishes; null where it may not publish. */
+  readonly signer: Signer | null
   /** Random bytes as lower-case hexadecimal digits, two per byte. */
   readonly randomHex: (byteCount: number) => string
   readonly programVersion: string

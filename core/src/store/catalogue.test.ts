@@ -7,6 +7,7 @@ import { ZERO_HASH } from '../wire/hash.js'
 import { encodeItem, withDigest } from '../wire/item.js'
 import type { ItemDraft } from '../domain/item.js'
 import { encodeRosterChange } from '../wire/roster.js'
+import { listItem } from './catalogue/list-item.testing.js'
 import { openStore } from './open.js'
 
 function item(id: string, name: string, version = 1): ReturnType<typeof withDigest> {
@@ -37,12 +38,12 @@ function item(id: string, name: string, version = 1): ReturnType<typeof withDige
 
 const names = { 'social-card': '社保卡申领', licence: '个体工商户登记', pension: '城乡居民养老保险参保', rate: '费率 100%_核定' }
 
-const all = { today: '2026-06-01', bearer: null, takenInBy: null, organs: [], organ: null, topic: null, lifeEvent: null }
+const all = { bearer: null, takenInBy: null, organs: [], organ: null, topic: null, lifeEvent: null }
 
 function catalogue() {
-  const { items } = openStore(':memory:')
-  for (const [id, name] of Object.entries(names)) items.put(item(id, name), 1)
-  return items
+  const store = openStore(':memory:')
+  for (const [id, name] of Object.entries(names)) listItem(store, item(id, name))
+  return store
 }
 
 test.each([
@@ -60,15 +61,16 @@ test.each([
 ])('searching %j finds %j', (text, expected) => {
   expect(
     catalogue()
-      .search({ ...all, text, limit: 10 })
+      .items.search({ ...all, text, limit: 10 })
       .map(({ id }) => id)
       .sort(),
   ).toEqual(expected)
 })
 
-test('a search gives at most so many, and only the newest version of each', () => {
-  const items = catalogue()
-  items.put(item('licence', '个体工商户设立登记', 2), 2)
+test('a search gives at most so many, and only the version in force of each', () => {
+  const store = catalogue()
+  const { items } = store
+  listItem(store, item('licence', '个体工商户设立登记', 2))
   expect(items.search({ ...all, text: '登记', limit: 10 })).toEqual([
     {
       id: 'licence',
@@ -86,7 +88,7 @@ test('a search gives at most so many, and only the newest version of each', () =
 })
 
 test('a version is found by digest, by number and as the newest, and stays as it came', () => {
-  const items = catalogue()
+  const { items } = catalogue()
   const [first, second] = [item('x', '甲'), item('x', '乙', 2)]
   items.put(first, 1)
   items.put(second, 2, encodeItem(second))

@@ -3,20 +3,22 @@ import { takersOf } from '../domain/acts/authority.js'
 import type { ItemVersion } from '../domain/item.js'
 import type { Hash, ItemId } from '../domain/values.js'
 import { hashBytes, hashHex } from '../wire/hash.js'
-import { decodeItem, encodeItem, type ItemEntry } from '../wire/item.js'
+import { decodeItem, encodeItem } from '../wire/item.js'
 import { type ItemHit, type ItemQuery, ItemSearch } from './catalogue/item-search.js'
 import { searchColumns } from './catalogue/search-text.js'
 import type { Connection } from './file/connection.js'
 
 interface Columns {
-  row: number
   digest: Buffer
   id: string
   version: number
   size: number
 }
 
-/** Item versions, each by its digest; immutable, so those read once are kept in memory. */
+/**
+ * Item versions, each by its digest; immutable, so those read once are kept in memory. The view shows of each item
+ * the one version that the lists say is in force.
+ */
 export class Items {
   readonly #put: Statement<[string, number, Buffer, number, string]>
   readonly #view: Statement<unknown[]>
@@ -25,9 +27,11 @@ export class Items {
   readonly #row: Statement<[Buffer], { row: number }>
   readonly #digest: Statement<[string, number], { digest: Buffer }>
   readonly #newest: Statement<[string], { digest: Buffer }>
-  readonly #entries: Statement<[], Columns>
-  readonly #all: Statement<[], { row: number; json: string }>
-  readonly #clear: readonly Statement<[]>[]
+  readonly #newestBelow: Statement<[string, number], { digest: Buffer }>
+  readonly #all: Statement<[], Columns>
+  readonly #shown: Statement<[string], { row: number }>
+  readonly #hide: readonly Statement<[number]>[]
+  readonly #erase: Statement<[Buffer]>
   readonly #search: ItemSearch
   readonly #read = new Map<Hash, ItemVersion>()
 
@@ -39,18 +43,40 @@ export class Items {
     this.#row = db.prepare('SELECT row FROM item_version WHERE digest = ?')
     this.#digest = db.prepare('SELECT digest FROM item_version WHERE id = ? AND version = ? ORDER BY row DESC LIMIT 1')
     this.#newest = db.prepare('SELECT digest FROM item_version WHERE id = ? ORDER BY version DESC, row DESC LIMIT 1')
-    this.#entries = db.prepare('SELECT row, digest, id, version, octet_length(json) AS size FROM item_version ORDER BY row')
-    this.#all = db.prepare('SELECT row, json FROM item_version ORDER BY row')
-    this.#clear = ['item_view', 'item_taker'].map((table) => db.prepare(`DELETE FROM ${table}`))
+    this.#newestBelow = db.prepare(
+      'SELECT digest FROM item_version WHERE id = ? AND version < ? ORDER BY version DESC, row DESC LIMIT 1',
+    )
+    this.#all = db.prepare('SELECT digest, id, version, octet_length(json) AS size FROM item_version ORDER BY row')
+    this.#shown = db.prepare('SELECT row FROM item_view WHERE id = ?')
+    this.#hide = ['item_view', 'item_taker'].map((table) => db.prepare(`DELETE FROM ${table} WHERE row = ?`))
+    this.#erase = db.prepare('DELETE FROM item_version WHERE digest = ?')
     this.#search = new ItemSearch(db)
   }
 
-  /** Keeps a version with its line in the list; one that is here already stays as it is. */
+  /** Keeps a version; one that is here already stays as it is. Which one people see is said by the lists. */
   put(item: ItemVersion, atMs: number, bytes: Uint8Array = encodeItem(item)): void {
     if (this.has(item.digest)) return
-    const json = Buffer.from(bytes).toString()
-    const { lastInsertRowid } = this.#put.run(item.id, item.version, hashBytes(item.digest), atMs, json)
-    this.#project(Number(lastInsertRowid), item)
+    this.#put.run(item.id, item.version, hashBytes(item.digest), atMs, Buffer.from(bytes).toString())
+  }
+
+  /** From now on this version is the one people see of its item. */
+  show(digest: Hash): void {
+    const [row, item] = [this.rowOf(digest), this.byDigest(digest)]
+    if (row === null || item === null || this.#shown.get(item.id)?.row === row) return
+    this.hide(item.id)
+    this.#project(row, item)
+  }
+
+  /** Nobody sees the item any more. */
+  hide(id: ItemId): void {
+    const shown = this.#shown.get(id)
+    if (shown !== undefined) for (const hide of this.#hide) hide.run(shown.row)
+  }
+
+  /** A damaged version goes, to be fetched again. */
+  erase(digest: Hash): void {
+    this.#read.delete(digest)
+    this.#erase.run(hashBytes(digest))
   }
 
   has(digest: Hash): boolean {
@@ -82,20 +108,26 @@ export class Items {
     return found === undefined ? null : this.byDigest(hashHex(found.digest))
   }
 
-  /** Every version here, as a manifest names them. */
-  entries(): ItemEntry[] {
-    return this.#entries.all().map(({ id, version, digest, size }) => ({ id, version, digest: hashHex(digest), sizeBytes: size }))
+  /** The newest version here that is older than that one. */
+  newestBelow(id: ItemId, version: number): ItemVersion | null {
+    const found = this.#newestBelow.get(id, version)
+    return found === undefined ? null : this.byDigest(hashHex(found.digest))
+  }
+
+  /** The stored bytes as they are, believed or not; null when there are none. */
+  bytesOf(digest: Hash): Uint8Array | null {
+    const found = this.#json.get(hashBytes(digest))
+    return found === undefined ? null : Buffer.from(found.json)
+  }
+
+  /** Names of every version here. */
+  entries(): { id: ItemId; version: number; digest: Hash; sizeBytes: number }[] {
+    return this.#all.all().map(({ id, version, digest, size }) => ({ id, version, digest: hashHex(digest), sizeBytes: size }))
   }
 
   /** Items in force found by what people type. */
   search(query: ItemQuery): ItemHit[] {
     return this.#search.find(query)
-  }
-
-  /** Drops and refills the list from the versions. */
-  rebuild(): void {
-    for (const clear of this.#clear) clear.run()
-    for (const { row, json } of this.#all.all()) this.#project(row, decodeItem(Buffer.from(json)))
   }
 
   /** After a rollback, what was read may never have been. */

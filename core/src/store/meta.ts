@@ -13,10 +13,12 @@ export interface ClockOffset {
 export class Meta {
   readonly #get: Statement<[string], { value: string }>
   readonly #put: Statement<[string, string]>
+  readonly #remove: Statement<[string]>
 
   constructor(db: Connection) {
     this.#get = db.prepare('SELECT value FROM meta WHERE key = ?')
     this.#put = db.prepare('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value')
+    this.#remove = db.prepare('DELETE FROM meta WHERE key = ?')
   }
 
   get(key: string): string | null {
@@ -25,6 +27,10 @@ export class Meta {
 
   put(key: string, value: string): void {
     this.#put.run(key, value)
+  }
+
+  remove(key: string): void {
+    this.#remove.run(key)
   }
 
   number(key: string): number | null {

@@ -127,6 +127,27 @@ export class Store {
     return this.#tables.items
   }
 
+  /** What publishers say is in force. */
+  get lists(): Tables['lists'] {
+    return this.#tables.lists
+  }
+
+  get contents(): Tables['contents'] {
+    return this.#tables.contents
+  }
+
+  get contentWants(): Tables['contentWants'] {
+    return this.#tables.contentWants
+  }
+
+  get parcels(): Tables['parcels'] {
+    return this.#tables.parcels
+  }
+
+  get holdings(): Tables['holdings'] {
+    return this.#tables.holdings
+  }
+
   get drafts(): Tables['drafts'] {
     return this.#tables.drafts
   }

@@ -1,4 +1,9 @@
 import { CaseKeys } from './case-keys.js'
+import { ContentWants } from './catalogue/content-wants.js'
+import { Contents } from './catalogue/contents.js'
+import { Holdings } from './catalogue/holdings.js'
+import { Lists } from './catalogue/lists.js'
+import { Parcels } from './catalogue/parcels.js'
 import { prepareWorkTables, type WorkTables } from './catalogue-work/work-tables.js'
 import { Drafts } from './drafts.js'
 import { EventLog } from './event-log.js'
@@ -37,6 +42,11 @@ export interface Tables {
   readonly roster: RosterChanges
   readonly enrolments: Enrolments
   readonly items: Items
+  readonly lists: Lists
+  readonly contents: Contents
+  readonly contentWants: ContentWants
+  readonly parcels: Parcels
+  readonly holdings: Holdings
   readonly drafts: Drafts
   readonly catalogueWork: WorkTables
   readonly cases: Cases
@@ -49,6 +59,7 @@ export function prepareTables(db: Connection): Tables {
   const events = new EventLog(db, keys)
   const payloads = new Payloads(db, events)
   const journal = new BlobJournal(db)
+  const items = new Items(db)
   return {
     keys,
     meta: new Meta(db),
@@ -63,8 +74,13 @@ export function prepareTables(db: Connection): Tables {
     journal,
     papers: new Papers(db, keys, journal),
     roster: new RosterChanges(db),
+    items,
+    lists: new Lists(db),
+    contents: new Contents(db, items),
+    contentWants: new ContentWants(db),
+    parcels: new Parcels(db),
+    holdings: new Holdings(db),
     enrolments: new Enrolments(db),
-    items: new Items(db),
     drafts: new Drafts(db),
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),

@@ -1,9 +1,10 @@
 import { X509Certificate } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
 import { Secret } from '../runtime/secret.js'
+import { type Signer, signerOf } from '../wire/catalogue/signing.js'
 import { finishRenewal } from '../site/enrolment/key-folder.js'
 import { isPlainSiteId, keyFiles } from '../wire/site-identity.js'
 import { loadSiteTls, siteOfCertificate, type SiteTls } from './tls.js'
@@ -59,6 +60,17 @@ export function loadSiteKeys(folder: string, site: SiteId): SiteKeys {
   }
   const sealKey = Buffer.from(readSecret(folder, keyFiles.seal).reveal(), 'hex')
   return { tls, generation: identity.generation, sealKey }
+}
+
+/** Signs what this gateway publishes; null where the folder has no such key, as at a station. */
+export function loadSigner(folder: string): Signer | null {
+  if (!existsSync(join(folder, keyFiles.publishing))) return null
+  const pem = readSecret(folder, keyFiles.publishing).reveal()
+  try {
+    return signerOf(pem)
+  } catch (cause) {
+    throw new Fault('config/invalid', `the file ${keyFiles.publishing} holds no Ed25519 key`, cause)
+  }
 }
 
 /** A gateway's credential at the message bus. */

@@ -1,24 +1,13 @@
-import { Clean } from 'typebox/value'
+import { knownFields } from './guide/known-fields.js'
 import { Fault } from '../domain/fault.js'
 import type { ItemDraft, ItemVersion } from '../domain/item.js'
-import type { Hash } from '../domain/values.js'
-import { ItemAsk } from './gen/liandong/link/v1/frame.js'
-import { ItemManifest } from './gen/liandong/roster/v1/roster.js'
-import { hashBytes, sha256Hex } from './hash.js'
+import { sha256Hex } from './hash.js'
 import { ITEM_DRAFT, shapeItem } from './item-shape.js'
 import { canonicalJson } from './parts/canonical-json.js'
 import * as check from './parts/checks.js'
 
 /** The longest guides have some hundred materials and a form; a frame must hold one with room to spare. */
 export const MAX_ITEM_BYTES = 256 * 1024
-
-/** One line of a manifest: a version that its sender holds. */
-export interface ItemEntry {
-  readonly id: string
-  readonly version: number
-  readonly digest: Hash
-  readonly sizeBytes: number
-}
 
 /** Canonical JSON of a version without its digest: the bytes that travel, that are stored, and that the digest covers. */
 export function encodeItem(item: ItemDraft | ItemVersion): Uint8Array {
@@ -43,33 +32,8 @@ export function decodeItem(bytes: Uint8Array): ItemVersion {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     const value: unknown = JSON.parse(text)
     if (canonicalJson(value) !== text) check.unfit('item is not canonical JSON')
-    const shaped = shapeItem(Clean(ITEM_DRAFT, value))
+    const shaped = shapeItem(knownFields(ITEM_DRAFT, value))
     if (shaped.kind === 'broken') return check.unfit(shaped.details.slice(0, 3).join('; '))
     return { ...shaped.item, digest: sha256Hex(bytes) }
   })
-}
-
-export function encodeManifest(items: readonly ItemEntry[]): Uint8Array {
-  return ItemManifest.encode({ items: items.map((item) => ({ ...item, digest: hashBytes(item.digest) })) }).finish()
-}
-
-export function decodeManifest(payload: Uint8Array): ItemEntry[] {
-  return check.decoding('input/invalid', () =>
-    check.decodeWhole(ItemManifest, payload).items.map((item) => ({
-      id: check.id(item.id, 'item.id'),
-      version: check.positive(item.version, 'item.version'),
-      digest: check.hash(item.digest, 'item.digest'),
-      sizeBytes: item.sizeBytes,
-    })),
-  )
-}
-
-export function encodeItemAsk(digests: readonly Hash[]): Uint8Array {
-  return ItemAsk.encode({ digests: digests.map(hashBytes) }).finish()
-}
-
-export function decodeItemAsk(payload: Uint8Array): Hash[] {
-  return check.decoding('input/invalid', () =>
-    check.decodeWhole(ItemAsk, payload).digests.map((digest) => check.hash(digest, 'digest')),
-  )
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { FIRST_POLICY } from '../domain/roster-view.js'
 import { describe, expect, test } from 'vitest'
 import type { RosterChange, RosterFact } from '../domain/roster.js'
 import { faultOf, forAll, mangled } from './arbitrary.testing.js'
@@ -21,6 +22,7 @@ const facts: readonly RosterFact[] = [
       life: 'enrolled',
       successor: null,
       bodyTypes: ['registered'],
+      publishingKeys: [{ id: 'k1', algorithm: 'ed25519', publicKey: 'ab'.repeat(32) }],
     },
   },
   {
@@ -46,7 +48,7 @@ const facts: readonly RosterFact[] = [
   },
   { kind: 'person', person: { id: 'a', name: '张三', phone: null, posts: [{ place: 'p1', organ: null }], active: true } },
   { kind: 'calendar', calendar: { version: '2027-1', year: 2027, workdays: ['2027-01-03'], holidays: ['2027-01-01'] } },
-  { kind: 'policy', policy: { leaseWorkingDays: 5, eraseAfterDays: 30 } },
+  { kind: 'policy', policy: FIRST_POLICY },
 ]
 const change: RosterChange = { version: 3, atMs: 1_800_000_000_000, by: 'a', facts }
 const previousHash = sha256Hex('version 2')

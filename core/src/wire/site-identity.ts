@@ -39,6 +39,8 @@ export const keyFiles = {
   issuerKey: 'issuer.key',
   /** Seals the site's own events; lost with the disk unless backed up apart. */
   seal: 'seal.key',
+  /** Signs what a gateway publishes. */
+  publishing: 'publishing.key',
   /** A gateway's credential at the message bus, and its public half for the bus server's configuration. */
   busSeed: 'bus.seed',
   busUser: 'bus.user',

@@ -1,7 +1,11 @@
 import type { actOnCase } from '@liandong/core/site/act.js'
 import type { askForSeizure } from '@liandong/core/site/ask-seizure.js'
 import type { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
-import type { takeItem } from '@liandong/core/site/inbound/items.js'
+import type { checkCopies } from '@liandong/core/site/catalogue/check-copies.js'
+import type { publishEdition } from '@liandong/core/site/catalogue/publish.js'
+import type { publishItems } from '@liandong/core/site/catalogue/publish-items.js'
+import type { stopItems } from '@liandong/core/site/catalogue/stop-items.js'
+import type { keepCatalogue } from '@liandong/core/site/catalogue/upkeep.js'
 import type { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import type { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
 import type { pruneLanes } from '@liandong/core/site/links/prune.js'
@@ -36,5 +40,9 @@ export interface Build {
   readonly seizeAllOf: typeof seizeAllOf
   readonly pruneLanes: typeof pruneLanes
   readonly changeRoster: typeof changeRoster
-  readonly takeItem: typeof takeItem
+  readonly publishItems: typeof publishItems
+  readonly publishEdition: typeof publishEdition
+  readonly stopItems: typeof stopItems
+  readonly checkCopies: typeof checkCopies
+  readonly keepCatalogue: typeof keepCatalogue
 }

@@ -2,7 +2,11 @@ import { LinkHub } from '@liandong/core/link/hub.js'
 import { actOnCase, resolveActor } from '@liandong/core/site/act.js'
 import { askForSeizure } from '@liandong/core/site/ask-seizure.js'
 import { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
-import { takeItem } from '@liandong/core/site/inbound/items.js'
+import { checkCopies } from '@liandong/core/site/catalogue/check-copies.js'
+import { publishEdition } from '@liandong/core/site/catalogue/publish.js'
+import { publishItems } from '@liandong/core/site/catalogue/publish-items.js'
+import { stopItems } from '@liandong/core/site/catalogue/stop-items.js'
+import { keepCatalogue } from '@liandong/core/site/catalogue/upkeep.js'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
 import { pruneLanes } from '@liandong/core/site/links/prune.js'
@@ -37,5 +41,9 @@ export const currentBuild: Build = {
   seizeAllOf,
   pruneLanes,
   changeRoster,
-  takeItem,
+  publishItems,
+  publishEdition,
+  stopItems,
+  checkCopies,
+  keepCatalogue,
 }

@@ -102,47 +102,33 @@ function byPath(a: { readonly parentPath: string; readonly name: string }, b: ty
   return join(a.parentPath, a.name) < join(b.parentPath, b.name) ? -1 : 1
 }
 
+/** Whose exports a build is made of. */
+const PATHS = [
+  'link/hub',
+  'site/act',
+  'site/ask-seizure',
+  'site/catalogue/check-copies',
+  'site/catalogue/publish',
+  'site/catalogue/publish-items',
+  'site/catalogue/stop-items',
+  'site/catalogue/upkeep',
+  'site/execute',
+  'site/links/link-ledger',
+  'site/links/paper-ledger',
+  'site/links/prune',
+  'site/pending',
+  'site/roster-change',
+  'site/seize',
+  'site/site',
+  'site/wake',
+  'store/open',
+  'transport/memory',
+] as const
+
 async function load(from: string): Promise<Build> {
   const part = (path: string) => import(/* @vite-ignore */ pathToFileURL(join(from, 'core/src', `${path}.ts`)).href)
-  const [act, ask, execute, items, links, papers, prune, pending] = await Promise.all(
-    [
-      'site/act',
-      'site/ask-seizure',
-      'site/execute',
-      'site/inbound/items',
-      'site/links/link-ledger',
-      'site/links/paper-ledger',
-      'site/pending',
-    ].map(part),
-  )
-  const [roster, seize, site, wake, hub, store, event, transport] = await Promise.all(
-    [
-      'site/roster-change',
-      'site/seize',
-      'site/site',
-      'site/wake',
-      'link/hub',
-      'store/open',
-      'wire/event',
-      'transport/memory',
-    ].map(part),
-  )
-  const all = {
-    ...transport,
-    ...act,
-    ...ask,
-    ...execute,
-    ...items,
-    ...links,
-    ...papers,
-    ...prune,
-    ...pending,
-    ...roster,
-    ...seize,
-    ...site,
-    ...wake,
-    ...hub,
-    ...store,
-  }
+  const parts = await Promise.all(PATHS.map(part))
+  const all = Object.assign({}, ...parts) as Omit<Build, 'programVersion' | 'bodyTypes'>
+  const event = await part('wire/event')
   return { ...all, programVersion: '0.2.0', bodyTypes: event.BODY_TYPES }
 }

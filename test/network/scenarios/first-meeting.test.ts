@@ -1,4 +1,5 @@
-import { encodeItem } from '@liandong/core/wire/item.js'
+import { applyMessage } from '@liandong/core/site/inbound/apply.js'
+import { kindNumber } from '@liandong/core/wire/frame.js'
 import { expect, test } from 'vitest'
 import { Simulation } from '../sim/simulation.js'
 
@@ -31,8 +32,12 @@ test('items that overtake the roster on the way to a county reach the stations t
     await network.pass(10_000)
     await sim.found()
     // The lanes have no order between them: here bulk is done before the case lane moves.
-    const { site: county, build } = network.sim('a')
-    for (const item of sim.items) county.transact(() => build.takeItem(county, item, encodeItem(item)))
+    const { site: county } = network.sim('a')
+    const { lists } = network.site('city').store
+    const editions = lists.heads().flatMap(({ list }) => lists.editionsAfter(list, 0))
+    const message = { kind: 'catalogue-edition', kindNumber: kindNumber('catalogue-edition') } as const
+    county.transact(() => editions.forEach(({ payload }) => applyMessage(county, 'city', { ...message, payload })))
+    expect(county.store.inbox.parked().map(({ code }) => code)).toEqual(editions.map(() => 'roster/behind'))
     network.line('a').heal()
     await network.pass(30_000)
     const { store } = network.site('a-village-1')

@@ -1,7 +1,6 @@
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { ActOutcome } from '@liandong/core/site/act.js'
-import { encodeItem } from '@liandong/core/wire/item.js'
 import type { Build } from '../builds/build.js'
 import { Network } from '../network.js'
 import { Witness } from '../oracle/witness.js'
@@ -29,6 +28,7 @@ export class Simulation {
   readonly users = new Users(this)
   readonly faults = new Faults(this)
   readonly items: ItemVersion[] = []
+  readonly #unpublished: ItemVersion[] = []
   /** Acts whose answers are waited for. */
   readonly answers: Promise<unknown>[] = []
   readonly log: string[] = []
@@ -57,12 +57,29 @@ export class Simulation {
   /** The city publishes its first roster and items. Whether they arrive is left to what follows. */
   async found(): Promise<void> {
     await this.network.giveRoster(rosterFacts, 'city-clerk')
-    for (const item of items) this.publish(item)
+    this.#unpublished.push(...items)
+    this.network.onReceived = () => queueMicrotask(() => this.#publishFirst())
+    this.#publishFirst()
+  }
+
+  /** A gateway publishes its first items once the roster has come that names its key. */
+  #publishFirst(): void {
+    for (const item of [...this.#unpublished]) {
+      const publisher = this.publisherOf(item)
+      if (!this.network.isRunning(publisher) || this.network.site(publisher).roster.version === 0) continue
+      if (this.tryPublish(item)) this.#unpublished.splice(this.#unpublished.indexOf(item), 1)
+    }
+  }
+
+  /** The gateway above its organ; the city for what no organ decides. */
+  publisherOf({ organ }: ItemVersion): string {
+    return shapes.find(({ id, tier }) => tier === 'county' && organ?.startsWith(`${id}-`))?.id ?? 'city'
   }
 
   publish(item: ItemVersion): void {
-    const { site: city, build } = this.network.sim('city')
-    city.transact(() => build.takeItem(city, item, encodeItem(item)))
+    const { site, build } = this.network.sim(this.publisherOf(item))
+    const [outcome] = site.transact(() => build.publishItems(site, [item], 'city-clerk'))
+    if (outcome?.kind !== 'done') throw new Error(`${item.id} ${item.version}: ${outcome?.code} ${outcome?.detail}`)
     this.items.push(item)
   }
 

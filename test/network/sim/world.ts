@@ -3,6 +3,7 @@ import type { ItemVersion, Step } from '@liandong/core/domain/item.js'
 import type { Organ, Place, RosterFact, Site } from '@liandong/core/domain/roster.js'
 import type { Level } from '@liandong/core/domain/values.js'
 import { withDigest } from '@liandong/core/wire/item.js'
+import { withPublishingKeys } from '../../../core/src/site/lists.testing.js'
 import type { SiteShape } from '../member.js'
 
 /** 2026-03-02 10:00 in China, a Monday. */
@@ -27,7 +28,18 @@ const ANNOUNCED = ['rated']
 
 function site({ id, parent, tier }: SiteShape): Site {
   const program = tier === 'edge' ? 'edge-agent' : 'gateway'
-  return { id, name: id, program, tier, parent, generation: 1, life: 'enrolled', successor: null, bodyTypes: ANNOUNCED }
+  return {
+    id,
+    name: id,
+    program,
+    tier,
+    parent,
+    generation: 1,
+    life: 'enrolled',
+    successor: null,
+    publishingKeys: [],
+    bodyTypes: ANNOUNCED,
+  }
 }
 
 const officeDay = [{ fromMinute: 510, toMinute: 1020 }]
@@ -76,7 +88,7 @@ function personsOf(county: string): RosterFact[] {
   ]
 }
 
-export const rosterFacts: readonly RosterFact[] = [
+export const rosterFacts: readonly RosterFact[] = withPublishingKeys([
   ...shapes.map((shape) => ({ kind: 'site' as const, site: site(shape) })),
   ...[place('city-hall', 'city', 'city', null, '371100'), ...counties.flatMap(placesOf)].map((it) => ({
     kind: 'place' as const,
@@ -91,7 +103,7 @@ export const rosterFacts: readonly RosterFact[] = [
   ].map((it) => ({ kind: 'organ' as const, organ: it })),
   person('city-clerk', 'city-hall', 'city-bureau'),
   ...counties.flatMap(personsOf),
-]
+])
 
 /** Who seizes in the name of a gateway. */
 export const administrators: Readonly<Record<string, string>> = { city: 'city-clerk', a: 'a-clerk', b: 'b-clerk' }
@@ -135,7 +147,8 @@ function permit(id: string, organId: string, level: Level, changes: Partial<Draf
     scenarioGroups: [],
     form: { type: 'object' },
     effectiveFrom: '2025-01-01',
-    guide: blankGuide,
+    // Everybody gets what is offered everywhere (通办范围).
+    guide: { ...blankGuide, area: '3' },
     source: 'simulation',
     invented: [],
     ...changes,

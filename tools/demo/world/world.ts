@@ -92,9 +92,8 @@ function settingsOf({ folder, ids, httpPorts, grpcPorts, busPort, linePort }: Pl
     LIANDONG_DATA_FOLDER: join(folder, 'stores', name),
     LIANDONG_KEYS_FOLDER: keysFolderOf(join(folder, 'city'), site),
     LIANDONG_HTTP_PORT: String(httpPorts[name]),
-    ...(parent === null
-      ? { LIANDONG_FIRST_FOLDER: join(folder, 'city') }
-      : { LIANDONG_PARENT_SITE: ids[parent].site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${dialled}` }),
+    ...(tier === 'edge' ? {} : { LIANDONG_FIRST_FOLDER: join(folder, 'city') }),
+    ...(parent === null ? {} : { LIANDONG_PARENT_SITE: ids[parent].site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${dialled}` }),
     ...(tier === 'edge'
       ? {}
       : {

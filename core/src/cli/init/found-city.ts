@@ -1,24 +1,28 @@
 import { Fault } from '../../domain/fault.js'
 import { checkChange } from '../../domain/roster-check.js'
 import type { RosterChange } from '../../domain/roster.js'
-import { takeItem } from '../../site/inbound/items.js'
+import { publishFirst } from '../../site/catalogue/publish-items.js'
 import { takeRosterChange } from '../../site/inbound/roster.js'
 import type { Site } from '../../site/site.js'
 import { ZERO_HASH } from '../../wire/hash.js'
-import type { ItemDraft } from '../../domain/item.js'
-import { encodeItem, withDigest } from '../../wire/item.js'
 import { encodeRosterChange } from '../../wire/roster.js'
-import { readInitFolder } from './init-folder.js'
+import { readFirstItems, readInitFolder } from './init-folder.js'
 
-/** Enters the first roster and items into the city's empty store, all or nothing; a store that has a roster stays as it is. */
+/** Enters the first roster into the city's empty store, all or nothing; a store that has a roster stays as it is. */
 export function foundCity(site: Site, folder: string): 'founded' | 'there' {
   if (site.roster.version > 0) return 'there'
-  const { changes, items } = readInitFolder(folder)
+  const { changes } = readInitFolder(folder)
   site.transact(() => {
     for (const change of changes) enterChange(site, change)
-    for (const item of items) enterItem(site, item)
   })
   return 'founded'
+}
+
+/** Publishes the items that `init` left for this gateway as its first editions; `waiting` before the roster has come. */
+export function publishFirstItems(site: Site, folder: string): 'published' | 'there' | 'waiting' {
+  const items = readFirstItems(folder, site.id)
+  const by = readInitFolder(folder).changes[0]?.by ?? ''
+  return site.transact(() => publishFirst(site, items, by))
 }
 
 function enterChange(site: Site, change: RosterChange): void {
@@ -27,8 +31,4 @@ function enterChange(site: Site, change: RosterChange): void {
     throw new Fault('roster/broken', problems.map(({ kind, id, problem }) => `${kind} ${id} ${problem}`).join('; '))
   const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
   takeRosterChange(site, change, bytes, hash)
-}
-
-function enterItem(site: Site, draft: ItemDraft): void {
-  takeItem(site, withDigest(draft), encodeItem(draft))
 }

@@ -1,23 +1,32 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
 import type { ItemVersion } from '../../domain/item.js'
 import type { RosterChange } from '../../domain/roster.js'
+import type { SiteId } from '../../domain/values.js'
+import { publishersIn } from '../items/publishers.js'
 
-/** What `liandong init` leaves behind for the city's first start: one JSON value a line. */
+/** What `liandong init` leaves behind for the first starts: one JSON value a line. */
 export interface InitFolder {
   readonly changes: readonly RosterChange[]
+  /** Each is published by the gateway of its organ. */
   readonly items: readonly ItemVersion[]
 }
 
 const ROSTER_FILE = 'roster.jsonl'
-const ITEMS_FILE = 'items.jsonl'
+const ITEMS_FOLDER = 'items'
 
 /** Writes the folder; one that holds a city already is refused, since its ids may be in use. The roster comes last: with it the folder is whole. */
 export function writeInitFolder(folder: string, { changes, items }: InitFolder): void {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(join(folder, ITEMS_FOLDER), { recursive: true })
   if (hasInitFolder(folder)) throw new Fault('config/invalid', `${folder} 中已有城市,请换一个文件夹`)
-  writeLines(join(folder, ITEMS_FILE), items, 'w')
+  const publisherOf = publishersIn(changes.flatMap(({ facts }) => facts))
+  for (const site of new Set(items.map(publisherOf)))
+    writeLines(
+      itemsFile(folder, site),
+      items.filter((item) => publisherOf(item) === site),
+      'w',
+    )
   writeLines(join(folder, ROSTER_FILE), changes, 'wx')
 }
 
@@ -34,8 +43,19 @@ export function hasInitFolder(folder: string): boolean {
 /** What `writeInitFolder` wrote; the folder is the program's own, so its form is trusted. */
 export function readInitFolder(folder: string): InitFolder {
   if (!hasInitFolder(folder)) throw new Fault('config/invalid', `${folder} 中没有城市,请先运行 liandong init`)
-  const [changes, items] = [readLines(join(folder, ROSTER_FILE)), readLines(join(folder, ITEMS_FILE))]
-  return { changes: changes as RosterChange[], items: items as ItemVersion[] }
+  const changes = readLines(join(folder, ROSTER_FILE)) as RosterChange[]
+  const names = readdirSync(join(folder, ITEMS_FOLDER)).sort()
+  return { changes, items: names.flatMap((name) => readLines(join(folder, ITEMS_FOLDER, name)) as ItemVersion[]) }
+}
+
+/** The items that one gateway publishes first; none where the folder has none for it. */
+export function readFirstItems(folder: string, site: SiteId): readonly ItemVersion[] {
+  const file = itemsFile(folder, site)
+  return existsSync(file) ? (readLines(file) as ItemVersion[]) : []
+}
+
+function itemsFile(folder: string, site: SiteId): string {
+  return join(folder, ITEMS_FOLDER, `${site}.jsonl`)
 }
 
 function writeLines(path: string, values: readonly unknown[], flag: 'w' | 'wx' | 'a'): void {

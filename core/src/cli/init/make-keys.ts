@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
-import type { Site, SiteTrust } from '../../domain/roster.js'
+import type { PublishingKey, Site, SiteTrust } from '../../domain/roster.js'
 import type { SiteId } from '../../domain/values.js'
+import { signerOf } from '../../wire/catalogue/signing.js'
 import { presentedIn } from '../../wire/doors/presented.js'
 import { keyFiles } from '../../wire/site-identity.js'
 import {
@@ -13,6 +14,7 @@ import {
   makeIssuer,
   makeLinkMacKey,
   makeNetworkKeys,
+  makePublishingKey,
   makeSiteKeys,
 } from '../keys.js'
 import { addChanges, readInitFolder } from './init-folder.js'
@@ -58,6 +60,7 @@ async function makeKeysOf(folder: string, { id, tier, generation, parent }: Site
   if (tier === 'city') giveIssuer(root(folder), target)
   if (tier === 'county') await makeIssuer(root(folder), id, target)
   if (tier !== 'edge') await makeBusUser(target)
+  if (tier !== 'edge') makePublishingKey(target)
   return true
 }
 
@@ -76,7 +79,12 @@ function trust(folder: string, made: readonly Site[]): void {
   if (last === undefined) return
   const facts = made.map((site) => ({
     kind: 'site' as const,
-    site: { ...site, life: 'enrolled' as const, trust: trustOf(keysFolderOf(folder, site.id)) },
+    site: {
+      ...site,
+      life: 'enrolled' as const,
+      trust: trustOf(keysFolderOf(folder, site.id)),
+      publishingKeys: publishingKeysOf(keysFolderOf(folder, site.id)),
+    },
   }))
   addChanges(folder, splitChanges(facts, last.by, Math.max(last.atMs, 0), last.version + 1))
 }
@@ -88,6 +96,12 @@ function trustOf(folder: string): SiteTrust {
   const { fingerprint, issuedMs } = presented
   const busUser = existsSync(user) ? readFileSync(user, 'utf8').trim() : null
   return { fingerprint, busUser, issuedMs, renewByMs: issuedMs + GOOD_FOR_MS, revokedMs: null }
+}
+
+/** Their public halves stand in the roster, so that everybody can check what a gateway signs. */
+function publishingKeysOf(folder: string): readonly PublishingKey[] {
+  const file = join(folder, keyFiles.publishing)
+  return existsSync(file) ? [signerOf(readFileSync(file, 'utf8')).key] : []
 }
 
 function authorityFolder(folder: string): string {

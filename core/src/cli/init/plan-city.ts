@@ -1,4 +1,5 @@
 import type { OpeningHours, OpenSpan, Organ, Place, RosterFact, Site } from '../../domain/roster.js'
+import { FIRST_POLICY } from '../../domain/roster-view.js'
 import type { Level, LocalDate, PersonId } from '../../domain/values.js'
 import type { Divisions } from '../divisions.js'
 import { DEPARTMENTS, type Department, townshipOrgan } from './organ-list.js'
@@ -22,9 +23,6 @@ export interface CityOptions {
 /** 周一至周五 9:00–12:00, 13:30–17:00; a village's helper has other work and opens for less. */
 const HALL_DAY: readonly OpenSpan[] = [span('9:00', '12:00'), span('13:30', '17:00')]
 const VILLAGE_DAY: readonly OpenSpan[] = [span('9:00', '11:30'), span('14:00', '16:30')]
-
-/** 5 working days of lease cover a week's outage; 30 days leave time to ask about a result that was handed over. */
-const POLICY = { leaseWorkingDays: 5, eraseAfterDays: 30 }
 
 /**
  * The first roster of a city: its sites, places and organs, the administrator and the policy, parents before children.
@@ -56,6 +54,7 @@ function siteOf(spot: Spot, { machines, bodyTypes }: CityOptions): Site {
     successor: null,
     // What a machine not yet there can read is said when it enrols.
     bodyTypes: running ? bodyTypes : [],
+    publishingKeys: [],
   }
 }
 
@@ -117,7 +116,7 @@ function cityFacts(city: Spot, organs: readonly Organ[]): readonly RosterFact[] 
   const posts = [{ place: placeId(city), organ: office?.id ?? null }]
   return [
     { kind: 'person', person: { id: ADMINISTRATOR, name: '系统管理员', phone: null, posts, active: true } },
-    { kind: 'policy', policy: POLICY },
+    { kind: 'policy', policy: FIRST_POLICY },
   ]
 }
 

@@ -27,7 +27,7 @@ const offered = resolveEverywhere(items, view).items.map((item): ItemVersion => 
 
 /** What an item's `invented` may name. */
 const INVENTABLE =
-  '事项名称 事项类型 行使层级 承办部门现名 各级权限 办件类型 办理环节 申请材料 情形 申请表 承诺办结时限 法定办结时限 可否撤回 结果 设定依据 生效日期 权力来源 服务对象 材料来源 情形组的问法 主题和关键词'.split(
+  '事项名称 事项类型 行使层级 承办部门现名 各级权限 办件类型 办理环节 申请材料 情形 申请表 承诺办结时限 法定办结时限 可否撤回 结果 设定依据 生效日期 权力来源 服务对象 通办范围 材料来源 情形组的问法 主题和关键词'.split(
     ' ',
   )
 

@@ -1,15 +1,16 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { EVERYDAY_WORDS } from '../../domain/catalogue/everyday-words.js'
+import { listItem } from '../../store/catalogue/list-item.testing.js'
 import { openStore } from '../../store/open.js'
 import { withDigest } from '../../wire/item.js'
 import { readItemFiles } from './read-items.js'
 
 const { items } = readItemFiles(fileURLToPath(new URL('../../../../tools/demo/data/items', import.meta.url)))
 const store = openStore(':memory:')
-store.transact(() => items.forEach((item) => store.items.put(withDigest(item), 1)))
+store.transact(() => items.forEach((item) => listItem(store, withDigest(item))))
 const anybody = { bearer: null, takenInBy: null, organ: null, topic: null, lifeEvent: null, organs: [] }
-const find = (text: string) => store.items.search({ ...anybody, text, today: '2026-11-22', limit: 100 }).map(({ id }) => id)
+const find = (text: string) => store.items.search({ ...anybody, text, limit: 100 }).map(({ id }) => id)
 
 test.each([
   ['gjj', 'gongjijin-01'],

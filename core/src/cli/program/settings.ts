@@ -41,7 +41,10 @@ export const siteSettings = {
 export const gatewaySettings = {
   tier: choice({ help: 'which gateway this is', values: ['city', 'county'] }),
   ...siteSettings,
-  firstFolder: text({ help: 'city: folder liandong init made, read once into an empty store', default: null }),
+  firstFolder: text({
+    help: 'folder liandong init made: the city takes its roster from it, a gateway its first items; read once into an empty store',
+    default: null,
+  }),
   grpc: {
     host: text({ help: 'address the sites below dial', default: '0.0.0.0' }),
     port: port('port of the same; 0 takes a free one', 8443),

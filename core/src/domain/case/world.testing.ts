@@ -31,7 +31,19 @@ export const MONDAY_MS = Date.UTC(2026, 2, 2, 2)
 
 export function site(id: SiteId, tier: Site['tier'], parent: SiteId | null, changes: Partial<Site> = {}): Site {
   const program = tier === 'edge' ? 'edge-agent' : 'gateway'
-  return { id, name: id, program, tier, parent, generation: 1, life: 'enrolled', successor: null, bodyTypes: [], ...changes }
+  return {
+    id,
+    name: id,
+    program,
+    tier,
+    parent,
+    generation: 1,
+    life: 'enrolled',
+    successor: null,
+    publishingKeys: [],
+    bodyTypes: [],
+    ...changes,
+  }
 }
 
 export function place(id: PlaceId, level: Level, hostedOn: SiteId, parent: PlaceId | null, changes: Partial<Place> = {}): Place {

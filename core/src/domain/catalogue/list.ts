@@ -58,3 +58,14 @@ export function listText(entries: readonly ListEntry[]): string {
     )
     .join('')
 }
+
+/** The version of an entry that is in force on a day; null when none is yet. */
+export function inForceOn({ version, digest, from, before }: ListEntry, day: LocalDate): VersionRef | null {
+  if (from <= day) return { version, digest }
+  return before === null ? null : { version: before.version, digest: before.digest }
+}
+
+/** What holds for an entry on a day: until its own day comes, what was published before goes on. */
+export function stateOn({ state, from, before }: ListEntry, day: LocalDate): EntryState {
+  return from > day && before !== null ? 'published' : state
+}

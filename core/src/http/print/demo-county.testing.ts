@@ -13,11 +13,11 @@ import { splitChanges } from '../../cli/init/split-changes.js'
 import { captureLog } from '../../runtime/captured-log.js'
 import { ManualClock } from '../../runtime/manual-clock.js'
 import { takeRosterChange } from '../../site/inbound/roster.js'
+import { giveItems } from '../../site/lists.testing.js'
 import { Site } from '../../site/site.js'
 import { openStore } from '../../store/open.js'
 import { BODY_TYPES } from '../../wire/event.js'
 import { randomHex, ZERO_HASH } from '../../wire/hash.js'
-import { withDigest } from '../../wire/item.js'
 import { encodeRosterChange } from '../../wire/roster.js'
 import { buildApp } from '../app.js'
 import { closedDoors } from '../doors.js'
@@ -36,9 +36,7 @@ export function openDemoCounty() {
   if (county === undefined) throw new Error('no 莒县')
   const site = openSite(county.site, facts)
   const items = resolveEverywhere(readItemFiles(path('tools/demo/data/items')).items, view).items
-  site.transact(() => {
-    for (const item of items) site.store.items.put(withDigest(item), MONDAY_MS)
-  })
+  site.transact(() => giveItems(site, items))
   const app = buildApp(site, {
     logger: captureLog().logger,
     doors: closedDoors,
@@ -59,6 +57,7 @@ function openSite(id: string, facts: readonly RosterFact[]): Site {
     store: openStore(':memory:'),
     clock: new ManualClock(MONDAY_MS),
     sealKey: createHash('sha256').update('seal').digest(),
+    signer: null,
     randomHex,
     programVersion: '0.1.0',
     bodyTypes: BODY_TYPES,

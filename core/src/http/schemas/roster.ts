@@ -11,6 +11,7 @@ const siteFields = {
   life: oneOf('planned', 'enrolled', 'retired'),
   successor: orNull(ID),
   bodyTypes: list(ID),
+  publishingKeys: list(record({ id: ID, algorithm: ID, publicKey: HASH })),
 }
 
 const minute = Type.Integer({ minimum: 0, maximum: 1440 })
@@ -60,6 +61,8 @@ const CALENDAR = record({
 export const POLICY = record({
   leaseWorkingDays: Type.Number({ exclusiveMinimum: 0 }),
   eraseAfterDays: Type.Number({ minimum: 0 }),
+  catalogueFreshDays: Type.Number({ exclusiveMinimum: 0 }),
+  catalogueBehindOpenHours: Type.Number({ exclusiveMinimum: 0 }),
 })
 
 /** One record of the roster as it shall stand from the next version on. */

@@ -156,9 +156,9 @@ export class SessionLanes {
     this.#frameBytes = frameBytes
   }
 
-  /** All cases the peer has written so far are here. */
-  get isDrained(): boolean {
-    const { receiver, peerWritten } = this.#lanes.case
+  /** All the peer has written so far in that lane is here. */
+  isDrained(lane: Lane): boolean {
+    const { receiver, peerWritten } = this.#lanes[lane]
     return peerWritten === receiver.received
   }
 

@@ -110,7 +110,8 @@ export class Running {
     this.#options.beats.heard(clockMs, heard)
     const stopped = this.lanes.takeStates(lanes)
     if (stopped !== null) return stopped
-    if (this.lanes.isDrained) this.#options.ledger.drained(this.#options.peer)
+    if (this.lanes.isDrained('case')) this.#options.ledger.drained(this.#options.peer)
+    if (this.lanes.isDrained('bulk')) this.#options.ledger.listsHeard(this.#options.peer)
     this.#ask(this.lanes.asksAgain())
     return stopped
   }

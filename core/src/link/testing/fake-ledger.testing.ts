@@ -182,6 +182,8 @@ export class FakeLedger implements LinkLedger {
 
   drained(): void {}
 
+  listsHeard(): void {}
+
   openAsks(peer: SiteId): readonly CaseRange[] {
     const open: CaseRange[] = []
     for (const [caseId, held] of this.#held) {

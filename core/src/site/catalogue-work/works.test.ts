@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { WorkState } from '../../domain/catalogue-work/work.js'
 import { acting, clerk, type Counter, openCounter } from '../counter.testing.js'
-import { versionInForce } from '../intake/check.js'
+import { versionInForce } from '../intake/item-standing.js'
 import { changeState, publishWork } from './publish.js'
 import { brokenAct } from './work-log.js'
 import { openWork, rebaseWork, stepWork, type WorkOutcome } from './works.js'
@@ -141,7 +141,7 @@ describe('whoever works on it', () => {
   test('works at a gateway, never at a station', async () => {
     const counter = gateway('a-village')
     expect(await openWork(counter.site, acting('proxy', 'a-station'), { item: 'permit', title: '' })).toMatchObject({
-      code: 'work/denied',
+      code: 'item/unknown',
     })
   })
 })

@@ -6,7 +6,10 @@ import type { LaneMessage, MessageKind } from '../ledger.js'
 import type { Site } from '../site.js'
 import { parked, type Applied } from './applied.js'
 import { applyEvent } from './events.js'
-import { applyItem, applyItemAsk, applyManifest } from './items.js'
+import { applyProof } from '../catalogue/ledger.js'
+import { applyStop } from '../catalogue/stop-items.js'
+import { applyAsk, applyPack } from './catalogue-content.js'
+import { applyEdition, applySnapshot } from './catalogue-edition.js'
 import { applyRequest, applyUnknownCaseAnswer } from './requests.js'
 import { applyRosterChange } from './roster.js'
 import { applySiteEnrolled, applySiteRevoked } from './machines.js'
@@ -50,14 +53,20 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
       return applyRosterChange(site, from, payload)
     case 'seizure-ask':
       return applySeizureAsk(site, from, payload)
+    case 'catalogue-edition':
+      return applyEdition(site, from, payload)
+    case 'list-snapshot':
+      return applySnapshot(site, from, payload)
+    case 'content-ask':
+      return applyAsk(site, from, payload)
+    case 'content-pack':
+      return applyPack(site, from, payload)
+    case 'list-proof':
+      return applyProof(site, from, payload)
+    case 'item-stop':
+      return applyStop(site, from, payload)
     case 'seizure-refusal':
       return applySeizureRefusal(site, from, payload)
-    case 'item-manifest':
-      return applyManifest(site, from, payload)
-    case 'item':
-      return applyItem(site, from, payload)
-    case 'item-ask':
-      return applyItemAsk(site, from, payload)
     case 'site-enrolled':
       return applySiteEnrolled(site, from, payload)
     case 'site-revoked':

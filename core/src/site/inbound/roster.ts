@@ -4,7 +4,8 @@ import type { SiteId } from '../../domain/values.js'
 import { ZERO_HASH } from '../../wire/hash.js'
 import { decodeRosterChange } from '../../wire/roster.js'
 import { writeEntry } from '../log/forward.js'
-import { linkedChildren } from '../links/joining.js'
+import { passOn } from '../catalogue/pass-on.js'
+import { linkedChildren } from '../links/linked-children.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
 
@@ -29,6 +30,8 @@ export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8A
   for (const child of linkedChildren(site)) {
     writeEntry(site, child, 'case', 'roster-change', change.version)
   }
+  // A neighbour may be known only now, and what it is to have with it.
+  for (const { list } of site.store.lists.heads()) passOn(site, list)
   site.markRetry('roster/behind')
   site.markTrustChanged()
 }

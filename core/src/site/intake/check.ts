@@ -1,13 +1,13 @@
 import { mayRegister } from '../../domain/acts/authority.js'
 import { isRefusal } from '../../domain/acts/context.js'
 import { standingOf } from '../../domain/acts/standing.js'
-import { localDateOf } from '../../domain/civil-date.js'
 import type { EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
 import { answerProblems } from '../../domain/catalogue/scenarios.js'
 import type { ItemVersion, ScenarioGroup } from '../../domain/item.js'
 import { currentPlace } from '../../domain/roster-view.js'
-import type { Actor, ItemId, PaperRef, PlaceId } from '../../domain/values.js'
+import type { Actor, PaperRef, PlaceId } from '../../domain/values.js'
 import { type FieldProblem, problemOf } from '../../wire/field-problems.js'
+import { standingOfItem, whyClosed } from './item-standing.js'
 import type { Site } from '../site.js'
 import type { Application } from './application.js'
 import { formProblems } from './form-check.js'
@@ -50,17 +50,12 @@ export function checkApplication(
   return { kind: 'checked', item, answers, servicePlace, materials, enteredLater, papers }
 }
 
-/** The version asked for, or the newest in force today. */
-export function versionInForce(site: Site, id: ItemId): ItemVersion | null {
-  const today = localDateOf(site.clock.now().estimateMs)
-  let item = site.store.items.newest(id)
-  while (item !== null && item.effectiveFrom > today) item = site.store.items.byVersion(id, item.version - 1)
-  return item
-}
-
 function offeredItem(site: Site, by: Actor, { item: id, version }: Application): ItemVersion | InputRefusal {
-  const newest = versionInForce(site, id)
-  if (newest === null) return refusedInput('item/unknown', id)
+  const found = standingOfItem(site, id)
+  const newest = found?.item ?? null
+  if (found === null || newest === null) return refusedInput('item/unknown', id)
+  const closed = whyClosed(found)
+  if (closed !== null) return refusedInput(closed, id)
   const item = version === undefined ? newest : site.store.items.byVersion(id, version)
   if (item === null) return refusedInput('item/waiting-for', `${id} v${version}`)
   if (item.version > newest.version) return refusedInput('item/not-offered', `${id} v${item.version} from ${item.effectiveFrom}`)

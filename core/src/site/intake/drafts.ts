@@ -5,7 +5,7 @@ import type { ItemId, PaperRef, PlaceId } from '../../domain/values.js'
 import type { Draft } from '../../store/drafts.js'
 import { type Acting, resolveActor } from '../act.js'
 import type { Site } from '../site.js'
-import { versionInForce } from './check.js'
+import { versionInForce } from './item-standing.js'
 
 /** What a page saves on every change; `content` is the page's own and not judged before registration. */
 export interface DraftInput {

@@ -27,6 +27,7 @@ export function linkLedger(site: Site): LinkLedger {
     receive: (peer, lane, first, messages) => site.transact(() => receive(site, peer, lane, first, messages)),
     acknowledge: (peer, lane, number, results) => acknowledge(site, peer, lane, number, results),
     drained: (peer) => drained(site, peer),
+    listsHeard: (peer) => listsHeard(site, peer),
     openAsks: (peer) => missingBehindHeld(site, peer),
     writeAgain: (peer, range) => site.transact(() => writeAgain(site, peer, range)),
     stop: (peer, code, detail) => {
@@ -57,6 +58,12 @@ function drained(site: Site, peer: SiteId): void {
   const { estimateMs } = site.clock.now()
   const last = site.store.links.get(peer)?.drainedMs ?? Number.NEGATIVE_INFINITY
   if (Math.abs(estimateMs - last) >= DRAINED_EVERY_MS) site.transact(() => site.store.links.drained(peer, estimateMs))
+}
+
+/** A copy is called stale after days, so this too is written now and then. */
+function listsHeard(site: Site, peer: SiteId): void {
+  const [nowMs, last] = [site.nowRawMs(), site.store.links.get(peer)?.listsMs ?? Number.NEGATIVE_INFINITY]
+  if (Math.abs(nowMs - last) >= DRAINED_EVERY_MS) site.transact(() => site.store.links.listsHeard(peer, nowMs))
 }
 
 function receive(site: Site, peer: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received {

@@ -1,7 +1,6 @@
 import type { Bearer } from '../../domain/acts/authority.js'
 import { isRefusal } from '../../domain/acts/context.js'
 import { type Standing, standingOf } from '../../domain/acts/standing.js'
-import { localDateOf } from '../../domain/civil-date.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemVersion } from '../../domain/item.js'
 import { refused, type Refusal } from '../../domain/decider.js'
@@ -10,7 +9,7 @@ import type { Organ } from '../../domain/roster.js'
 import type { ItemId, OrganId } from '../../domain/values.js'
 import type { ItemSummary } from '../../store/catalogue/item-search.js'
 import { type Acting, resolveActor } from '../act.js'
-import { versionInForce } from '../intake/check.js'
+import { versionInForce } from '../intake/item-standing.js'
 import type { Site } from '../site.js'
 import { type Named, organNamed } from './names.js'
 
@@ -41,7 +40,6 @@ export function searchItems(site: Site, acting: Acting, sought: Sought, limit: n
   const organs = organsOf(site)
   const found = site.store.items.search({
     text: sought.text ?? '',
-    today: localDateOf(site.clock.now().estimateMs),
     limit,
     bearer: isRefusal(standing) ? null : standing,
     takenInBy: sought.here === true && !isRefusal(standing) ? thoseAt(standing, organs) : null,

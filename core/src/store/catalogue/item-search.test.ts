@@ -5,11 +5,11 @@ import type { Guide } from '../../domain/catalogue/guide.js'
 import type { Grant, ItemDraft } from '../../domain/item.js'
 import { withDigest } from '../../wire/item.js'
 import { openStore } from '../open.js'
+import { listItem } from './list-item.testing.js'
 import type { ItemQuery } from './item-search.js'
 
 const nothing: ItemQuery = {
   text: '',
-  today: '2026-06-01',
   limit: 100,
   bearer: null,
   takenInBy: null,
@@ -48,7 +48,7 @@ function item(id: string, name: string, change: Partial<ItemDraft> = {}) {
 /** A store with one item for each name, and what a query finds there, by name. */
 function finding(...items: readonly (string | ReturnType<typeof item>)[]) {
   const store = openStore(':memory:')
-  for (const [at, one] of items.entries()) store.items.put(typeof one === 'string' ? item(`i${at}`, one) : one, 1)
+  for (const [at, one] of items.entries()) listItem(store, typeof one === 'string' ? item(`i${at}`, one) : one)
   return (query: string | Partial<ItemQuery>): readonly string[] =>
     store.items.search({ ...nothing, ...(typeof query === 'string' ? { text: query } : query) }).map(({ name }) => name)
 }
@@ -184,15 +184,16 @@ test('a department finds its items by name, pinyin and initials', () => {
   expect(find({ organ: 'other' })).toEqual(['乙'])
 })
 
-test('each item is found once, in the version in force on the day', () => {
-  const find = finding(
-    item('a', '旧名'),
-    item('a', '今名', { version: 2, effectiveFrom: '2026-03-01' }),
-    item('a', '将来名', { version: 3, effectiveFrom: '2026-09-01' }),
-  )
-  expect([find(''), find('将来'), find('旧名')]).toEqual([['今名'], [], []])
-  expect(find({ today: '2026-02-01' })).toEqual(['旧名'])
-  expect(find({ today: '2026-09-01' })).toEqual(['将来名'])
+test('each item is found once, in the version shown last, and no more once it is hidden', () => {
+  const { items } = openStore(':memory:')
+  const versions = [item('a', '旧名'), item('a', '今名', { version: 2 })]
+  for (const version of versions) items.put(version, 1)
+  const names = () => items.search({ ...nothing }).map(({ name }) => name)
+  expect(names()).toEqual([])
+  for (const { digest } of versions) items.show(digest)
+  expect(names()).toEqual(['今名'])
+  items.hide('a')
+  expect(names()).toEqual([])
 })
 
 const organ = (id: string): Bearer => ({ level: 'county', organ: { id, nature: 'administrative', level: 'county' } })
@@ -224,21 +225,21 @@ const offers: readonly [string, ReturnType<typeof item>, Bearer, boolean][] = [
 
 test.each(offers)('what can be done here, asked for %s', (_who, one, bearer, may) => {
   const store = openStore(':memory:')
-  store.items.put(one, 1)
+  listItem(store, one)
   expect(store.items.search({ ...nothing, bearer }).map(({ offered }) => offered)).toEqual([may])
   expect(store.items.search({ ...nothing, takenInBy: [bearer] })).toHaveLength(may ? 1 : 0)
 })
 
 test('of equally good lines those that can be taken in come first', () => {
   const store = openStore(':memory:')
-  store.items.put(item('a', '低保'), 1)
-  store.items.put(item('b', '低保', { grants: [grant('proxy')] }), 1)
+  listItem(store, item('a', '低保'))
+  listItem(store, item('b', '低保', { grants: [grant('proxy')] }))
   expect(store.items.search({ ...nothing, text: '低保', bearer: village }).map(({ id }) => id)).toEqual(['b', 'a'])
 })
 
 test('a list made again from the versions finds the same', () => {
   const store = openStore(':memory:')
-  store.items.put(item('a', '低保', { grants: [grant('proxy')] }), 1)
+  listItem(store, item('a', '低保', { grants: [grant('proxy')] }))
   const before = store.items.search({ ...nothing, bearer: village })
   store.rebuild()
   expect(store.items.search({ ...nothing, bearer: village })).toEqual(before)

@@ -13,7 +13,7 @@ function linked(): Store {
     store.links.adopt('k', 'link-1', 'store-k')
     store.lanes.open('k')
     for (const row of rows) store.lanes.write('k', 'case', 'event', row, 100)
-    store.lanes.writeLetter('k', 'bulk', 'item-ask', 'i', Buffer.from('ask'), 100)
+    store.lanes.writeLetter('k', 'bulk', 'content-ask', 'i', Buffer.from('ask'), 100)
   })
   return store
 }
@@ -47,7 +47,7 @@ describe('reading a lane', () => {
   test('gives messages as they were written, events and letters alike', () => {
     const store = linked()
     expect(store.lanes.read('k', 'bulk', 1, 1e6, 9)).toEqual([
-      { kind: 'item-ask', kindNumber: kindNumber('item-ask'), payload: Buffer.from('ask') },
+      { kind: 'content-ask', kindNumber: kindNumber('content-ask'), payload: Buffer.from('ask') },
     ])
     expect(store.lanes.read('k', 'case', 2, 1e6, 3).map(({ kind, payload }) => [kind, payload])).toEqual([
       ['event', store.events.payload(2)],
@@ -136,6 +136,7 @@ test('the facts of a link', () => {
   links.adopt('k', 'l', 's')
   links.measured('k', -3.4, 1.2, 500)
   links.drained('k', 600)
+  links.listsHeard('k', 700)
   expect(links.get('k')).toEqual({
     peer: 'k',
     linkId: 'l',
@@ -148,6 +149,7 @@ test('the facts of a link', () => {
     uncertaintyMs: 2,
     heardMs: 500,
     drainedMs: 600,
+    listsMs: 700,
   })
   links.stop('k', 'link/needs-reconciliation', 'digest at 7', 700)
   links.sawSession('v', 9)

@@ -22,6 +22,8 @@ export interface Link {
   readonly heardMs: number | null
   /** When all that the peer had written was last here, by this machine's clock. */
   readonly drainedMs: number | null
+  /** The same of its bulk lane, so of all it knew of lists. */
+  readonly listsMs: number | null
 }
 
 interface Columns {
@@ -36,6 +38,7 @@ interface Columns {
   uncertainty_ms: number | null
   heard_ms: number | null
   drained_ms: number | null
+  lists_ms: number | null
 }
 
 /** One row per neighbour ever heard of. */
@@ -48,6 +51,7 @@ export class Links {
   readonly #measure: Statement<[number, number, number, string]>
   readonly #heard: Statement<[number, string]>
   readonly #drained: Statement<[number, string]>
+  readonly #listsHeard: Statement<[number, string]>
   readonly #drop: Statement<[string]>
 
   constructor(db: Connection) {
@@ -68,6 +72,7 @@ export class Links {
     this.#measure = db.prepare('UPDATE link SET offset_ms = ?, uncertainty_ms = ?, heard_ms = ? WHERE peer = ?')
     this.#heard = db.prepare('UPDATE link SET heard_ms = ? WHERE peer = ?')
     this.#drained = db.prepare('UPDATE link SET drained_ms = ? WHERE peer = ?')
+    this.#listsHeard = db.prepare('UPDATE link SET lists_ms = ? WHERE peer = ?')
     this.#drop = db.prepare('DELETE FROM link WHERE peer = ?')
   }
 
@@ -111,6 +116,10 @@ export class Links {
     this.#drained.run(atMs, peer)
   }
 
+  listsHeard(peer: SiteId, atMs: number): void {
+    this.#listsHeard.run(atMs, peer)
+  }
+
   /** The next session is the first of a new link. */
   drop(peer: SiteId): void {
     this.#drop.run(peer)
@@ -131,5 +140,6 @@ function toLink(found: Columns): Link {
     uncertaintyMs: found.uncertainty_ms,
     heardMs: found.heard_ms,
     drainedMs: found.drained_ms,
+    listsMs: found.lists_ms,
   }
 }

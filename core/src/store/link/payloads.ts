@@ -6,16 +6,18 @@ import type { Connection } from '../file/connection.js'
 
 const EVENT = kindNumber('event')
 const ROSTER_CHANGE = kindNumber('roster-change')
-const ITEM = kindNumber('item')
+const EDITION = kindNumber('catalogue-edition')
+const PARCELS = new Set([kindNumber('list-snapshot'), kindNumber('content-pack')])
 
 /**
- * The bytes a lane entry stands for. Events, roster changes and item versions are read from their own
- * tables; every other message is a letter, kept in the form it was sent.
+ * The bytes a lane entry stands for. Events, roster changes, editions and what many neighbours share are
+ * read from their own tables; every other message is a letter, kept in the form it was sent.
  */
 export class Payloads {
   readonly #events: EventLog
   readonly #roster: Statement<[number], { bytes: Buffer }>
-  readonly #item: Statement<[number], { json: string }>
+  readonly #edition: Statement<[number], { payload: Buffer }>
+  readonly #parcel: Statement<[number], { payload: Buffer }>
   readonly #letter: Statement<[number], { payload: Buffer }>
   readonly #write: Statement<[number, string, Uint8Array]>
   readonly #erase: Statement<[number, number]>
@@ -25,12 +27,13 @@ export class Payloads {
   constructor(db: Connection, events: EventLog) {
     this.#events = events
     this.#roster = db.prepare('SELECT bytes FROM roster_change WHERE version = ?')
-    this.#item = db.prepare('SELECT json FROM item_version WHERE row = ?')
+    this.#edition = db.prepare('SELECT payload FROM catalogue_edition WHERE row = ?')
+    this.#parcel = db.prepare('SELECT payload FROM parcel WHERE row = ?')
     this.#letter = db.prepare('SELECT payload FROM letter WHERE row = ?')
     this.#write = db.prepare('INSERT INTO letter (kind, about, payload) VALUES (?, ?, ?)')
     this.#erase = db.prepare(
       `DELETE FROM letter WHERE row IN
-         (SELECT ref FROM lane_out WHERE lane = ? AND number <= ? AND kind NOT IN (${EVENT}, ${ROSTER_CHANGE}, ${ITEM}))`,
+         (SELECT ref FROM lane_out WHERE lane = ? AND number <= ? AND kind NOT IN (${[EVENT, ROSTER_CHANGE, EDITION, ...PARCELS].join(', ')}))`,
     )
   }
 
@@ -49,7 +52,8 @@ export class Payloads {
   read(kind: number, ref: number): Uint8Array {
     if (kind === EVENT) return this.#events.payload(ref)
     if (kind === ROSTER_CHANGE) return found(this.#roster.get(ref)?.bytes, kind, ref)
-    if (kind === ITEM) return Buffer.from(found(this.#item.get(ref)?.json, kind, ref))
+    if (kind === EDITION) return found(this.#edition.get(ref)?.payload, kind, ref)
+    if (PARCELS.has(kind)) return found(this.#parcel.get(ref)?.payload, kind, ref)
     return found(this.#letter.get(ref)?.payload, kind, ref)
   }
 

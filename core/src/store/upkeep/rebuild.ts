@@ -3,6 +3,7 @@ import { standingBranch } from '../../domain/case/fork.js'
 import { decodeEvent } from '../../wire/event.js'
 import type { Connection } from '../file/connection.js'
 import type { StoredEvent } from '../event-log.js'
+import { showAllItems } from '../catalogue/show-item.js'
 import type { Tables } from '../tables.js'
 
 /** Raised when a projection is made otherwise than before: a store of the older kind rebuilds when it is opened. */
@@ -16,7 +17,7 @@ export function rebuild(db: Connection, tables: Tables): void {
   for (const table of PROJECTIONS) db.exec(`DELETE FROM ${table}`)
   tables.cases.forget()
   for (const caseId of tables.events.caseIds()) projectCase(tables, tables.events.range(caseId, 1, Number.MAX_SAFE_INTEGER))
-  tables.items.rebuild()
+  showAllItems(tables)
   tables.catalogueWork.works.rebuild()
   tables.meta.put('projections', String(PROJECTION_VERSION))
 }

@@ -12,6 +12,7 @@ import { withDigest } from '../../wire/item.js'
 import { appendAll, caseIdOf, type Change, following, history, temporaryFolder } from '../history.testing.js'
 import { openStore } from '../open.js'
 import type { Store } from '../store.js'
+import { listItem } from '../catalogue/list-item.testing.js'
 import { PROJECTION_VERSION, PROJECTIONS } from './rebuild.js'
 
 const task: CaseBody = {
@@ -66,8 +67,7 @@ function fill(store: Store): void {
   appendAll(store, [seizure, following(seizure, 'seized', { author: 'k' })], 'k')
   appendAll(store, history('foreign', {}), 'k')
   store.transact(() => {
-    store.items.put(item(1), 1)
-    store.items.put(item(2), 2)
+    for (const version of [1, 2]) listItem(store, item(version))
     store.lanes.open('k')
     for (let row = 1; row <= 10; row += 1) store.lanes.write('k', 'case', 'event', row, 1)
     store.lanes.writeLetter('k', 'case', 'request', 'r', Buffer.from('request'), 1)

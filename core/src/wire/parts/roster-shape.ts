@@ -40,6 +40,9 @@ const site = Type.Object({
   life: oneOf('planned', 'enrolled', 'retired'),
   successor: orNull(id),
   bodyTypes: Type.Array(id),
+  publishingKeys: Type.Array(Type.Object({ id, algorithm: id, publicKey: Type.String({ pattern: '^[0-9a-f]{64}$' }) }), {
+    maxItems: 16,
+  }),
   trust: Type.Optional(trust),
 })
 
@@ -95,6 +98,8 @@ const calendar = Type.Object({
 const policy = Type.Object({
   leaseWorkingDays: Type.Number({ exclusiveMinimum: 0 }),
   eraseAfterDays: Type.Number({ minimum: 0 }),
+  catalogueFreshDays: Type.Number({ exclusiveMinimum: 0 }),
+  catalogueBehindOpenHours: Type.Number({ exclusiveMinimum: 0 }),
 })
 
 const shapes: { readonly [K in RosterFact['kind']]: (value: unknown) => boolean } = {

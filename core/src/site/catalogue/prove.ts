@@ -1,0 +1,45 @@
+import type { ListId } from '../../domain/catalogue/list.js'
+import { listDigest } from '../../wire/catalogue/edition.js'
+import { encodeProof, type Proof } from '../../wire/catalogue/proof.js'
+import { sourceOf } from './audience.js'
+import { writeLetter } from '../log/forward.js'
+import type { Site } from '../site.js'
+
+/** Says to the parent, and to where the list came from, what this site holds of it: the digest reckoned over its own rows. */
+export function prove(site: Site, list: ListId): void {
+  const proof = proofOf(site, list)
+  if (proof !== null) tell(site, proof)
+}
+
+/** The list does not chain here: the neighbour it comes from is to send all of it. */
+export function wantSnapshot(site: Site, list: ListId): void {
+  const held = proofOf(site, list)
+  const nothing = { list, site: site.id, number: 0, digest: null, missing: 0, repaired: 0, atMs: site.nowRawMs() }
+  tell(site, { ...(held ?? nothing), wantsSnapshot: true })
+}
+
+function tell(site: Site, proof: Proof): void {
+  const source = sourceOf(site, proof.list)
+  const payload = encodeProof(proof)
+  for (const peer of new Set([site.parent, source])) {
+    if (peer !== null && site.store.lanes.exists(peer)) writeLetter(site, peer, 'bulk', 'list-proof', proof.list, payload)
+  }
+}
+
+function proofOf(site: Site, list: ListId): Proof | null {
+  const head = site.store.lists.head(list)
+  if (head === null) return null
+  const entries = site.store.lists.entries(list)
+  const missing = site.store.contents.lackingOf(list).length
+  const reckoned = listDigest(entries)
+  return {
+    list,
+    site: site.id,
+    number: head.number,
+    digest: missing === 0 && reckoned === head.digest ? reckoned : null,
+    missing,
+    repaired: head.repaired,
+    wantsSnapshot: false,
+    atMs: site.nowRawMs(),
+  }
+}

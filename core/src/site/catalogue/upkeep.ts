@@ -1,0 +1,73 @@
+import { Fault } from '../../domain/fault.js'
+import { openMinutesBetween } from '../../domain/open-hours.js'
+import { placesHostedBy } from '../../domain/roster-view.js'
+import { settlePending } from '../pending.js'
+import type { Site } from '../site.js'
+import { checkCopies } from './check-copies.js'
+import { askForMissing } from './fetch.js'
+import { ledgerLines } from './ledger.js'
+import { turnDay } from './take-edition.js'
+
+/** Days turn and alarms are due by the minute. */
+const EVERY_MS = 60_000
+/** A neighbour that gave what did not fit is asked again after so long. */
+const ASK_AGAIN_MS = 10 * 60_000
+/** Each content is hashed once a day. */
+const CHECK_EVERY_MS = 24 * 60 * 60_000
+const CHECKED = 'catalogue-checked-ms'
+const CHECKED_TO = 'catalogue-checked-to'
+
+/** Does now and then what no message brings about; answers how to end it. */
+export function keepCatalogue(site: Site): () => void {
+  let cancel = () => {}
+  const again = () => {
+    cancel = site.options.clock.setTimer(EVERY_MS, () => {
+      again()
+      try {
+        tendCatalogue(site)
+      } catch (error) {
+        // A full or failing disk is told of by whoever writes next; a minute later it is tried again.
+        if (!(error instanceof Fault)) throw error
+      }
+    })
+  }
+  again()
+  return () => cancel()
+}
+
+/** Turns the day, asks again, checks the next copies, and raises the alarm for places that stay behind. */
+export function tendCatalogue(site: Site): void {
+  site.transact(() => {
+    turnDay(site)
+    site.store.contentWants.retry(site.nowRawMs() - ASK_AGAIN_MS, site.nowRawMs() - CHECK_EVERY_MS)
+    askForMissing(site)
+    checkSome(site)
+    for (const { site: about, list, newest: number } of placesBehind(site)) {
+      site.store.holdings.alarmed(about, list, number)
+      site.options.notify.alarm('catalogue/behind', { peer: about, list, number })
+    }
+    settlePending(site)
+  })
+}
+
+function checkSome(site: Site): void {
+  const to = site.store.meta.get(CHECKED_TO)
+  const checkedMs = site.store.meta.number(CHECKED) ?? 0
+  if (to === null && Math.abs(site.nowRawMs() - checkedMs) < CHECK_EVERY_MS) return
+  const next = checkCopies(site, to ?? '')
+  if (next === null) site.store.meta.remove(CHECKED_TO)
+  else site.store.meta.put(CHECKED_TO, next)
+  if (to === null) site.store.meta.put(CHECKED, String(site.nowRawMs()))
+}
+
+/** Sites one of whose places was open for too long without the newest edition, each told of once for an edition. */
+function placesBehind(site: Site) {
+  if (site.options.tier === 'edge') return []
+  const allowedMinutes = site.roster.policy.catalogueBehindOpenHours * 60
+  return ledgerLines(site).filter(({ site: about, behindSinceMs, alarmed, newest }) => {
+    if (behindSinceMs === null || alarmed >= newest) return false
+    return placesHostedBy(site.roster, about).some(
+      ({ life, hours }) => life === 'open' && openMinutesBetween(hours, behindSinceMs, site.nowRawMs()) >= allowedMinutes,
+    )
+  })
+}
