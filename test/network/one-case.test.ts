@@ -31,12 +31,12 @@ it('carries a permit from a village to the county and its result back, with equa
   const village = network.site('a-village')
   const caseId = 'ca'.repeat(16)
   const put = (content: string) => {
-    const paper = village.store.blobs.putBlob(Buffer.from(content), 'text/plain')
+    const paper = village.store.blobs.compose(Buffer.from(content), 'text/plain')
     village.transact(() => {
-      village.store.papers.add(paper, 0)
-      village.store.papers.holdFor(paper.hash, caseId, 0)
+      village.store.papers.addNew(paper, 0)
+      village.store.papers.holdFor(paper.ref.hash, caseId, 0)
     })
-    return paper
+    return paper.ref
   }
   const act = registerAct(
     { caseId, number: 'n-1', queryVerifier: { scheme: 'sha256-salted', salt: '00'.repeat(16), digest: '00'.repeat(32) } },

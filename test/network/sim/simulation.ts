@@ -1,5 +1,6 @@
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
+import type { NewPaper } from '@liandong/core/store/papers/blobs.js'
 import type { ActOutcome } from '@liandong/core/site/act.js'
 import type { Build } from '../builds/build.js'
 import { Network } from '../network.js'
@@ -178,24 +179,24 @@ export class Simulation {
 
   blobs(siteId: string, random: Random): Scans {
     const { store } = this.network.site(siteId)
-    const made: PaperRef[] = []
+    const made: NewPaper[] = []
     const hold = (caseId: string) => {
       for (const paper of made) {
-        store.papers.add(paper, 0)
-        store.papers.holdFor(paper.hash, caseId, 0)
+        store.papers.addNew(paper, 0)
+        store.papers.holdFor(paper.ref.hash, caseId, 0)
       }
     }
-    const drop = () => made.forEach(({ hash }) => store.blobs.erase(hash))
+    const drop = () => made.forEach((paper) => store.blobs.discard(paper))
     return {
       hold,
       drop,
       make: (sizeBytes) => {
         const size = sizeBytes ?? (random.chance(0.1) ? 20_000 + random.below(100_000) : 20 + random.below(1500))
         const content = Buffer.alloc(size, random.hex(8))
-        const paper = store.blobs.putBlob(content, 'image/jpeg', Buffer.from(random.hex(16), 'hex'))
-        this.witness.papers.set(paper.hash, siteId)
+        const paper = store.blobs.compose(content, 'image/jpeg', Buffer.from(random.hex(16), 'hex'))
+        this.witness.papers.set(paper.ref.hash, siteId)
         made.push(paper)
-        return paper
+        return paper.ref
       },
       upload: (caseId) => {
         if (made.length === 0) return true

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { sha256Hex } from '../../wire/hash.js'
 import { temporaryFolder } from '../history.testing.js'
 import { openStore } from '../open.js'
 import type { Store } from '../store.js'
@@ -86,4 +87,50 @@ test('what a crash left between file and row is cleared when the store opens', (
   expect([again.blobs.size(orphan.hash), again.blobs.size(kept.hash)]).toEqual([null, kept.sizeBytes])
   expect([again.blobs.listParts(), again.blobs.partSize(wanted.hash)]).toEqual([[wanted.hash], 3])
   again.close()
+})
+
+describe('wants read a page at a time', () => {
+  const hashes = Array.from({ length: 7 }, (_, number) => sha256Hex(`wanted ${number}`)).sort()
+
+  /** Three cases, the one that became known first wanted last. */
+  function wanting() {
+    const store = openStore(':memory:')
+    store.transact(() => {
+      store.papers.holdFor(hashes[6] ?? '', 'first', 1)
+      for (const [index, caseId] of ['third', 'second', 'first'].entries())
+        for (const hash of hashes.slice(0, 2 + index)) store.papers.want(caseId, { hash, sizeBytes: 9 }, 'v', 100 - index)
+    })
+    return store
+  }
+
+  function read(store: ReturnType<typeof openStore>, page: number, between: () => void = () => undefined): string[] {
+    const seen: string[] = []
+    for (let after: { readonly caseId: string; readonly hash: string } | null = null; ; ) {
+      const wants = store.papers.wantsAfter(after, page)
+      seen.push(...wants.map(({ caseId, hash }) => `${caseId} ${hashes.indexOf(hash)}`))
+      after = wants.at(-1) ?? null
+      if (wants.length < page) return seen
+      between()
+    }
+  }
+
+  const all = ['first 0', 'first 1', 'first 2', 'first 3', 'third 0', 'third 1', 'second 0', 'second 1', 'second 2']
+
+  test.each([1, 2, 3, 4, 100])('of %i come each once, those of the case known longest first', (page) => {
+    expect(read(wanting(), page)).toEqual(all)
+  })
+
+  test('go on behind one that came meanwhile', () => {
+    const store = wanting()
+    let isOver = false
+    const seen = read(store, 2, () => {
+      if (!isOver) store.transact(() => store.papers.dropWant(hashes[1] ?? '', 'first', 'v'))
+      isOver = true
+    })
+    expect(seen).toEqual(all)
+  })
+
+  test('of a store that wants nothing are none', () => {
+    expect(read(openStore(':memory:'), 2)).toEqual([])
+  })
 })
