@@ -166,6 +166,11 @@ test('the words of its guide find an item: everyday ones before life events, top
   expect([find('火化'), find('mb2860x1'), find('莒-07'), find('c')]).toEqual([['丙'], ['丁'], ['丁'], ['丙']])
 })
 
+test('the words of a question around what is meant are not taken for a part of it', () => {
+  const find = finding('生活保障金申领', guided('a', '定点屠宰证', { keywords: ['要办生猪证'] }))
+  expect([find('我要办生活保障金怎么办'), find('要办生猪')]).toEqual([['生活保障金申领'], ['定点屠宰证']])
+})
+
 test('a life event or a topic asked for is the whole word', () => {
   const find = finding(
     guided('a', '甲', { lifeEvents: ['婚姻'], topics: ['婚姻登记'] }),
