@@ -1,3 +1,4 @@
+import type { ListId } from '../domain/catalogue/list.js'
 import type { FaultCode } from '../domain/fault.js'
 import type { CaseState } from '../domain/case/state.js'
 import type { Roster } from '../domain/roster.js'
@@ -56,6 +57,7 @@ interface Aftermath {
   readonly itemsMissing: Set<Hash>
   readonly retries: Set<FaultCode>
   itemArrived: boolean
+  readonly listsHeld: Set<ListId>
   readonly wantedIn: Set<CaseId>
   readonly papersSettled: PaperName[]
   trustChanged: boolean
@@ -67,6 +69,7 @@ const nothing = (): Aftermath => ({
   itemsMissing: new Set(),
   retries: new Set(),
   itemArrived: false,
+  listsHeld: new Set(),
   wantedIn: new Set(),
   papersSettled: [],
   trustChanged: false,
@@ -190,8 +193,13 @@ export class Site {
     this.#aftermath.itemArrived = true
   }
 
+  /** Every content of the list's newest edition is here. */
+  markListHeld(list: ListId): void {
+    this.#aftermath.listsHeld.add(list)
+  }
+
   /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
-  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries'> {
+  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries' | 'listsHeld'> {
     const { written, wantedIn, papersSettled, trustChanged, ...unsettled } = this.#aftermath
     this.#aftermath = { ...nothing(), written, wantedIn, papersSettled, trustChanged }
     return unsettled

@@ -1,4 +1,6 @@
 import { partsOfList, type VersionRef } from '../../domain/catalogue/list.js'
+import type { WorkItem } from '../../domain/catalogue-work/work.js'
+import { refused, type Refusal } from '../../domain/decider.js'
 import type { ItemVersion } from '../../domain/item.js'
 import type { ItemId } from '../../domain/values.js'
 import type { Site } from '../site.js'
@@ -17,4 +19,12 @@ function isOwnItemList(site: Site, list: string): boolean {
 
 export function refOf({ version, digest }: ItemVersion): VersionRef {
   return { version, digest }
+}
+
+/** The published item as the beginning of its next version. */
+export function nextVersion(site: Site, id: ItemId): WorkItem | Refusal {
+  const current = publishedHere(site, id)
+  if (current === null) return refused('item/unknown', id)
+  const { digest: _, ...content } = current
+  return { item: id, basedOn: refOf(current), content: { ...content, version: current.version + 1 } }
 }

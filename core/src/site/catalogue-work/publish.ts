@@ -6,9 +6,12 @@ import type { ItemId, LocalDate } from '../../domain/values.js'
 import { encodeItem } from '../../wire/item.js'
 import type { Acting } from '../act.js'
 import type { Site } from '../site.js'
-import { contentProblems } from './content-check.js'
 import { publishEdition } from '../catalogue/publish.js'
 import { kindOfItem } from '../catalogue/publish-items.js'
+import { stopItems } from '../catalogue/stop-items.js'
+import { claimPublished } from '../claiming/claims.js'
+import { settlePending } from '../pending.js'
+import { contentProblems } from './content-check.js'
 import { publishedHere } from './lists.js'
 import { beginWork, record } from './work-log.js'
 import { entitled } from './worker.js'
@@ -64,9 +67,11 @@ function publishNow(
   const outcome = publishEdition(site, { kind, changes, by: who.person })
   if (outcome.kind === 'refused') return outcome
   registerPowers(site, state, from)
+  claimPublished(site, { ...state, items }, who.person)
   const published = { list: outcome.list, number: outcome.number, from }
   const decision = decideWork(state, { do: 'publish', published }, who)
   if (decision.kind === 'refused') return decision
+  settlePending(site)
   return { kind: 'done', work: decision.events.reduce((each, fact) => record(site, each, fact, who), state) }
 }
 
@@ -101,10 +106,14 @@ export function changeState(
     const from = localDateOf(site.clock.now().estimateMs)
     const changes = known.map(({ id, version }) => ({ key: id, version, content: null, state: STATES[change], from }))
     const kind = known[0] === undefined ? 'items' : kindOfItem(known[0])
+    // Ahead of the edition that says so: nobody takes in meanwhile what is stopped.
+    const stopped = change === 'resume' ? null : stopItems(site, { kind, keys: items, by: who.person })
+    if (stopped?.kind === 'refused') return stopped
     const outcome = publishEdition(site, { kind, changes, by: who.person })
     if (outcome.kind === 'refused') return outcome
     const begun = { fact: 'begun' as const, plan: { kind: change, items }, organ: null, title: reason.trim() }
     const work = beginWork(site, { ...begun, items: [], choices: [] }, who)
+    settlePending(site)
     return {
       kind: 'done',
       work: record(site, work, { fact: 'published', list: outcome.list, number: outcome.number, from }, who),

@@ -8,7 +8,7 @@ import type { ItemId } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import type { Site } from '../site.js'
 import { contentProblems } from './content-check.js'
-import { publishedHere, refOf } from './lists.js'
+import { nextVersion, publishedHere, refOf } from './lists.js'
 import { beginWork, record } from './work-log.js'
 import { entitled } from './worker.js'
 
@@ -31,14 +31,6 @@ export function openWork(site: Site, acting: Acting, input: NewWork): Promise<Wo
     const begun = { fact: 'begun' as const, plan: { kind: 'edit' as const }, organ, title: input.title }
     return { kind: 'done', work: beginWork(site, { ...begun, items: [item], choices: [] }, who) }
   })
-}
-
-/** The published item as the beginning of its next version. */
-export function nextVersion(site: Site, id: ItemId): WorkItem | Refusal {
-  const current = publishedHere(site, id)
-  if (current === null) return refused('item/unknown', id)
-  const { digest: _, ...content } = current
-  return { item: id, basedOn: refOf(current), content: { ...content, version: current.version + 1 } }
 }
 
 function newItem(site: Site, content: ItemDraft): WorkItem | Refusal {

@@ -55,7 +55,10 @@ export function settleList(site: Site, list: ListId, keys: readonly ItemId[]): v
 export function settleHeld(site: Site, list: ListId): void {
   const head = site.store.lists.head(list)
   if (head === null || site.store.contentWants.missingOf(list) > 0) return
-  if (head.held < head.number) site.store.lists.holds(list, head.number)
+  if (head.held < head.number) {
+    site.store.lists.holds(list, head.number)
+    site.markListHeld(list)
+  }
   passOn(site, list)
   prove(site, list)
 }

@@ -1,6 +1,7 @@
 import { Fault } from '../../domain/fault.js'
 import { openMinutesBetween } from '../../domain/open-hours.js'
 import { placesHostedBy } from '../../domain/roster-view.js'
+import { reportDrafts } from '../claiming/notes.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { checkCopies } from './check-copies.js'
@@ -46,6 +47,7 @@ export function tendCatalogue(site: Site): void {
       site.store.holdings.alarmed(about, list, number)
       site.options.notify.alarm('catalogue/behind', { peer: about, list, number })
     }
+    reportDrafts(site)
     settlePending(site)
   })
 }

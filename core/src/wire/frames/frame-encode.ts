@@ -23,6 +23,7 @@ export const kindNumbers: Readonly<Record<MessageKind, gen.Message_Kind>> = {
   'seizure-refusal': gen.Message_Kind.KIND_SEIZURE_REFUSAL,
   'site-enrolled': gen.Message_Kind.KIND_SITE_ENROLLED,
   'site-revoked': gen.Message_Kind.KIND_SITE_REVOKED,
+  'catalogue-note': gen.Message_Kind.KIND_CATALOGUE_NOTE,
 }
 
 export function toFrameKind(body: FrameBody): Oneof {

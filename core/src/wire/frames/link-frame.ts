@@ -23,6 +23,7 @@ export type MessageKind =
   | 'seizure-refusal'
   | 'site-enrolled'
   | 'site-revoked'
+  | 'catalogue-note'
 
 /** One message of a lane; `kind` is null for a kind this version does not know (its number is kept). */
 export interface LaneMessage {
