@@ -3,7 +3,7 @@ import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import { buildApp } from '@liandong/core/http/app.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
-import { keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
 import { judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
@@ -48,7 +48,8 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
     scope.add('grpc dialler', () => upward.close())
     keepDialling(hub, parent.site, upward, scope)
     keepUp(site, links.retentionDays, { clock, logger }, scope)
-    keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, clock, logger, scope })
+    const isRefused = () => isOverdueAt(hub, parent.site)
+    keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, isRefused, clock, logger, scope })
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
     const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
     const httpUrl = await serveHttp(app, config.http, scope)

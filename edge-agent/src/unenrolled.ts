@@ -25,7 +25,7 @@ export async function startUnenrolled(
     const app = buildUnenrolledApp({
       randomHex,
       enrol: async (sheet) => {
-        const note = await enrolMachine({ keysFolder: config.keysFolder, program: 'edge-agent', makeBusUser: null }, sheet)
+        const note = await enrolMachine({ keysFolder: config.keysFolder, program: 'edge-agent', gateway: null }, sheet)
         logger.info('enrolled', { part: 'enrolment', peer: note.parent.site })
         return note
       },

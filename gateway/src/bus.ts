@@ -13,6 +13,7 @@ import { startNatsCounty } from '@liandong/core/transport/nats/county.js'
 import { natsUsersConfig } from '@liandong/core/transport/nats/server-config.js'
 import { listLinkPeers, loadBusSeed, loadBusUser, loadLinkMacKey, type SiteKeys } from '@liandong/core/transport/site-keys.js'
 import { reportFailures } from './bus-failures.js'
+import { isBusUser } from './bus-user.js'
 import type { GatewayConfig } from './config.js'
 
 /** What both ends of the bus are opened with. */
@@ -70,7 +71,7 @@ function writeUsers({ config, logger }: BusParts, site: Site): void {
 }
 
 function busUser(site: string, publicKey: string | null | undefined) {
-  return publicKey === null || publicKey === undefined ? [] : [{ site, publicKey }]
+  return publicKey === null || publicKey === undefined || !isBusUser(publicKey) ? [] : [{ site, publicKey }]
 }
 
 /** As `nats-server --signal reload` does. A server that does not run reads them when it starts. */

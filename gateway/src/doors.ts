@@ -12,6 +12,7 @@ import { enterOwnKey, isOwnKeyDue, makeOwnKey } from '@liandong/core/site/enrolm
 import type { Site } from '@liandong/core/site/site.js'
 import type { EnrolmentCalls } from '@liandong/core/transport/enrolment/service.js'
 import type { SiteKeyring } from '@liandong/core/transport/site-keys.js'
+import { isBusUser } from './bus-user.js'
 import type { GatewayConfig } from './config.js'
 
 const DAY_MS = 24 * 3_600_000
@@ -24,6 +25,7 @@ export function openDoor(site: Site, { keysFolder, enrolment }: GatewayConfig, l
     issuer: () => loadIssuer(keysFolder),
     goodForMs: enrolment.goodDays * DAY_MS,
     frameKey: (county, isNew) => frameKeyFor(keysFolder, county, isNew),
+    isBusUser,
   })
   return {
     enrol: (request, from) => door.enrol(request, from),

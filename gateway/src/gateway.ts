@@ -9,7 +9,8 @@ import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.j
 import { enrolmentRoutes } from '@liandong/core/http/enrolment/routes.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
-import { keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import type { LinkHub } from '@liandong/core/link/hub.js'
+import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import type { Refusal } from '@liandong/core/domain/decider.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
@@ -22,7 +23,7 @@ import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
 import { loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import type { Site } from '@liandong/core/site/site.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
-import { countyDialler, openCityBus } from './bus.js'
+import { countyDialler, openCityBus, type BusParts } from './bus.js'
 import type { GatewayConfig } from './config.js'
 import { doorFacts, keepOwnKey, openDoor } from './doors.js'
 
@@ -71,14 +72,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     }
     logger.info('grpc listening', { part: 'grpc', address: `${config.grpc.host}:${grpc.port}` })
     if (parent === null) keepOwnKey({ site, config, keyring: keys.tls, clock, logger, scope })
-    else {
-      const judge = (presented: Presented) => judgeDialled(site, presented)
-      const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, judge, clock })
-      scope.add('grpc dialler', () => upward.close())
-      keepDialling(hub, parent.site, countyDialler(busParts, parent.site, upward), scope)
-      keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, clock, logger, scope })
-      tellAgain(site)
-    }
+    else dialParent(parent, site, hub, busParts)
     keepUp(site, config.links.retentionDays, { clock, logger }, scope)
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
     const app = buildApp(site, {
@@ -96,6 +90,19 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     logger.info('ready')
     return { httpUrl, grpcPort: grpc.port }
   })
+}
+
+/** A county keeps its link to the city and its key; what the city's roster does not tell yet it says again. */
+function dialParent(parent: NonNullable<GatewayConfig['parent']>, site: Site, hub: LinkHub, parts: BusParts): void {
+  const { config, keys, clock, logger, scope } = parts
+  const judge = (presented: Presented) => judgeDialled(site, presented)
+  const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, judge, clock })
+  scope.add('grpc dialler', () => upward.close())
+  keepDialling(hub, parent.site, countyDialler(parts, parent.site, upward), scope)
+  const isRefused = () => isOverdueAt(hub, parent.site)
+  const { keysFolder } = config
+  keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, isRefused, clock, logger, scope })
+  tellAgain(site)
 }
 
 /** The city begins with the roster and the items made for it; a county publishes its items once its roster has come. */

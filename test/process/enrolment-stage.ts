@@ -34,9 +34,12 @@ export class EnrolmentStage {
     this.countyPort = countyPort
   }
 
-  static async open(env: Readonly<Record<string, string>> = {}): Promise<EnrolmentStage> {
+  static async open(
+    env: Readonly<Record<string, string>> = {},
+    cityEnv: Readonly<Record<string, string>> = {},
+  ): Promise<EnrolmentStage> {
     const city = await TestCity.make()
-    const top = city.gateway('city', env)
+    const top = city.gateway('city', { ...env, ...cityEnv })
     const cityPort = portOf(await top.line('grpc listening'))
     const county = city.gateway('county', { ...city.countyParent(cityPort), ...env })
     const countyPort = portOf(await county.line('grpc listening'))

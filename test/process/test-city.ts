@@ -69,6 +69,13 @@ export class TestCity {
     return sites.filter(({ life, parent }) => life === 'planned' && parent === this.ids[name].site).map(({ id }) => id)
   }
 
+  /** A county other than the one that runs. */
+  otherCounty(): string {
+    const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
+    const sites = facts.flatMap((fact) => (fact.kind === 'site' ? [fact.site] : []))
+    return sites.find(({ tier, id }) => tier === 'county' && id !== this.ids.county.site)?.id ?? ''
+  }
+
   storeOf(name: TestSite): string {
     return join(this.folder, 'stores', name)
   }

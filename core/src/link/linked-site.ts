@@ -128,6 +128,11 @@ export function keepUp(
   })
 }
 
+/** The parent does not let this site link up because its key should have been changed by now. */
+export function isOverdueAt(hub: LinkHub, parent: SiteId): boolean {
+  return hub.status().some(({ peer, reason }) => peer === parent && reason === 'link/renewal-overdue')
+}
+
 /** A neighbour that was cut off is told so, and hears nothing more; a parent is a neighbour too. */
 function stopUntrusted(site: Site, hub: LinkHub): void {
   for (const { peer } of hub.status()) {

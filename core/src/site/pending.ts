@@ -1,11 +1,13 @@
 import { partsOfList } from '../domain/catalogue/list.js'
 import type { CaseId } from '../domain/values.js'
+import { knownMachine } from './enrolment/known-machine.js'
 import { loadCase } from './execute.js'
 import { askForMissing, wantContent } from './catalogue/fetch.js'
 import { takeUpBase } from './claiming/arrival.js'
 import { retryParked } from './inbound/parked.js'
 import { rerouteRequests } from './requests/request.js'
 import { askAgainForSetAside, reopenUnanswered } from './requests/set-aside.js'
+import { seizeCase } from './seize.js'
 import type { Site } from './site.js'
 
 /**
@@ -34,9 +36,20 @@ function casesWaiting(site: Site): CaseId[] {
 const REQUESTS_RETRIED = 1_000
 
 function followCustody(site: Site, caseId: CaseId): void {
+  if (seizeFromCutOff(site, caseId)) return
   const state = loadCase(site, caseId)
   if (state === null) return
   reopenUnanswered(site, state)
   askAgainForSetAside(site, state)
   rerouteRequests(site, state.caseId)
+}
+
+/** What a site that was cut off here turns out to have held, as others' events come in, is seized as well; its custody is settled in the next round. */
+function seizeFromCutOff(site: Site, caseId: CaseId): boolean {
+  const custodian = loadCase(site, caseId)?.custodian
+  const machine = custodian === undefined ? null : site.store.enrolments.admitted(custodian)
+  if (machine === null || machine.trust.revokedMs === null) return false
+  if (machine.generation !== knownMachine(site, machine.site)?.generation) return false
+  const seizure = { from: machine.site, reason: 'cut-off' as const, approvers: [], person: machine.by }
+  return seizeCase(site, caseId, seizure).kind === 'done'
 }

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '../../domain/fault.js'
 import type { NewMachine, SiteNote } from '../../site/enrolment/machine.js'
-import { makeBusUser } from '../keys.js'
+import { makeBusUser, makePublishingKey } from '../keys.js'
 import type { CommandWorld } from '../init/init-command.js'
 import { readArguments, UsageError, type Command } from './command.js'
 
@@ -27,7 +27,11 @@ export function enrolCommand(enrol: (machine: NewMachine, sheet: Sheet) => Promi
       const { options } = readArguments(args, ['parent', 'code', 'authority', 'data', 'keys'], ['program'])
       const { parent = '', code = '', authority = '', data = '', keys = '', program = 'edge-agent' } = options
       if (program !== 'gateway' && program !== 'edge-agent') throw new UsageError(`--program ${program}`)
-      const machine = { keysFolder: keys, program, makeBusUser: program === 'gateway' ? makeBusUser : null } as const
+      const machine = {
+        keysFolder: keys,
+        program,
+        gateway: program === 'gateway' ? { makeBusUser, makePublishingKey } : null,
+      } as const
       const note = await untilApproved(() => enrol(machine, { address: parent, code, authority }), world)
       const config = writeConfig(data, keys, note)
       world.print(`已入网 / enrolled: ${note.site} ↑${note.parent.site}`)

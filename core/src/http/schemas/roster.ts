@@ -75,7 +75,9 @@ export const ROSTER_FACT = Type.Union([
   record({ kind: Type.Literal('policy'), policy: POLICY }),
 ])
 
-export const SITE_LINE = record({ ...siteFields, self: Type.Boolean(), places: list(ID) })
+/** How long the key of its machine is good; null while none was enrolled. */
+const MACHINE = record({ issuedMs: MS, renewByMs: MS, revokedMs: orNull(MS) })
+export const SITE_LINE = record({ ...siteFields, self: Type.Boolean(), places: list(ID), machine: orNull(MACHINE) })
 
 export const PLACE_LINE = record({
   ...placeFields,

@@ -1,6 +1,6 @@
 import { refused, type Refusal } from '../../domain/decider.js'
 import { machineOf } from '../../domain/doors/trust.js'
-import type { Site as SiteFact, SiteTrust } from '../../domain/roster.js'
+import type { PublishingKey, Site as SiteFact, SiteTrust } from '../../domain/roster.js'
 import { currentSite } from '../../domain/roster-view.js'
 import type { PersonId, SiteId } from '../../domain/values.js'
 import type { Admitted } from '../../store/doors/enrolments.js'
@@ -10,8 +10,14 @@ import { makeRosterVersion } from '../roster-change.js'
 import { seizeAllOf } from '../seize.js'
 import type { Site } from '../site.js'
 
+/** What the machine's program can read, and what it signs its publications with. */
+export interface Reads {
+  readonly bodyTypes: readonly string[]
+  readonly publishingKey?: PublishingKey | null
+}
+
 /** A new machine takes the site's place: what the old one held is seized in the same act, and the next link is a new one. Inside a transaction. */
-export function admitMachine(site: Site, admitted: Admitted, bodyTypes: readonly string[]): Refusal | null {
+export function admitMachine(site: Site, admitted: Admitted, reads: Reads): Refusal | null {
   const before = site.store.enrolments.admitted(admitted.site) ?? machineOf(currentSite(site.roster, admitted.site))
   site.store.enrolments.admit(admitted)
   if (before !== null && before.generation < admitted.generation) {
@@ -19,7 +25,7 @@ export function admitMachine(site: Site, admitted: Admitted, bodyTypes: readonly
     forgetLink(site, admitted.site)
   }
   site.markTrustChanged()
-  return tellOfMachine(site, admitted, bodyTypes)
+  return tellOfMachine(site, admitted, reads)
 }
 
 function forgetLink(site: Site, peer: SiteId): void {
@@ -29,11 +35,15 @@ function forgetLink(site: Site, peer: SiteId): void {
 }
 
 /** The city enters it in the roster; a county tells the city. */
-export function tellOfMachine(site: Site, admitted: Admitted, bodyTypes: readonly string[]): Refusal | null {
+function tellOfMachine(site: Site, admitted: Admitted, { bodyTypes, publishingKey = null }: Reads): Refusal | null {
   const { generation, trust, by } = admitted
   const fact = currentSite(site.roster, admitted.site)
   if (fact === null) return refused('site/unknown', admitted.site)
-  if (site.options.tier === 'city') return enterMachine(site, fact, { generation, trust, bodyTypes }, by)
+  if (site.options.tier === 'city') {
+    // The earlier keys stay: what they signed is still held.
+    const publishingKeys = publishingKey === null ? fact.publishingKeys : [...fact.publishingKeys, publishingKey]
+    return enterMachine(site, fact, { generation, trust, bodyTypes, publishingKeys }, by)
+  }
   const { fingerprint, issuedMs, renewByMs } = trust
   const told = { site: fact.id, generation, fingerprint, issuedMs, renewByMs, bodyTypes: [...bodyTypes], by }
   if (site.parent !== null && site.store.lanes.exists(site.parent))
@@ -46,6 +56,7 @@ interface MachineFacts {
   readonly generation: number
   readonly trust: SiteTrust
   readonly bodyTypes: readonly string[]
+  readonly publishingKeys?: readonly PublishingKey[]
 }
 
 /** Makes the roster version; at the city alone. Inside a transaction. */
@@ -62,6 +73,7 @@ export function tellAgain(site: Site): void {
   })
   if (behind.length === 0 || site.options.tier === 'city') return
   site.transact(() => {
-    for (const admitted of behind) tellOfMachine(site, admitted, currentSite(site.roster, admitted.site)?.bodyTypes ?? [])
+    for (const admitted of behind)
+      tellOfMachine(site, admitted, { bodyTypes: currentSite(site.roster, admitted.site)?.bodyTypes ?? [] })
   })
 }

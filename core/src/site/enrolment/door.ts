@@ -8,7 +8,8 @@ import { isProved, type Admission, type EnrolAnswer, type EnrolRequest, type Ren
 import { fingerprintOf } from '../../wire/doors/presented.js'
 import type { Site } from '../site.js'
 import { settlePending } from '../pending.js'
-import { admitMachine } from './admit.js'
+import { publishingKeyOf } from '../../wire/catalogue/signing.js'
+import { admitMachine, type Reads } from './admit.js'
 import { Attempts } from './attempts.js'
 import { claimCode, type Claim } from './codes.js'
 import { requestedKey, signAuthority, signSite, type Issuer } from './issuer.js'
@@ -22,6 +23,8 @@ export interface DoorOptions {
   readonly goodForMs: number
   /** The key of the frames between a county and this city: a new one, or the one that is there. */
   readonly frameKey: (county: SiteId, isNew: boolean) => Uint8Array
+  /** Whether the bus's server would take that as a user: one wrong letter in its configuration, and it refuses all of it. */
+  readonly isBusUser: (publicKey: string) => boolean
 }
 
 /** Lets machines in by codes and gives them new keys; what is offered to callers without a certificate. */
@@ -45,9 +48,9 @@ export class EnrolmentDoor {
     if ('kind' in claim) throw this.#refused(claim, from)
     if (claim.isRepeated) return { kind: 'admitted', admission: this.#admissionOf(claim.fact.id) }
     if (claim.code.needsApproval && claim.code.approvedBy === null) return { kind: 'pending', fingerprint }
-    checkProgram(claim, request)
+    checkProgram(claim, request, this.#options)
     const admitted = await this.#certify(claim, request, key)
-    await this.#site.commit(() => this.#admitOnce(claim, admitted, request.bodyTypes))
+    await this.#site.commit(() => this.#admitOnce(claim, admitted, request))
     return { kind: 'admitted', admission: this.#admissionOf(claim.fact.id) }
   }
 
@@ -73,7 +76,7 @@ export class EnrolmentDoor {
     const rest = { by, certificate, previousFingerprint: oldKey, authorityCertificate: before?.authorityCertificate ?? null }
     await site.commit(() => {
       if (knownMachine(site, request.site)?.trust.fingerprint !== oldKey) throw new Fault('link/unknown-key', request.site)
-      admitSettled(site, { ...identity, trust, ...rest }, fact.bodyTypes)
+      admitSettled(site, { ...identity, trust, ...rest }, { bodyTypes: fact.bodyTypes })
     })
     return this.#admissionOf(request.site)
   }
@@ -90,12 +93,13 @@ export class EnrolmentDoor {
   }
 
   /** Two calls of one machine at a time end in one admission. */
-  #admitOnce({ code, generation }: Claim, admitted: Admitted, bodyTypes: readonly string[]): void {
+  #admitOnce({ code, generation }: Claim, admitted: Admitted, { bodyTypes, publishingKey }: EnrolRequest): void {
     const { store, clock } = this.#site
     const known = knownMachine(this.#site, admitted.site)
     if (known !== null && known.generation >= generation) return
     store.enrolments.closeCode(code.id, clock.now().estimateMs)
-    admitSettled(this.#site, admitted, bodyTypes)
+    const key = publishingKey === null ? null : publishingKeyOf(publishingKey)
+    admitSettled(this.#site, admitted, { bodyTypes, publishingKey: key })
   }
 
   async #certify({ code, fact, generation }: Claim, request: EnrolRequest, key: Uint8Array): Promise<Admitted> {
@@ -131,17 +135,22 @@ export class EnrolmentDoor {
   }
 }
 
-function admitSettled(site: Site, admitted: Admitted, bodyTypes: readonly string[]): void {
-  const refusal = admitMachine(site, admitted, bodyTypes)
+function admitSettled(site: Site, admitted: Admitted, reads: Reads): void {
+  const refusal = admitMachine(site, admitted, reads)
   // Nothing of a machine the roster cannot name stays.
   if (refusal !== null) throw new Fault(refusal.code, refusal.detail)
   settlePending(site)
 }
 
 /** The roster says what a site is; a machine set up as something else would start and fail. */
-function checkProgram({ fact }: Claim, { program, busUser, authorityRequest }: EnrolRequest): void {
+function checkProgram(
+  { fact }: Claim,
+  { program, busUser, authorityRequest, publishingKey }: EnrolRequest,
+  { isBusUser }: DoorOptions,
+): void {
   const isGateway = fact.program === 'gateway'
   if (program !== fact.program) throw new Fault('enrolment/refused', `${fact.id} is a ${fact.program}`)
-  if (isGateway !== (busUser !== null) || isGateway !== (authorityRequest !== null))
-    throw new Fault('enrolment/bad-request', 'bus user and authority request are for gateways')
+  if ([busUser, authorityRequest, publishingKey].some((part) => isGateway !== (part !== null)))
+    throw new Fault('enrolment/bad-request', 'what only gateways have')
+  if (busUser !== null && !isBusUser(busUser)) throw new Fault('enrolment/bad-request', 'bus user')
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { SiteId } from '../../domain/values.js'
 import { Secret } from '../../runtime/secret.js'
 import { certifyAuthority, makeAuthority, makeKey, publicHalf, type CertifiedKey } from '../../wire/doors/certificates.js'
+import { publishingKeyOf } from '../../wire/catalogue/signing.js'
 import { makeCodes } from './codes.js'
 import { EnrolmentDoor } from './door.js'
 import type { Issuer } from './issuer.js'
@@ -49,6 +50,7 @@ export async function openGateway(id: 'city' | 'a', options: CounterOptions = {}
       if (isNew) frameKeys.set(county, Buffer.alloc(32, frameKeys.size + 1))
       return frameKeys.get(county) ?? Buffer.alloc(32)
     },
+    isBusUser: (publicKey) => publicKey !== `U${'B'.repeat(55)}`,
   })
   let machines = 0
   return {
@@ -82,5 +84,6 @@ export function requestOf(keysFolder: string, code: string, program: 'edge-agent
     writeFileSync(join(into, 'bus.user'), user)
     return Promise.resolve(user)
   }
-  return prepareRequest({ keysFolder, program, makeBusUser: program === 'gateway' ? makeBusUser : null }, code)
+  const makePublishingKey = () => publishingKeyOf(Buffer.alloc(32, 7))
+  return prepareRequest({ keysFolder, program, gateway: program === 'gateway' ? { makeBusUser, makePublishingKey } : null }, code)
 }

@@ -2,11 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { createPrivateKey, randomBytes, sign } from 'node:crypto'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
-import type { Site as SiteFact } from '../../domain/roster.js'
+import type { PublishingKey, Site as SiteFact } from '../../domain/roster.js'
 import type { SiteId } from '../../domain/values.js'
 import type { Secret } from '../../runtime/secret.js'
 import { presentedIn } from '../../wire/doors/presented.js'
 import { renewalText, type Admission, type EnrolRequest, type RenewRequest } from '../../wire/doors/enrolment.js'
+import { signerOf } from '../../wire/catalogue/signing.js'
 import { BODY_TYPES } from '../../wire/event.js'
 import { keyFiles } from '../../wire/site-identity.js'
 import { makeKeyFolder, publicMode, replaceFile, writeNew } from './key-folder.js'
@@ -17,8 +18,11 @@ import { makeKeyFolder, publicMode, replaceFile, writeNew } from './key-folder.j
 export interface NewMachine {
   readonly keysFolder: string
   readonly program: SiteFact['program']
-  /** Makes the credential at the message bus; gateways only. */
-  readonly makeBusUser: ((folder: string) => Promise<string>) | null
+  /** Makes what only gateways have: the credential at the message bus, the key of what they publish. */
+  readonly gateway: {
+    readonly makeBusUser: (folder: string) => Promise<string>
+    readonly makePublishingKey: (folder: string) => PublishingKey
+  } | null
 }
 
 /** Who a machine is since it was enrolled; kept beside its keys. */
@@ -43,7 +47,7 @@ export function readNote(keysFolder: string): SiteNote | null {
 
 /** Makes the machine's keys, or finds those of an attempt before: what the same keys ask for again is answered the same. */
 export async function prepareRequest(machine: NewMachine, code: string): Promise<EnrolRequest> {
-  const { keysFolder, program, makeBusUser } = machine
+  const { keysFolder, program, gateway } = machine
   if (isEnrolled(keysFolder)) throw new Fault('config/invalid', `${keysFolder} holds the keys of a site already`)
   makeKeyFolder(keysFolder)
   const { makeRequest } = await import('../../wire/doors/certificates.js')
@@ -51,11 +55,15 @@ export async function prepareRequest(machine: NewMachine, code: string): Promise
   if (!existsSync(join(keysFolder, keyFiles.seal)))
     writeNew(join(keysFolder, keyFiles.seal), `${randomBytes(32).toString('hex')}\n`)
   const common = { code, signingRequest, program, bodyTypes: BODY_TYPES }
-  if (makeBusUser === null) return { ...common, busUser: null, authorityRequest: null }
+  if (gateway === null) return { ...common, busUser: null, authorityRequest: null, publishingKey: null }
   const userFile = join(keysFolder, keyFiles.busUser)
-  const busUser = existsSync(userFile) ? readFileSync(userFile, 'utf8').trim() : await makeBusUser(keysFolder)
+  const busUser = existsSync(userFile) ? readFileSync(userFile, 'utf8').trim() : await gateway.makeBusUser(keysFolder)
   const authorityRequest = await makeRequest(await keyAt(join(keysFolder, keyFiles.issuerKey)))
-  return { ...common, busUser, authorityRequest }
+  const publishing = join(keysFolder, keyFiles.publishing)
+  const { publicKey } = existsSync(publishing)
+    ? signerOf(readFileSync(publishing, 'utf8')).key
+    : gateway.makePublishingKey(keysFolder)
+  return { ...common, busUser, authorityRequest, publishingKey: Buffer.from(publicKey, 'hex') }
 }
 
 async function keyAt(path: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { localDateOf } from '../../domain/civil-date.js'
 import { standInOn } from '../../domain/open-hours.js'
-import type { Organ, Person, Place, Policy, Site as SiteRecord } from '../../domain/roster.js'
+import type { Organ, Person, Place, Policy, Site as SiteRecord, SiteTrust } from '../../domain/roster.js'
 import { currentPlace, newest, organsAt, placesHostedBy, placesUnder } from '../../domain/roster-view.js'
 import type { Level, PlaceId, SiteId } from '../../domain/values.js'
 import type { Site } from '../site.js'
@@ -21,8 +21,10 @@ export function rosterVersion({ roster, store }: Site): RosterVersion {
 }
 
 /** A site with the places whose store it is. */
-export interface SiteLine extends SiteRecord {
+export interface SiteLine extends Omit<SiteRecord, 'trust'> {
   readonly self: boolean
+  /** How long the key of its machine is good; null while none was enrolled. */
+  readonly machine: Pick<SiteTrust, 'issuedMs' | 'renewByMs' | 'revokedMs'> | null
   readonly places: readonly PlaceId[]
 }
 
@@ -48,7 +50,13 @@ export function findSite(site: Site, id: SiteId): SiteLine | null {
 }
 
 function siteLine(site: Site, record: SiteRecord, places: readonly PlaceId[]): SiteLine {
-  return { ...record, self: record.id === site.id, places }
+  const { trust, ...fact } = record
+  const machine = trust === undefined ? null : pick(trust)
+  return { ...fact, self: record.id === site.id, places, machine }
+}
+
+function pick({ issuedMs, renewByMs, revokedMs }: SiteTrust): NonNullable<SiteLine['machine']> {
+  return { issuedMs, renewByMs, revokedMs }
 }
 
 /** A place as people see it today: whether it is open now, and who stands in while it is closed for days. */

@@ -21,13 +21,17 @@ export interface RenewingOptions {
   readonly keyring: SiteKeyring
   /** The parent's address. */
   readonly address: string
+  /** The parent refuses this site because its key is overdue: the roster that would say so cannot come. */
+  readonly isRefused: () => boolean
   readonly clock: Clock
   readonly logger: Logger
   readonly scope: Scope
 }
 
-/** Looked at that often: keys are good for months. */
-const LOOK_MS = 60_000
+/** Looked at that often: keys are good for months, but who is refused waits for it. */
+const LOOK_MS = 5_000
+/** A parent that refuses the new key too has another reason. */
+const REFUSED_AGAIN_MS = 600_000
 /** A refusal stands until somebody acts, so the parent is not asked all the time. */
 const backOff = { firstMs: 2_000, longestMs: 600_000 }
 
@@ -36,12 +40,15 @@ export function keepRenewing(options: RenewingOptions): void {
   const { clock, logger, scope } = options
   const stop = new AbortController()
   let said = ''
+  let notBeforeMs = Number.NEGATIVE_INFINITY
   const running = loop({
     name: 'renewal',
     signal: stop.signal,
     step: async () => {
-      if (!isDue(options)) return
+      const isRefused = clock.monotonicMs() >= notBeforeMs && options.isRefused()
+      if (!isRefused && !isDue(options)) return
       await renewOnce(options)
+      notBeforeMs = clock.monotonicMs() + REFUSED_AGAIN_MS
       logger.info('key renewed', { part: 'enrolment' })
     },
     pauseMs: LOOK_MS,

@@ -30,12 +30,17 @@ export function newPublishingKey(): string {
   return generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
 }
 
+/** A public key as the roster names it. */
+export function publishingKeyOf(publicKey: Uint8Array): PublishingKey & { readonly algorithm: typeof ALGORITHM } {
+  return { id: sha256Hex(publicKey).slice(0, 16), algorithm: ALGORITHM, publicKey: Buffer.from(publicKey).toString('hex') }
+}
+
 /** The signer of a key file's text; throws when it holds no such key. */
 export function signerOf(pem: string): Signer {
   const privateKey = createPrivateKey(pem)
   if (privateKey.asymmetricKeyType !== ALGORITHM) throw new Error(`a key of type ${privateKey.asymmetricKeyType}`)
   const publicKey = rawPublicKey(createPublicKey(privateKey))
-  const key = { id: sha256Hex(publicKey).slice(0, 16), algorithm: ALGORITHM, publicKey: publicKey.toString('hex') } as const
+  const key = publishingKeyOf(publicKey)
   return { key, sign: (bytes) => sign(null, bytes, privateKey) }
 }
 

@@ -16,6 +16,7 @@ const MAX_BODY_TYPES = 256
 /** Two certificates of a few hundred bytes each, as text. */
 const MAX_PEM_CHARS = 16_384
 const FRAME_KEY_BYTES = 32
+const PUBLISHING_KEY_BYTES = 32
 
 /** What a new machine asks for. */
 export interface EnrolRequest {
@@ -25,6 +26,8 @@ export interface EnrolRequest {
   readonly busUser: string | null
   readonly authorityRequest: Uint8Array | null
   readonly bodyTypes: readonly string[]
+  /** Ed25519; null for what publishes nothing. */
+  readonly publishingKey: Uint8Array | null
 }
 
 /** What it gets: who it is from now on. */
@@ -81,6 +84,7 @@ export function toEnrolRequest(request: EnrolRequest): gen.EnrolRequest {
     busUser: request.busUser ?? '',
     authorityRequest: Buffer.from(request.authorityRequest ?? []),
     bodyTypes: [...request.bodyTypes],
+    publishingKey: Buffer.from(request.publishingKey ?? []),
   }
 }
 
@@ -93,7 +97,13 @@ export function fromEnrolRequest(request: gen.EnrolRequest): EnrolRequest {
     busUser: request.busUser === '' ? null : BUS_USER.test(request.busUser) ? request.busUser : check.unfit('bus_user'),
     authorityRequest: request.authorityRequest.byteLength === 0 ? null : request.authorityRequest,
     bodyTypes: fromBodyTypes(request.bodyTypes),
+    publishingKey: fromPublishingKey(request.publishingKey),
   }))
+}
+
+function fromPublishingKey(key: Uint8Array): Uint8Array | null {
+  if (key.byteLength === 0) return null
+  return key.byteLength === PUBLISHING_KEY_BYTES ? key : check.unfit('publishing_key')
 }
 
 function fromBodyTypes(types: readonly string[]): readonly string[] {

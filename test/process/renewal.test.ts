@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { clockAt } from './enrolment-stage.js'
+import { portOf } from './started-program.js'
+import { TestCity } from './test-city.js'
+
+let city: TestCity
+beforeEach(async () => {
+  city = await TestCity.make()
+})
+afterEach(() => city[Symbol.asyncDispose]())
+
+/** City, county and village, all of which believe it is that day. */
+async function start(date: string) {
+  const clock = clockAt(date)
+  const top = city.gateway('city', clock)
+  const county = city.gateway('county', { ...city.countyParent(portOf(await top.line('grpc listening'))), ...clock })
+  const village = city.agent('village', portOf(await county.line('grpc listening')), clock)
+  return [top, county, village] as const
+}
+
+describe('sites whose keys were made a while ago', () => {
+  it('renew them when two thirds of their time have passed, and go on without another start', async () => {
+    const [top, county, village] = await start('+250d')
+    for (const program of [top, county, village]) expect(await program.line('key renewed')).toMatchObject({ part: 'enrolment' })
+    for (const program of [county, village]) expect(program.lines.some(({ message }) => message === 'link running')).toBe(true)
+    // The new key is what they dial with from now on.
+    const again = [county, village].map((program) => {
+      const at = program.lines.findIndex(({ message }) => message === 'key renewed')
+      return program.line('link running', (line) => program.lines.indexOf(line) > at)
+    })
+    expect(await Promise.all(again)).toHaveLength(2)
+  })
+
+  it('are refused a link when they are overdue, renew all the same, and are let in', async () => {
+    const [top, county, village] = await start('+400d')
+    const { site } = city.ids.village
+    await county.line('a site was turned away', ({ peer, code }) => peer === site && code === 'link/renewal-overdue')
+    for (const program of [top, county, village]) expect(await program.line('key renewed')).toMatchObject({ part: 'enrolment' })
+    expect(await village.line('link running')).toMatchObject({ peer: city.ids.county.site })
+  })
+})
