@@ -1,10 +1,13 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { countyTables, here } from '../../site/catalogue-import/import.testing.js'
 import { readWorkbook } from '../../wire/workbook/read-workbook.js'
 import { writeWorkbook } from '../../wire/workbook/write-workbook.js'
 import { openApp, type TestApp, type Who } from '../app.testing.js'
 import { importRoutes } from './imports.js'
 import { workRoutes } from './works.js'
+
+// Sheets of thousands of cells take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const hall: Who = { person: 'a-window', place: 'a-hall' }
 const open: TestApp[] = []

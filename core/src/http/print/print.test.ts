@@ -1,9 +1,12 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { blankGuide, blankMaterial } from '../../domain/catalogue/blank.js'
 import { permit } from '../../domain/case/world.testing.js'
 import type { ItemDraft } from '../../domain/item.js'
 import { openApp, type TestApp } from '../app.testing.js'
 import { openDemoCounty } from './demo-county.testing.js'
+
+// Sheets of thousands of cells take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 describe('the booklet of a village of the demonstration', () => {
   let demo: ReturnType<typeof openDemoCounty>

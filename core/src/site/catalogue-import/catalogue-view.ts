@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { listId, partsOfList } from '../../domain/catalogue/list.js'
 import type { ItemVersion } from '../../domain/item.js'
 import { newest, siteOfPlace } from '../../domain/roster-view.js'
 import { sitesAbove } from '../../domain/tree.js'
@@ -22,16 +23,28 @@ export function organsFor(site: Site): { readonly named: readonly BookedOrgan[];
   }
 }
 
-/** The newest version of every item here, a few at a time. */
-export async function* newestItems(site: Site): AsyncGenerator<ItemVersion> {
-  const ids = new Set<ItemId>(site.store.items.entries().map(({ id }) => id))
-  let read = 0
-  for (const id of ids) {
-    const item = site.store.items.newest(id)
+/** What this gateway publishes, the versions published last, a few at a time. */
+export async function* ownItems(site: Site): AsyncGenerator<ItemVersion> {
+  const entries = ITEM_LISTS.flatMap((kind) => site.store.lists.entries(listId(kind, site.id)))
+  for (const [index, { digest, state }] of entries.entries()) {
+    const item = state === 'cancelled' ? null : site.store.items.byDigest(digest)
     if (item !== null) yield item
-    read += 1
-    if (read % VERSIONS_A_TURN === 0) await nextTurn()
+    if (index % VERSIONS_A_TURN === 0) await nextTurn()
   }
+}
+
+/** Ids that other publishers' lists hold: no file may take them. */
+export function idsElsewhere(site: Site): readonly ItemId[] {
+  const own = ITEM_LISTS.map((kind) => listId(kind, site.id))
+  const others = site.store.lists.heads().filter(({ list }) => !own.includes(list) && isItemList(list))
+  return others.flatMap(({ list }) => site.store.lists.entries(list).map(({ key }) => key))
+}
+
+const ITEM_LISTS = ['items', 'shared'] as const
+
+function isItemList(list: string): boolean {
+  const kind = partsOfList(list)?.kind
+  return kind === 'items' || kind === 'shared'
 }
 
 /** What rows of a file are compared with. */

@@ -2,7 +2,7 @@ import { Fault } from '../../domain/fault.js'
 import type { OrganId } from '../../domain/values.js'
 import { encodeItem } from '../../wire/item.js'
 import type { Site } from '../site.js'
-import { newestItems, organsFor } from './catalogue-view.js'
+import { organsFor, ownItems } from './catalogue-view.js'
 import type { FileFormat, WriteJob } from './sheet-job.js'
 import { inThread, type SheetRunner } from './sheet-runner.js'
 
@@ -12,14 +12,14 @@ export interface ExportQuery {
   readonly organ: OrganId | null
 }
 
-/** The newest versions of the items here as a file that `Imports` takes in again; written in a thread of its own. */
+/** What this gateway publishes as a file that `Imports` takes in again; written in a thread of its own. */
 export async function exportItems(
   site: Site,
   { format, organ }: ExportQuery,
   runner: SheetRunner = inThread,
 ): Promise<Uint8Array> {
   const items: Uint8Array[] = []
-  for await (const item of newestItems(site)) if (organ === null || item.organ === organ) items.push(encodeItem(item))
+  for await (const item of ownItems(site)) if (organ === null || item.organ === organ) items.push(encodeItem(item))
   const job: WriteJob = { kind: 'write', format, items, organs: organsFor(site).named }
   let written: Uint8Array | null = null
   const end = await runner(job, (message) => {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { readWorkbook } from '../../wire/workbook/read-workbook.js'
 import { writeWorkbook } from '../../wire/workbook/write-workbook.js'
 import { acting, type Counter, openCounter } from '../counter.testing.js'
@@ -7,6 +7,9 @@ import { applyImport } from './apply.js'
 import { exportItems } from './export.js'
 import { countyTables, here, ran, sheet, window } from './import.testing.js'
 import { type ImportRun, Imports } from './imports.js'
+
+// Sheets of thousands of cells take their time on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const open: Counter[] = []
 afterEach(() => {
@@ -121,6 +124,24 @@ describe('a file of items', () => {
     const run = await ran(counter, imports, { bytes: await writeWorkbook([sheet('事项', ...rows.map(({ cells }) => cells))]) })
     expect(run.problems.filter(({ severity }) => severity === 'error')).toMatchObject([
       { code: 'authority/denied', sheet: '事项', row: 2 },
+    ])
+  })
+
+  test('may not take the id of another gateway’s item', async () => {
+    const { counter, imports } = withPermitAlone()
+    const { site } = counter
+    const permit = site.store.items.newest('permit')
+    if (permit === null) throw new Error('no permit')
+    const { digest: _, ...content } = permit
+    const grants = [{ level: 'city' as const, organ: 'city-bureau', power: 'decide' as const }]
+    const steps = permit.steps.map((step) => ({ ...step, organ: 'city-bureau', level: 'city' as const }))
+    const ofCity = { ...content, id: 'of-city', level: 'city' as const, organ: 'city-bureau', grants, steps }
+    site.transact(() => giveItem(site, { ...ofCity, guide: { ...content.guide, area: '3' as const } }))
+    const text = Buffer.from(await exportItems(site, { format: 'json', organ: null }, here)).toString()
+    expect(text).not.toContain('of-city')
+    const run = await ran(counter, imports, { format: 'json', bytes: Buffer.from(text.replace('"permit"', '"of-city"')) })
+    expect(run.problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+      { severity: 'error', code: 'authority/denied', detail: expect.stringContaining('of-city') },
     ])
   })
 

@@ -7,7 +7,7 @@ import { sha256Hex } from '../../wire/hash.js'
 import type { Acting } from '../act.js'
 import { entitled } from '../catalogue-work/worker.js'
 import type { Site } from '../site.js'
-import { knownVersion, newestItems, organsFor } from './catalogue-view.js'
+import { idsElsewhere, knownVersion, organsFor, ownItems } from './catalogue-view.js'
 import type { FileFormat, KnownVersion, ReadItemMessage, ReadJob, SheetMessage } from './sheet-job.js'
 import { inThread, type SheetRunner } from './sheet-runner.js'
 
@@ -133,7 +133,7 @@ function newRun(site: Site, id: string, by: PersonId, { name }: ImportFile): Imp
 async function check(runner: SheetRunner, site: Site, kept: Kept, file: ImportFile): Promise<void> {
   try {
     const known = new Map<string, KnownVersion>()
-    for await (const item of newestItems(site)) known.set(item.id, knownVersion(item))
+    for await (const item of ownItems(site)) known.set(item.id, knownVersion(item))
     kept.known = known
     const end = await runner(jobOf(site, file, [...known.values()]), (message) => take(kept, message))
     settle(site, kept, end)
@@ -146,7 +146,18 @@ function jobOf(site: Site, file: ImportFile, known: readonly KnownVersion[]): Re
   const { named, ours } = organsFor(site)
   const { format, bytes, mapping, name } = file
   const effectiveFrom = file.effectiveFrom ?? localDateOf(site.clock.now().estimateMs)
-  return { kind: 'read', format, bytes, mapping, organs: named, ours, known, effectiveFrom, source: `导入:${name}` }
+  return {
+    kind: 'read',
+    format,
+    bytes,
+    mapping,
+    organs: named,
+    ours,
+    known,
+    elsewhere: idsElsewhere(site),
+    effectiveFrom,
+    source: `导入:${name}`,
+  }
 }
 
 function take(kept: Kept, message: SheetMessage): void {

@@ -20,6 +20,8 @@ export interface ReadJob {
   /** Those this gateway publishes for. */
   readonly ours: readonly string[]
   readonly known: readonly KnownVersion[]
+  /** Ids that other publishers' lists hold. */
+  readonly elsewhere: readonly string[]
   readonly effectiveFrom: string
   readonly source: string
 }

@@ -37,20 +37,19 @@ async function read(job: ReadJob, tell: Tell): Promise<void> {
     progress: (done: number, total: number) => tell({ kind: 'progress', done, total }),
   }
   const tables = readTables(file.tables, context)
-  const problems = [...file.problems, ...tables.problems, ...foreign(tables, new Set(job.ours))]
+  const problems = [...file.problems, ...tables.problems, ...foreign(tables, job)]
   if (!problems.some(({ severity }) => severity === 'error')) tellItems(tell, tables.items, job.known)
   tellEnd(tell, problems, tables.rowCount)
 }
 
-/** A gateway publishes for organs of its own area alone. */
-function foreign({ items }: ReadTables, ours: ReadonlySet<string>): readonly SheetProblem[] {
-  return items
-    .filter(({ draft }) => draft.organ !== null && !ours.has(draft.organ))
-    .map(({ draft, sheet, row }) => ({
-      ...fileProblem('authority/denied', `“${draft.name}”的实施主体不在本级及以下`),
-      sheet,
-      row,
-    }))
+/** A gateway publishes for organs of its own area alone, and under ids that no other publisher has. */
+function foreign({ items }: ReadTables, job: ReadJob): readonly SheetProblem[] {
+  const [ours, elsewhere] = [new Set(job.ours), new Set(job.elsewhere)]
+  return items.flatMap(({ draft, sheet, row }) => {
+    const told = (detail: string): SheetProblem => ({ ...fileProblem('authority/denied', detail), sheet, row })
+    if (elsewhere.has(draft.id)) return [told(`编号 ${draft.id} 是其他平台发布的事项`)]
+    return draft.organ === null || ours.has(draft.organ) ? [] : [told(`“${draft.name}”的实施主体不在本级及以下`)]
+  })
 }
 
 function tellItems(tell: Tell, items: readonly ImportedItem[], known: readonly KnownVersion[]): void {
