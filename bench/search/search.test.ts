@@ -25,6 +25,7 @@ const ask: ItemQuery = {
   text: '',
   limit: ITEMS,
   bearer: null,
+  closed: [],
   takenInBy: null,
   organs,
   organ: null,

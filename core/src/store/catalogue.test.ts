@@ -38,7 +38,7 @@ function item(id: string, name: string, version = 1): ReturnType<typeof withDige
 
 const names = { 'social-card': '社保卡申领', licence: '个体工商户登记', pension: '城乡居民养老保险参保', rate: '费率 100%_核定' }
 
-const all = { bearer: null, takenInBy: null, organs: [], organ: null, topic: null, lifeEvent: null }
+const all = { bearer: null, closed: [], takenInBy: null, organs: [], organ: null, topic: null, lifeEvent: null }
 
 function catalogue() {
   const store = openStore(':memory:')

@@ -130,6 +130,11 @@ export class Items {
     return this.#search.find(query)
   }
 
+  /** Those of which some entry or stop says more than that they are published. */
+  notPublished(): ItemId[] {
+    return this.#search.notPublished()
+  }
+
   /** After a rollback, what was read may never have been. */
   forget(): void {
     this.#read.clear()

@@ -9,7 +9,7 @@ import { readItemFiles } from './read-items.js'
 const { items } = readItemFiles(fileURLToPath(new URL('../../../../tools/demo/data/items', import.meta.url)))
 const store = openStore(':memory:')
 store.transact(() => items.forEach((item) => listItem(store, withDigest(item))))
-const anybody = { bearer: null, takenInBy: null, organ: null, topic: null, lifeEvent: null, organs: [] }
+const anybody = { bearer: null, closed: [], takenInBy: null, organ: null, topic: null, lifeEvent: null, organs: [] }
 const find = (text: string) => store.items.search({ ...anybody, text, limit: 100 }).map(({ id }) => id)
 
 test.each([

@@ -8,8 +8,9 @@ import { currentOrgan } from '../../domain/roster-view.js'
 import type { Organ } from '../../domain/roster.js'
 import type { ItemId, OrganId } from '../../domain/values.js'
 import type { ItemSummary } from '../../store/catalogue/item-search.js'
+import { isItemList } from '../../store/catalogue/show-item.js'
 import { type Acting, resolveActor } from '../act.js'
-import { versionInForce } from '../intake/item-standing.js'
+import { isStale, standingOfItem, versionInForce, whyClosed } from '../intake/item-standing.js'
 import type { Site } from '../site.js'
 import { type Named, organNamed } from './names.js'
 
@@ -38,9 +39,11 @@ export function searchItems(site: Site, acting: Acting, sought: Sought, limit: n
   const standing = standingOf(by, site.roster)
   const refusal = isRefusal(standing) ? standing.code : null
   const organs = organsOf(site)
+  const closed = new Map(site.store.items.notPublished().flatMap((id) => closedAs(site, id)))
   const found = site.store.items.search({
     text: sought.text ?? '',
     limit,
+    closed: [...closed.keys()],
     bearer: isRefusal(standing) ? null : standing,
     takenInBy: sought.here === true && !isRefusal(standing) ? thoseAt(standing, organs) : null,
     organs,
@@ -48,10 +51,20 @@ export function searchItems(site: Site, acting: Acting, sought: Sought, limit: n
     topic: sought.topic ?? null,
     lifeEvent: sought.lifeEvent ?? null,
   })
+  // In a copy long not checked with the parent items of high risk are closed too: only the lines shown are looked at.
+  const isOld = site.store.lists.heads().some(({ list }) => isItemList(list) && isStale(site, list))
   return found.map(({ organ, offered, ...summary }) => {
-    const code = offered ? null : (refusal ?? 'item/not-offered')
-    return { ...summary, organ: organNamed(site, organ), offered, code }
+    const why = closed.get(summary.id) ?? (isOld ? (closedAs(site, summary.id)[0]?.[1] ?? null) : null)
+    const code = refusal ?? why ?? (offered ? null : 'item/not-offered')
+    return { ...summary, organ: organNamed(site, organ), offered: code === null, code }
   })
+}
+
+/** The item with why nobody may apply for it; nothing where one may. */
+function closedAs(site: Site, id: ItemId): readonly (readonly [ItemId, FaultCode])[] {
+  const standing = standingOfItem(site, id)
+  const code = standing === null ? null : whyClosed(standing)
+  return code === null ? [] : [[id, code]]
 }
 
 function organsOf({ roster }: Site): readonly Organ[] {

@@ -12,6 +12,7 @@ const nothing: ItemQuery = {
   text: '',
   limit: 100,
   bearer: null,
+  closed: [],
   takenInBy: null,
   organs: [],
   organ: null,
@@ -233,6 +234,18 @@ test.each(offers)('what can be done here, asked for %s', (_who, one, bearer, may
   listItem(store, one)
   expect(store.items.search({ ...nothing, bearer }).map(({ offered }) => offered)).toEqual([may])
   expect(store.items.search({ ...nothing, takenInBy: [bearer] })).toHaveLength(may ? 1 : 0)
+})
+
+test('what is closed is found, but nobody is offered it, and it is not among what can be done here', () => {
+  const store = openStore(':memory:')
+  listItem(store, item('a', '甲', { grants: [grant('proxy')] }))
+  listItem(store, item('b', '乙', { grants: [grant('proxy')] }))
+  const seen = store.items.search({ ...nothing, bearer: village, closed: ['a'] })
+  expect(seen.map(({ id, offered }) => [id, offered])).toEqual([
+    ['b', true],
+    ['a', false],
+  ])
+  expect(store.items.search({ ...nothing, takenInBy: [village], closed: ['a'] }).map(({ id }) => id)).toEqual(['b'])
 })
 
 test('of equally good lines those that can be taken in come first', () => {

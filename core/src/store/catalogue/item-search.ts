@@ -2,7 +2,7 @@ import type { Statement } from 'better-sqlite3'
 import type { Bearer } from '../../domain/acts/authority.js'
 import { isCalled, officialWords } from './called.js'
 import type { ItemVersion } from '../../domain/item.js'
-import type { Level, LocalDate, OrganId } from '../../domain/values.js'
+import type { ItemId, Level, LocalDate, OrganId } from '../../domain/values.js'
 import type { Connection } from '../file/connection.js'
 import { knownParts, termsOf, wholeLine, withoutQuestion } from './search-text.js'
 import { typed } from './sound.js'
@@ -30,6 +30,8 @@ export interface ItemQuery {
   readonly limit: number
   /** Who asks. */
   readonly bearer: Bearer | null
+  /** Items nobody may apply for now, whoever asks. */
+  readonly closed: readonly ItemId[]
   /** Only what one of these may take in: those who serve at a place. */
   readonly takenInBy: readonly Bearer[] | null
   /** Departments by whose names items are found. */
@@ -73,11 +75,18 @@ const TYPED = /^[a-zü\d.-]+$/u
 export class ItemSearch {
   readonly #db: Connection
   readonly #known: Statement<[string, string], { readonly found: 1 }>
+  readonly #notPublished: Statement<[], { readonly key: ItemId }>
   readonly #statements = new Map<string, Statement<unknown[], Columns>>()
 
   constructor(db: Connection) {
     this.#db = db
     this.#known = db.prepare('SELECT 1 AS found FROM item_view WHERE instr(name_key, ?) > 0 OR instr(words, ?) > 0 LIMIT 1')
+    this.#notPublished = db.prepare("SELECT key FROM catalogue_entry WHERE state <> 'published' UNION SELECT key FROM item_stop")
+  }
+
+  /** Items that an entry or a stop takes out of their ordinary state, on some day: few enough to look at each. */
+  notPublished(): ItemId[] {
+    return this.#notPublished.all().map(({ key }) => key)
   }
 
   /** Every item in force once, best first: its name begins with the words, holds them, sounds so, is meant by them, has to do with them. */
@@ -98,7 +107,7 @@ export class ItemSearch {
   #holding(all: readonly string[], query: ItemQuery): ItemHit[] {
     const terms = all.slice(0, MAX_TERMS)
     const ranks = terms.map((term) => rankOf(term, query.organs))
-    const offered = query.bearer === null ? { sql: '0', values: [] } : takenIn(query.bearer)
+    const offered = query.bearer === null ? { sql: '0', values: [] } : open(query, takenIn(query.bearer))
     const filters = filtersOf(query)
     const sql = `SELECT id, version, name, type, level, organ, handling, effective_from, ${offered.sql} AS offered,
         ${['0', ...terms.map((_, at) => `rank${at}`)].join(' + ')} AS score
@@ -152,10 +161,17 @@ function takenIn({ level, organ }: Bearer): Piece {
   return { sql: `(${anybody.sql} OR ${own.sql})`, values: [...anybody.values, ...own.values] }
 }
 
-function filtersOf({ takenInBy, organ, topic, lifeEvent }: ItemQuery): readonly Piece[] {
+/** A condition that no closed item meets. */
+function open({ closed }: ItemQuery, { sql, values }: Piece): Piece {
+  if (closed.length === 0) return { sql, values }
+  return { sql: `(${sql} AND id NOT IN (SELECT value FROM json_each(?)))`, values: [...values, JSON.stringify(closed)] }
+}
+
+function filtersOf(query: ItemQuery): readonly Piece[] {
+  const { takenInBy, organ, topic, lifeEvent } = query
   const whole = [topic, lifeEvent].filter((word) => word !== null)
   return [
-    ...(takenInBy === null ? [] : [takenInByAny(takenInBy)]),
+    ...(takenInBy === null ? [] : [open(query, takenInByAny(takenInBy))]),
     ...(organ === null ? [] : [{ sql: 'organ = ?', values: [organ] }]),
     ...whole.map((word) => ({ sql: 'instr(rest, ?) > 0', values: [wholeLine(word)] })),
   ]
