@@ -20,7 +20,7 @@ import type { Named } from '../query/names.js'
 import type { Site } from '../site.js'
 import { problemsByItem } from './content-check.js'
 import { nameAt, openCasesOf, type OpenCases } from './impact.js'
-import { publishedHere, refOf } from './lists.js'
+import { livingHere, refOf } from './lists.js'
 import { beginWork } from './work-log.js'
 import { entitled } from './worker.js'
 import type { WorkOutcome } from './works.js'
@@ -59,7 +59,7 @@ function itemsOf(rows: readonly DelegationRow[]): readonly ItemId[] {
 
 function groundOf(site: Site): DelegationGround {
   const today = localDateOf(site.clock.now().estimateMs)
-  return { roster: site.roster, today, itemOf: (item) => publishedHere(site, item) }
+  return { roster: site.roster, today, itemOf: (item) => livingHere(site, item) }
 }
 
 function inWords(problems: readonly RowProblem[]): string {
@@ -80,7 +80,7 @@ export function openTransfer(
   return site.commit(() => {
     const unknown = [from, to].find((organ) => currentOrgan(site.roster, organ) === null)
     if (unknown !== undefined) return refused('catalogue/unknown-organ', unknown)
-    const strange = items.filter((item) => publishedHere(site, item)?.organ !== from)
+    const strange = items.filter((item) => livingHere(site, item)?.organ !== from)
     if (strange.length > 0) return refused('item/unknown', strange.join(' '))
     const change = (item: ItemContent) => withOrganMoved(item, from, to)
     return openBundle(site, acting, { plan: { kind: 'transfer', from, to }, title, items, change })
@@ -104,9 +104,9 @@ export function tryBatch(
 ): readonly BatchLine[] | Refusal {
   const who = entitled(site, acting, 'write', null)
   if ('kind' in who) return who
-  const unknown = items.filter((item) => publishedHere(site, item) === null)
+  const unknown = items.filter((item) => livingHere(site, item) === null)
   if (unknown.length > 0) return refused('item/unknown', unknown.join(' '))
-  const known = items.flatMap((id) => publishedHere(site, id) ?? [])
+  const known = items.flatMap((id) => livingHere(site, id) ?? [])
   const changed = known.map((item) => ({ ...withBatchChange(contentOf(item), change), version: item.version + 1 }))
   const problems = problemsByItem(site, changed)
   return known.map((item, index) => ({
@@ -138,7 +138,7 @@ interface Bundle {
 function openBundle(site: Site, acting: Acting, { plan, title, items, change }: Bundle): WorkOutcome {
   const who = entitled(site, acting, 'write', null)
   if ('kind' in who) return who
-  const found = items.map((item) => publishedHere(site, item))
+  const found = items.map((item) => livingHere(site, item))
   const unknown = items.filter((_, index) => found[index] === null)
   if (unknown.length > 0) return refused('item/unknown', unknown.join(' '))
   const changed = found.flatMap((item): WorkItem[] => {

@@ -9,10 +9,10 @@ import type { Site } from '../site.js'
 import { publishEdition } from '../catalogue/publish.js'
 import { kindOfItem } from '../catalogue/publish-items.js'
 import { stopItems } from '../catalogue/stop-items.js'
-import { claimPublished } from '../claiming/claims.js'
+import { claimCancelled, claimPublished } from '../claiming/claims.js'
 import { settlePending } from '../pending.js'
 import { contentProblems } from './content-check.js'
-import { publishedHere } from './lists.js'
+import { publishedHere, stateHere } from './lists.js'
 import { beginWork, record } from './work-log.js'
 import { entitled } from './worker.js'
 import { outdatedItems, type WorkOutcome } from './works.js'
@@ -62,7 +62,9 @@ function publishNow(
   const kind = items[0] === undefined ? 'items' : kindOfItem(items[0].content)
   const changes = items.map(({ item, content }) => {
     const published = { key: item, version: content.version, content: encodeItem(content) }
-    return { ...published, state: 'published' as const, from }
+    // A better guide does not bring back what was suspended; that is asked for by itself.
+    const state = stateHere(site, item) === 'suspended' ? ('suspended' as const) : ('published' as const)
+    return { ...published, state, from }
   })
   const outcome = publishEdition(site, { kind, changes, by: who.person })
   if (outcome.kind === 'refused') return outcome
@@ -111,6 +113,7 @@ export function changeState(
     if (stopped?.kind === 'refused') return stopped
     const outcome = publishEdition(site, { kind, changes, by: who.person })
     if (outcome.kind === 'refused') return outcome
+    if (change === 'cancel') claimCancelled(site, items, who.person)
     const begun = { fact: 'begun' as const, plan: { kind: change, items }, organ: null, title: reason.trim() }
     const work = beginWork(site, { ...begun, items: [], choices: [] }, who)
     settlePending(site)

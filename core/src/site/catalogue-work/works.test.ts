@@ -192,6 +192,20 @@ describe('two works on one item', () => {
   })
 })
 
+describe('a suspended item', () => {
+  test('stays so when its next version is published, until it is resumed', async () => {
+    const counter = gateway()
+    const { site, store } = counter
+    const state = () => store.lists.entry('items.a', 'permit')
+    workOf(await changeState(site, hall, { change: 'suspend', items: ['permit'], reason: '系统故障' }))
+    const work = await reviewed(counter, await named(counter, await begun(counter), '新名'))
+    workOf(await publishWork(site, hall, work.id, null))
+    expect(state()).toMatchObject({ state: 'suspended', version: 2 })
+    workOf(await changeState(site, hall, { change: 'resume', items: ['permit'], reason: '已恢复' }))
+    expect(state()).toMatchObject({ state: 'published', version: 2 })
+  })
+})
+
 describe('suspending', () => {
   test('needs the hall and a reason, and stays on record', async () => {
     const { site, store } = gateway()

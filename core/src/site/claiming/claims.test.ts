@@ -2,11 +2,16 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Claim } from '../../domain/catalogue/base.js'
 import type { WorkState } from '../../domain/catalogue-work/work.js'
 import type { Refusal } from '../../domain/decider.js'
+import { ZERO_HASH } from '../../wire/hash.js'
+import { encodeRosterChange } from '../../wire/roster.js'
 import { decodeClaim } from '../../wire/guide/base-shape.js'
 import { versionInForce } from '../intake/item-standing.js'
-import { publishWork } from '../catalogue-work/publish.js'
+import { openDelegation } from '../catalogue-work/bundles.js'
+import { changeState, publishWork } from '../catalogue-work/publish.js'
 import { stepWork, type WorkOutcome } from '../catalogue-work/works.js'
 import { acting, clerk, type Counter, openCounter } from '../counter.testing.js'
+import { takeRosterChange } from '../inbound/roster.js'
+import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { giveBase, inputOf } from './base.testing.js'
 import { claimLines, type ClaimLine, revisionLines, type RevisionLine, summedUp, unassignedEntries } from './claim-status.js'
@@ -179,6 +184,46 @@ describe('an entry that came', () => {
       guide: { base: { entry: 'b-1', version: 1 } },
     })
     expect(told(counter.site)).toMatchObject([{ state: 'published', item: 'homestead', baseVersion: 1, due: null }])
+  })
+})
+
+describe('an item that is cancelled', () => {
+  test('leaves its entry to its organ again, or nothing where the entry is gone too', async () => {
+    const counter = gateway()
+    await claimedPermit(counter)
+    ok(await changeState(counter.site, hall, { change: 'cancel', items: ['homestead'], reason: '事项取消' }))
+    expect(told(counter.site)).toMatchObject([{ state: 'claimed', item: null, due: '2026-03-31' }])
+    expect(
+      await openDelegation(counter.site, hall, { kind: 'delegation', title: '下放', rows: [handed('homestead')] }),
+    ).toMatchObject({
+      rows: [{ fault: 'unknown-item' }],
+    })
+  })
+})
+
+function handed(item: string) {
+  return { item, to: 'a-government', power: 'receive', source: '2', from: '2026-04-01' } as const
+}
+
+describe('an organ the roster names later', () => {
+  test('is given the entries of its department that came before it', () => {
+    const { site } = gateway()
+    giveBase(site, 1, inputOf({ department: '文物局' }))
+    const organ = {
+      id: 'relics',
+      name: '五莲县文物局',
+      level: 'county',
+      nature: 'administrative',
+      place: 'a-hall',
+      creditCode: null,
+    } as const
+    const change = { version: site.roster.version + 1, atMs: 1, by: 'city-clerk', facts: [{ kind: 'organ', organ }] } as const
+    const { bytes, hash } = encodeRosterChange(change, site.store.roster.hashOf(site.roster.version) ?? ZERO_HASH)
+    site.transact(() => {
+      takeRosterChange(site, change, bytes, hash)
+      settlePending(site)
+    })
+    expect(lines(site)).toMatchObject([{ organ: { id: 'relics' }, state: 'unclaimed' }])
   })
 })
 

@@ -103,6 +103,18 @@ export function claimPublished(site: Site, { items }: WorkState, by: PersonId): 
   tellClaims(site)
 }
 
+/** What was cancelled is published no more: its organ has the entry still to do, or nothing when the entry is gone too. */
+export function claimCancelled(site: Site, items: readonly ItemId[], by: PersonId): void {
+  const { claims } = site.store.catalogueWork
+  for (const claim of claims.all()) {
+    if (claim.item === null || !items.includes(claim.item)) continue
+    const base = baseEntry(site, claim.entry)
+    const due = base === null || base.cancelled ? null : base.entry.settleBy
+    claims.put({ ...claim, state: 'claimed', item: null, due, by, atMs: site.clock.now().estimateMs })
+  }
+  tellClaims(site)
+}
+
 /** 按基本目录编制: a draft of a new item with all that the base entry says already in it. */
 export function openFromBase(
   site: Site,

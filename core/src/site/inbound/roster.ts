@@ -1,3 +1,4 @@
+import { partsOfList } from '../../domain/catalogue/list.js'
 import type { RosterChange } from '../../domain/roster.js'
 import { applyChange } from '../../domain/roster-view.js'
 import type { SiteId } from '../../domain/values.js'
@@ -32,6 +33,8 @@ export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8A
   }
   // A neighbour may be known only now, and what it is to have with it.
   for (const { list } of site.store.lists.heads()) passOn(site, list)
+  // An organ may be known only now that takes up what came before it.
+  for (const { list } of site.store.lists.heads()) if (partsOfList(list)?.kind === 'base') site.markListHeld(list)
   site.markRetry('roster/behind')
   site.markTrustChanged()
 }
