@@ -5,7 +5,7 @@ import type { Place } from '../domain/roster.js'
 import { application, newRequestId } from '../site/counter.testing.js'
 import type { Receipt } from '../site/intake/receipt.js'
 import type { CaseListPage } from '../site/query/cases.js'
-import { asClerk, asProxy, openApp, type TestApp, type Who } from './app.testing.js'
+import { asClerk, asProxy, openApp, type TestApp } from './app.testing.js'
 import type { LinkState } from './doors.js'
 
 const open: TestApp[] = []
@@ -34,39 +34,6 @@ async function cases(app: TestApp, query: string): Promise<CaseListPage> {
   expect(status === 200 ? null : body).toBeNull()
   return body
 }
-
-describe('items', () => {
-  test('are found by name, pinyin and initials, with whether they are taken in here', async () => {
-    const app = at('a-village')
-    for (const text of ['宅基', 'zhaijidi', 'zjd']) {
-      const { body } = await app.call(asProxy, 'GET', `/api/items?text=${encodeURIComponent(text)}`)
-      expect(body).toMatchObject({ items: [{ id: 'permit', offered: true, code: null }] })
-    }
-    expect((await app.call(asProxy, 'GET', '/api/items?text=社团')).body).toMatchObject({
-      items: [{ id: 'city-only', offered: false, code: 'item/not-offered' }],
-    })
-    expect((await app.call(asProxy, 'GET', '/api/items/permit')).body).toMatchObject({
-      version: 1,
-      materials: [{ id: 'deed' }, { id: 'photo' }],
-    })
-    expect((await app.call(asProxy, 'GET', '/api/items/permit/versions/2')).body).toMatchObject({ code: 'item/waiting-for' })
-    expect((await app.call(asProxy, 'GET', '/api/items/none')).body).toMatchObject({ code: 'item/unknown' })
-  })
-
-  test('are narrowed to what is taken in at the acting place, of a department, in force today', async () => {
-    const idsFor = async (site: 'a-village' | 'a', who: Who, query: string) => {
-      const { body } = await at(site).call<{ items: readonly { id: string }[] }>(who, 'GET', `/api/items?${query}`)
-      return body.items.map(({ id }) => id).sort()
-    }
-    const all = ['choice', 'city-only', 'instant', 'permit', 'village-service']
-    expect(await idsFor('a-village', asProxy, '')).toEqual(all)
-    expect(await idsFor('a-village', asProxy, 'here=true')).toEqual(all.filter((id) => id !== 'city-only'))
-    expect(await idsFor('a', asClerk, 'here=true')).toEqual(['choice', 'city-only', 'instant', 'permit'])
-    expect(await idsFor('a-village', asProxy, 'organ=city-bureau')).toEqual(['city-only'])
-    expect(await idsFor('a-village', asProxy, 'topic=none')).toEqual([])
-    expect(await idsFor('a-village', asProxy, 'lifeEvent=none')).toEqual([])
-  })
-})
 
 describe('lists of cases', () => {
   test('are paged by a cursor, newest first, without gap or repetition', async () => {
