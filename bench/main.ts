@@ -1,5 +1,6 @@
 import { accept } from './accept/accept.js'
 import { backlog } from './backlog/backlog.js'
+import { catalogue } from './catalogue/catalogue.js'
 import { search } from './search/search.js'
 import { visible } from './visible/visible.js'
 import { footprint } from './footprint/footprint.js'
@@ -11,7 +12,14 @@ import type { Row } from './harness/row.js'
 import { failuresOf, verdictOf } from './harness/verdict.js'
 
 /** Each workload is made for full or for small counts. */
-const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = { accept, backlog, visible, footprint, search }
+const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = {
+  accept,
+  backlog,
+  visible,
+  footprint,
+  search,
+  catalogue,
+}
 
 async function main(): Promise<void> {
   const chosen = readArguments(process.argv.slice(2), Object.keys(workloads))

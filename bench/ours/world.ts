@@ -13,7 +13,7 @@ export const SITES = { city: 'city', county: 'county', village: 'village' } as c
 export type SiteName = keyof typeof SITES
 
 const PARENTS: Readonly<Record<SiteName, SiteName | null>> = { city: null, county: 'city', village: 'county' }
-const ORGAN = 'county-bureau'
+export const ORGAN = 'county-bureau'
 const PERSON = 'proxy'
 const STATION = 'place-village'
 const FROM = '2020-01-01'
