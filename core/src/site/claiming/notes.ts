@@ -1,7 +1,6 @@
 import { answerRefusal } from '../../domain/catalogue/survey.js'
 import { partsOfList } from '../../domain/catalogue/list.js'
-import { siteOfOrgan } from '../../domain/roster-view.js'
-import { currentSite } from '../../domain/roster-view.js'
+import { currentSite, siteOfOrgan } from '../../domain/roster-view.js'
 import { liesBehind } from '../../domain/tree.js'
 import type { ItemId, OrganId, SiteId } from '../../domain/values.js'
 import { decodeNote, encodeNote, type Note } from '../../wire/catalogue/note.js'
@@ -95,11 +94,13 @@ export function giveNotes(site: Site, peer: SiteId): void {
       if (asks !== site.id) for (const answer of surveys.answers(id)) tell(site, peer, { note: 'answer', answer })
     return
   }
-  if (currentSite(site.roster, peer)?.tier !== 'county') return
-  for (const survey of surveys.all()) if (survey.site === site.id && !survey.closed) tell(site, peer, { note: 'round', survey })
+  const open = surveys.all().filter((survey) => survey.site === site.id && !survey.closed)
+  for (const survey of open)
+    if (gatewaysAsked(site, survey.organs, [peer]).length > 0) tell(site, peer, { note: 'round', survey })
 }
 
 /** The gateways below that take part in a round: those one of whose organs is asked. */
 export function gatewaysAsked(site: Site, organs: readonly OrganId[], children: readonly SiteId[]): readonly SiteId[] {
-  return children.filter((child) => organs.some((organ) => isBehind(site, child, siteOfOrgan(site.roster, organ))))
+  const gateways = children.filter((child) => currentSite(site.roster, child)?.program === 'gateway')
+  return gateways.filter((child) => organs.some((organ) => isBehind(site, child, siteOfOrgan(site.roster, organ))))
 }
