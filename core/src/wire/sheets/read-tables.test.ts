@@ -124,7 +124,7 @@ test('a mapping file names sheets, header rows, columns, values, defaults, and w
         as: 'ITEM',
         headerRow: 2,
         columns: { 项目: 'TASKNAME', 类: 'TASKTYPE', 编号: 'LOCALTASKCODE', 科室: 'DEPTNAME' },
-        values: { TASKTYPE: { 登记: '07' } },
+        values: { TASKTYPE: { 登记: '07' }, TASKNAME: { 结婚: '结婚登记' } },
         defaults: { USELEVEL: '4', PROJECTTYPE: '1' },
         ignore: ['备注'],
       },
@@ -135,15 +135,21 @@ test('a mapping file names sheets, header rows, columns, values, defaults, and w
     rows: [
       ['二〇二六年清单'],
       ['项目', '类', '编号', '科室', '备注'],
-      ['结婚登记', '登记', 'W-1', 'o1', '略'],
-      ['离婚登记', 'constructor', 'W-2', 'o1', ''],
+      ['结婚', '登记', 'W-1', 'o1', '略'],
+      ['constructor', '登记', 'W-2', 'o1', ''],
     ].map((cells, index) => ({ number: index + 1, cells })),
   }
   const { items, problems } = read([table], [], mapping)
+  expect(problems).toEqual([])
   expect(items).toMatchObject([
-    { id: 'w-1', type: '07', level: 'county', handling: 'instant', guide: { codes: { localTask: 'W-1' } } },
+    {
+      ...{ id: 'w-1', name: '结婚登记', type: '07', level: 'county' },
+      handling: 'instant',
+      guide: { codes: { localTask: 'W-1' } },
+    },
+    // No word of the table, and none of what every object has.
+    { id: 'w-2', name: 'constructor' },
   ])
-  expect(problems).toMatchObject([{ code: 'import/cell', row: 4, column: 'B', value: 'constructor' }])
 })
 
 test('a mapping file that names a sheet or field that is not there is told so', () => {
