@@ -134,7 +134,12 @@ test('a revision above is seen, chosen, reviewed and published by the county, an
 
   const identity = { name: '身份证', basis: '办法第3条' }
   const changed = { name: '农村宅基地批准', legal: days(15), materials: [identity] }
-  await imported(stage, { ...homestead, ...changed, settleBy: '2026-04-10' })
+  const revision = { ...homestead, ...changed, settleBy: '2026-04-10' }
+  const tried = ok(await importBase(stage.site('city'), city, { entries: [revision], cancelled: [], dryRun: true }))
+  expect(tried.changed).toMatchObject([
+    { affected: [{ gateway: { id: 'a' }, organ: { id: 'a-bureau' }, item: 'homestead', follows: 3, choices: 1 }] },
+  ])
+  await imported(stage, revision)
   const [line] = people.revisions()
   expect(line).toMatchObject({ from: 1, to: 2, due: '2026-04-10', openChoices: 1 })
   expect(line?.differences.map(({ kind, label, old, new: is }) => [kind, label, old, is])).toEqual([

@@ -10,7 +10,14 @@ export const ENTRY_IDS = list(ID, { maxItems: 3000 })
 
 export const BASE_ENTRY = record({ ...BASE_INPUT.properties, version: VERSION, digest: HASH })
 
-const IMPORT_LINE = record({ id: ID, name: Type.String(), version: VERSION, differences: list(DIFFERENCE) })
+const AFFECTED = record({ gateway: NAMED, organ: NAMED, item: ID, follows: orNull(COUNT), choices: orNull(COUNT) })
+const IMPORT_LINE = record({
+  id: ID,
+  name: Type.String(),
+  version: VERSION,
+  differences: list(DIFFERENCE),
+  affected: list(AFFECTED),
+})
 export const BASE_IMPORTED = record({
   added: list(IMPORT_LINE),
   changed: list(IMPORT_LINE),

@@ -35,8 +35,20 @@ export function baseVersion(site: Site, id: string, version: number): BaseEntry 
   return entry?.version === version ? entry : null
 }
 
+/** A claim with the gateway whose organ answers. */
+export interface KnownClaim {
+  readonly gateway: SiteId
+  readonly claim: Claim
+}
+
+/** This gateway's own claims and those published below. */
+export function allClaims(site: Site): readonly KnownClaim[] {
+  const own = site.store.catalogueWork.claims.all().map((claim) => ({ gateway: site.id, claim }))
+  return [...own, ...claimsFromBelow(site)]
+}
+
 /** Claims that gateways below have published, with who published them. */
-export function claimsFromBelow(site: Site): readonly { readonly gateway: SiteId; readonly claim: Claim }[] {
+export function claimsFromBelow(site: Site): readonly KnownClaim[] {
   const own = listId('claims', site.id)
   return site.store.lists.heads().flatMap(({ list }) => {
     const parts = partsOfList(list)

@@ -13,7 +13,7 @@ import { workerOf } from '../catalogue-work/worker.js'
 import { type Named, organNamed, siteNamed } from '../query/names.js'
 import type { Site } from '../site.js'
 import { organsOf } from './arrival.js'
-import { baseEntry, baseList, baseVersion, claimsFromBelow } from './base-entries.js'
+import { allClaims, baseEntry, baseList, baseVersion, claimsFromBelow } from './base-entries.js'
 
 /** One organ's state on one entry, as the city or the county sees it. */
 export interface ClaimLine {
@@ -47,8 +47,7 @@ export function claimLines(site: Site, acting: Acting, filter: ClaimFilter = {})
   const who = workerOf(site, acting)
   if ('kind' in who) return who
   const bases = new Map(baseList(site).map((each) => [each.entry.id, each]))
-  const own = site.store.catalogueWork.claims.all().map((claim) => ({ gateway: site.id, claim }))
-  return [...own, ...claimsFromBelow(site)]
+  return allClaims(site)
     .flatMap(({ gateway, claim }) => {
       const base = bases.get(claim.entry)
       return base === undefined ? [] : [lineOf(site, gateway, claim, base)]

@@ -1,15 +1,17 @@
 import type { BaseEntry } from '../../domain/catalogue/base.js'
 import { type Difference, differencesOfParts } from '../../domain/catalogue-work/difference.js'
-import { wordsOfBase } from '../../domain/catalogue-work/base-revision.js'
+import { revised, wordsOfBase } from '../../domain/catalogue-work/base-revision.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import { refused, type Refusal } from '../../domain/decider.js'
+import type { ItemId } from '../../domain/values.js'
 import { type BaseInput, encodeBaseEntry } from '../../wire/guide/base-shape.js'
 import type { Acting } from '../act.js'
 import { type PublishChange, publishEdition } from '../catalogue/publish.js'
 import { entitled } from '../catalogue-work/worker.js'
+import { type Named, organNamed, siteNamed } from '../query/names.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
-import { baseEntry } from './base-entries.js'
+import { allClaims, baseEntry, baseVersion, type KnownClaim } from './base-entries.js'
 
 /** A new base list, or a part of it: entries that are the same as before are passed over. */
 export interface BaseImport {
@@ -20,12 +22,23 @@ export interface BaseImport {
   readonly dryRun: boolean
 }
 
+/** An item published from an entry, here or below: how much of it would follow, and how much its organ adapted and has to choose. */
+export interface AffectedItem {
+  readonly gateway: Named
+  readonly organ: Named
+  readonly item: ItemId
+  /** Parts that follow by themselves; null where the item's content is not here. */
+  readonly follows: number | null
+  readonly choices: number | null
+}
+
 /** One entry that an import adds or changes. */
 export interface ImportLine {
   readonly id: string
   readonly name: string
   readonly version: number
   readonly differences: readonly Difference[]
+  readonly affected: readonly AffectedItem[]
 }
 
 export interface BaseImported {
@@ -49,7 +62,7 @@ export function importBase(site: Site, acting: Acting, input: BaseImport): Promi
     const lines = input.entries.map((entry) => lineFor(site, entry))
     const changed = lines.filter(({ isNew, differences }) => isNew || differences.length > 0)
     const changes = [...changed.map(asChange), ...input.cancelled.map((id) => cancelling(site, id))]
-    const done = resultOf(lines, input.cancelled)
+    const done = resultOf(site, lines, input.cancelled)
     if (input.dryRun || changes.length === 0) return { ...done, number: null }
     const outcome = publishEdition(site, { kind: 'base', changes, by: who.person })
     if (outcome.kind === 'refused') return outcome
@@ -94,10 +107,11 @@ function cancelling(site: Site, key: string): PublishChange {
   return { key, version, content: null, state: 'cancelled', from: localDateOf(site.clock.now().estimateMs) }
 }
 
-function resultOf(lines: readonly Line[], cancelled: readonly string[]): Omit<BaseImported, 'number'> {
+function resultOf(site: Site, lines: readonly Line[], cancelled: readonly string[]): Omit<BaseImported, 'number'> {
+  const claims = allClaims(site)
   const told = (line: Line): ImportLine => {
     const { id, name, version } = line.entry
-    return { id, name, version, differences: line.differences }
+    return { id, name, version, differences: line.differences, affected: affectedBy(site, line, claims) }
   }
   const changed = lines.filter(({ isNew, differences }) => !isNew && differences.length > 0)
   return {
@@ -107,4 +121,16 @@ function resultOf(lines: readonly Line[], cancelled: readonly string[]): Omit<Ba
     cancelled,
     unchanged: lines.filter(({ isNew, differences }) => !isNew && differences.length === 0).length,
   }
+}
+
+/** What is published from the entry: looked at as each organ's own gateway will look at it. */
+function affectedBy(site: Site, { entry }: Line, claims: readonly KnownClaim[]): readonly AffectedItem[] {
+  return claims.flatMap(({ gateway, claim }) => {
+    if (claim.entry !== entry.id || claim.item === null) return []
+    const [item, was] = [site.store.items.newest(claim.item), baseVersion(site, entry.id, claim.baseVersion)]
+    const merged = item === null || was === null ? null : revised(item, was, { ...entry, digest: '' })
+    const organ = organNamed(site, claim.organ) ?? { id: claim.organ, name: claim.organ }
+    const counts = { follows: merged?.follows.length ?? null, choices: merged?.choices.length ?? null }
+    return [{ gateway: siteNamed(site, gateway), organ, item: claim.item, ...counts }]
+  })
 }
