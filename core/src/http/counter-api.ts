@@ -1,5 +1,6 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Site } from '../site/site.js'
+import { catalogueListRoutes } from './catalogue/lists.js'
 import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
@@ -20,6 +21,7 @@ import { taskRoutes } from './routes/tasks.js'
 const nouns: readonly Routes[] = [
   healthRoutes,
   itemRoutes,
+  catalogueListRoutes,
   catalogueReportRoutes,
   draftRoutes,
   paperRoutes,

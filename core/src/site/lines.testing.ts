@@ -19,14 +19,15 @@ export function carry(...pairs: readonly (readonly [Site, Site])[]): void {
   throw new Error('messages go to and fro without end')
 }
 
-function carryLanes(from: Site, to: Site): number {
+/** Hands over what is written, of each lane at most so many bytes, but one message at least. */
+export function carryLanes(from: Site, to: Site, maxBytes = 512 * 1024): number {
   let count = 0
   for (const lane of LANES) {
     const mark = linkLedger(from)
       .marks(to.id)
       .find((each) => each.lane === lane)
     if (mark === undefined || mark.written === mark.acknowledged) continue
-    const messages = linkLedger(from).read(to.id, lane, mark.acknowledged + 1, 512 * 1024, mark.written)
+    const messages = linkLedger(from).read(to.id, lane, mark.acknowledged + 1, maxBytes, mark.written)
     const { number, results } = linkLedger(to).receive(from.id, lane, mark.acknowledged + 1, messages)
     linkLedger(from).acknowledge(to.id, lane, number, results)
     count += messages.length

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import { askedFor } from '../../site/intake/asked.js'
+import { standingOfItem } from '../../site/intake/item-standing.js'
 import { findItem, searchItems } from '../../site/query/items.js'
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { ID, LIMIT, list, record } from '../schemas/common.js'
-import { ASKED, ITEM, ITEM_LINE } from '../schemas/item.js'
+import { ASKED, ITEM, ITEM_IN_FORCE, ITEM_LINE } from '../schemas/item.js'
 
 const WORD = Type.String({ minLength: 1, maxLength: 100 })
 const SEARCH = record({
@@ -20,7 +21,7 @@ const VERSION = record({ item: ID, version: Type.Integer({ minimum: 1 }) })
 const tags = ['items']
 
 /** 事项: found by what people type and by what can be done here; one version whole. */
-export const itemRoutes: Routes = (app, site) => {
+export const itemRoutes: Routes = (app, site, doors) => {
   app.get(
     '/api/items',
     {
@@ -39,13 +40,25 @@ export const itemRoutes: Routes = (app, site) => {
 
   app.get(
     '/api/items/:item',
-    { schema: { tags, summary: '事项现行版本 the version in force', params: record({ item: ID }), response: { 200: ITEM } } },
+    {
+      schema: {
+        tags,
+        summary: '事项现行版本 the version in force',
+        params: record({ item: ID }),
+        response: { 200: ITEM_IN_FORCE },
+      },
+    },
     (request) => {
       actingOf(request, site)
-      return answered(findItem(site, request.params.item, null))
+      const { item: _, ...standing } = standingOfItem(site, request.params.item) ?? { item: null }
+      const item = answered(findItem(site, request.params.item, null))
+      return { ...item, standing: 'list' in standing ? standing : null }
     },
   )
+  versionRoutes(app, site, doors)
+}
 
+const versionRoutes: Routes = (app, site) => {
   app.get(
     '/api/items/:item/versions/:version',
     {

@@ -16,6 +16,17 @@ export const ITEM_LINE = record({
   effectiveFrom: DATE,
   offered: Type.Boolean(),
   code: orNull(FAULT_CODE),
+  state: oneOf('published', 'suspended', 'cancelled'),
+  stale: Type.Boolean(),
+})
+
+/** How the item stands here and now: what a page shows above the guide. */
+const STANDING = record({
+  list: ID,
+  state: oneOf('published', 'suspended', 'cancelled'),
+  newerOnItsWay: Type.Boolean(),
+  asOfMs: orNull(Type.Number()),
+  stale: Type.Boolean(),
 })
 
 export const FORM_WARNING = record({ path: Type.String(), text: Type.String(), bound: Type.Number() })
@@ -30,3 +41,6 @@ export const ASKED = record({
 
 /** A whole version: what a counter needs to take the application in. */
 export const ITEM = record({ ...ITEM_DRAFT.properties, id: ID, digest: HASH })
+
+/** The version in force with how it stands here; null for an item that is in no list. */
+export const ITEM_IN_FORCE = record({ ...ITEM_DRAFT.properties, id: ID, digest: HASH, standing: orNull(STANDING) })

@@ -16,8 +16,8 @@ import { belongsTo, publishesFor, sourceOf } from './audience.js'
 export function checkPublisher(site: Site, from: SiteId, list: ListId, signed: Signed): ParkedOutcome | null {
   const publisher = partsOfList(list)?.publisher ?? ''
   const known = currentSite(site.roster, publisher)
-  if (known === null) return parked('roster/behind', publisher)
-  if (sourceOf(site, list) !== from) return parked('event/wrong-side', list)
+  const side = wrongSide(site, from, list)
+  if (known === null || side !== null) return side ?? parked('roster/behind', publisher)
   if (known.tier === 'edge' || !belongsTo(site.roster, list, site.id)) return parked('catalogue/wrong-list', list)
   switch (checkSignature(known.publishingKeys, signed)) {
     case 'unknown-key':
@@ -27,6 +27,15 @@ export function checkPublisher(site: Site, from: SiteId, list: ListId, signed: S
     default:
       return null
   }
+}
+
+/** Lists come from where their publisher lies; while the roster says of neither where it is, what it says later decides. */
+export function wrongSide(site: Site, from: SiteId, list: ListId): ParkedOutcome | null {
+  const { publisher = '' } = partsOfList(list) ?? {}
+  if (publisher === site.id) return parked('event/wrong-side', list)
+  const source = sourceOf(site, list)
+  if (source === null) return parked('roster/behind', list)
+  return source === from ? null : parked('event/wrong-side', list)
 }
 
 /** The item stands in a list of another publisher, or in another of the same that did not let it go. */

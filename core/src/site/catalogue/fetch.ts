@@ -42,8 +42,7 @@ interface Due extends Want {
 /** Asks for every content that is missing and that nobody was asked for yet, in groups that fit a pack. Inside a transaction. */
 export function askForMissing(site: Site): void {
   const due = new Map<SiteId, Due[]>()
-  for (const { digest, peer } of site.store.contentWants.all()) {
-    if (peer !== null) continue
+  for (const { digest } of site.store.contentWants.unasked()) {
     const [named = null] = namedContents(site, digest)
     const holder = holderOf(site, named)
     if (holder === null || !site.store.lanes.exists(holder)) continue

@@ -1,9 +1,10 @@
-import { type ListId, partsOfList } from '../../domain/catalogue/list.js'
+import { type ListId, type ListKind, partsOfList } from '../../domain/catalogue/list.js'
 import { currentSite, newest } from '../../domain/roster-view.js'
 import { liesBehind, sitesAbove } from '../../domain/tree.js'
-import type { ItemId, SiteId } from '../../domain/values.js'
+import type { Hash, ItemId, SiteId } from '../../domain/values.js'
 import { decodeProof, type Proof } from '../../wire/catalogue/proof.js'
 import { type Applied, applied, parked } from '../inbound/applied.js'
+import { asOf, isStale } from '../intake/item-standing.js'
 import { mayBeChild } from '../links/linked-children.js'
 import { writeLetter } from '../log/forward.js'
 import type { Site } from '../site.js'
@@ -43,8 +44,11 @@ export function ledgerLines(site: Site): LedgerLine[] {
 }
 
 /** Keys that changed since the edition a site last proved. */
-export function missingKeys(site: Site, { list, held }: LedgerLine): ItemId[] {
-  return site.store.lists.changedSince(list, held).map(({ key }) => key)
+export function missingKeys(site: Site, { list, held }: Pick<LedgerLine, 'list' | 'held'>, limit: number): ItemId[] {
+  return site.store.lists
+    .changedSince(list, held)
+    .slice(0, limit)
+    .map(({ key }) => key)
 }
 
 function lineOf(site: Site, about: SiteId, list: ListId, number: number): LedgerLine {
@@ -65,13 +69,43 @@ function lineOf(site: Site, about: SiteId, list: ListId, number: number): Ledger
   }
 }
 
+/** A list as this site knows it. */
+export interface ListLine {
+  readonly list: ListId
+  readonly kind: ListKind
+  readonly publisher: SiteId
+  /** Of the newest edition here. */
+  readonly number: number
+  readonly digest: Hash
+  readonly sinceMs: number
+  /** Every content of that edition is here. */
+  readonly held: boolean
+  readonly missing: number
+  readonly repaired: number
+  /** When its neighbour's newest word on it was heard; null for never. */
+  readonly asOfMs: number | null
+  readonly stale: boolean
+}
+
+/** Every list here. */
+export function listLines(site: Site): ListLine[] {
+  return site.store.lists.heads().flatMap(({ list, number, digest, sinceMs, held, repaired }) => {
+    const parts = partsOfList(list)
+    if (parts === null) return []
+    const missing = site.store.contents.lackingOf(list).length
+    const said = { asOfMs: asOf(site, list), stale: isStale(site, list) }
+    return [{ list, ...parts, number, digest, sinceMs, held: held === number && missing === 0, missing, repaired, ...said }]
+  })
+}
+
 /** Enters in the ledger what a site says it holds, and passes it up. Inside a transaction. */
 export function applyProof(site: Site, from: SiteId, payload: Uint8Array): Applied {
   const proof = decodeProof(payload)
   if (!mayTell(site, from, proof)) return parked('event/wrong-side', `${proof.site} of ${proof.list}`)
   const { list, number, digest, wantsSnapshot } = proof
   const publisher = currentSite(site.roster, partsOfList(list)?.publisher ?? '')
-  if (publisher === null || !belongsTo(site.roster, list, proof.site)) return parked('catalogue/wrong-list', list)
+  if (publisher === null || currentSite(site.roster, proof.site) === null) return parked('roster/behind', list)
+  if (!belongsTo(site.roster, list, proof.site)) return parked('catalogue/wrong-list', list)
   const expected = site.store.lists.digestAt(list, number)
   if (digest !== null && expected !== null && digest !== expected)
     return parked('catalogue/forked', `${list} ${number} at ${proof.site}`)

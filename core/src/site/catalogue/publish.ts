@@ -51,15 +51,25 @@ export function publishEdition(site: Site, { kind, changes, by }: Publication): 
   const list = listId(kind, site.id)
   if (signer === null || (kind === 'base' && site.options.tier !== 'city')) return refused('catalogue/no-key', list)
   const entries: ListEntry[] = []
-  for (const change of changes) {
+  const all = [...changes, ...suspended(site, list, changes)]
+  for (const change of all) {
     const entry = entryFor(site, list, kind, change)
     if ('code' in entry) return entry
     entries.push(entry)
   }
-  keepContents(site, kind, changes, entries)
+  keepContents(site, kind, all, entries)
   for (let at = 0; at < entries.length; at += MAX_ENTRIES_TOGETHER)
     publishTogether(site, signer, list, entries.slice(at, at + MAX_ENTRIES_TOGETHER), by)
   return { kind: 'done', list, number: site.store.lists.head(list)?.number ?? 0 }
+}
+
+/** What was stopped at once stays suspended unless this edition says something of it. */
+function suspended(site: Site, list: ListId, changes: readonly PublishChange[]): PublishChange[] {
+  return site.store.holdings.stoppedIn(list).flatMap((key) => {
+    const current = site.store.lists.entry(list, key)
+    if (current === null || current.state !== 'published' || changes.some((change) => change.key === key)) return []
+    return [{ key, version: current.version, content: null, state: 'suspended' as const, from: today(site) }]
+  })
 }
 
 /** Signs only with a key that every reader of the roster can check. */

@@ -44,7 +44,7 @@ export function tendCatalogue(site: Site): void {
     askForMissing(site)
     checkSome(site)
     for (const { site: about, list, newest: number } of placesBehind(site)) {
-      site.store.holdings.alarmed(about, list, number)
+      site.store.holdings.alarmed(about, list, number, site.nowRawMs())
       site.options.notify.alarm('catalogue/behind', { peer: about, list, number })
     }
     reportDrafts(site)

@@ -22,8 +22,8 @@ import { checkContent } from '../catalogue/check.js'
 import { askForMissing, namedContents, wantContent } from '../catalogue/fetch.js'
 import { settleHeld, today } from '../catalogue/take-edition.js'
 
-/** As many contents as one neighbour may wait for here: a first list of any county, not a flood. */
-const MAX_REMEMBERED = 8192
+/** As many contents as one neighbour may wait for here: lists are passed on whole, so only what cases name is ever asked for in vain. */
+const MAX_REMEMBERED = 1024
 
 /** Answers a neighbour's ask; what is not here is fetched, and sent when it has come. Inside a transaction. */
 export function applyAsk(site: Site, from: SiteId, payload: Uint8Array): Applied {

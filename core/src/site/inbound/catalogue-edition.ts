@@ -6,8 +6,7 @@ import { decodeSnapshotPart } from '../../wire/catalogue/snapshot.js'
 import { sha256Hex, ZERO_HASH } from '../../wire/hash.js'
 import { type Applied, applied, type ParkedOutcome, parked } from './applied.js'
 import type { Site } from '../site.js'
-import { sourceOf } from '../catalogue/audience.js'
-import { checkPublisher, ownedByOther } from '../catalogue/check.js'
+import { checkPublisher, ownedByOther, wrongSide } from '../catalogue/check.js'
 import { wantSnapshot } from '../catalogue/prove.js'
 import { digestFits, entriesAfter, settleList, takeEdition } from '../catalogue/take-edition.js'
 
@@ -36,7 +35,8 @@ export function applySnapshot(site: Site, from: SiteId, payload: Uint8Array): Ap
   if (number < (site.store.lists.head(list)?.number ?? 0)) return applied
   if (signed === null) {
     // Nothing is believed of it before the last part, but only the publisher's side may fill the table.
-    if (sourceOf(site, list) !== from) return parked('event/wrong-side', list)
+    const refusal = wrongSide(site, from, list)
+    if (refusal !== null) return refusal
     site.store.parcels.stage(list, number, part, payload)
     return applied
   }

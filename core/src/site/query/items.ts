@@ -1,4 +1,5 @@
 import type { Bearer } from '../../domain/acts/authority.js'
+import type { EntryState } from '../../domain/catalogue/list.js'
 import { isRefusal } from '../../domain/acts/context.js'
 import { type Standing, standingOf } from '../../domain/acts/standing.js'
 import type { FaultCode } from '../../domain/fault.js'
@@ -20,6 +21,9 @@ export interface ItemLine extends Omit<ItemSummary, 'organ'> {
   readonly offered: boolean
   /** Why not. */
   readonly code: FaultCode | null
+  readonly state: EntryState
+  /** Its list was not checked with the parent for longer than the policy allows: shown under a banner. */
+  readonly stale: boolean
 }
 
 /** What is looked for: all in force when nothing is said. */
@@ -56,7 +60,9 @@ export function searchItems(site: Site, acting: Acting, sought: Sought, limit: n
   return found.map(({ organ, offered, ...summary }) => {
     const why = closed.get(summary.id) ?? (isOld ? (closedAs(site, summary.id)[0]?.[1] ?? null) : null)
     const code = refusal ?? why ?? (offered ? null : 'item/not-offered')
-    return { ...summary, organ: organNamed(site, organ), offered: code === null, code }
+    const standingHere = isOld || closed.has(summary.id) ? standingOfItem(site, summary.id) : null
+    const { state = 'published', stale = false } = standingHere ?? {}
+    return { ...summary, organ: organNamed(site, organ), offered: code === null, code, state, stale }
   })
 }
 

@@ -25,6 +25,7 @@ export class ContentWants {
   readonly #want: Statement<[Buffer, number, number]>
   readonly #get: Statement<[Buffer], Columns>
   readonly #all: Statement<[], Columns>
+  readonly #unasked: Statement<[], Columns>
   readonly #asked: Statement<[string | null, number, Buffer]>
   readonly #forgetPeer: Statement<[string]>
   readonly #retry: Statement<[number, number]>
@@ -43,6 +44,7 @@ export class ContentWants {
     )
     this.#get = db.prepare('SELECT * FROM content_want WHERE digest = ?')
     this.#all = db.prepare('SELECT * FROM content_want ORDER BY digest')
+    this.#unasked = db.prepare('SELECT * FROM content_want WHERE peer IS NULL ORDER BY digest')
     this.#asked = db.prepare('UPDATE content_want SET peer = ?, at_ms = ? WHERE digest = ?')
     this.#forgetPeer = db.prepare('UPDATE content_want SET peer = NULL WHERE peer = ?')
     this.#retry = db.prepare(`UPDATE content_want SET peer = NULL WHERE peer = '' AND at_ms < ? OR peer <> '' AND at_ms < ?`)
@@ -72,7 +74,12 @@ export class ContentWants {
     return found === undefined ? null : toWant(found)
   }
 
-  /** In order of digest, so that sites that lack the same ask with the same bytes. */
+  /** Those nobody was asked for, in order of digest: sites that lack the same ask with the same bytes. */
+  unasked(): ContentWant[] {
+    return this.#unasked.all().map(toWant)
+  }
+
+  /** In order of digest. */
   all(): ContentWant[] {
     return this.#all.all().map(toWant)
   }

@@ -46,9 +46,10 @@ export class Holdings {
   readonly #put: Statement<[string, string, number, Buffer | null, number, number, number, number]>
   readonly #get: Statement<[string, string], Columns>
   readonly #all: Statement<[], Columns>
-  readonly #alarm: Statement<[number, string, string]>
+  readonly #alarm: Statement<[string, string, number, number, number]>
   readonly #stop: Statement<[string, string, number, Uint8Array]>
   readonly #stops: Statement<[string], { list: string; key: string; until_number: number; payload: Buffer }>
+  readonly #stopped: Statement<[string], { key: string }>
   readonly #stopLetters: Statement<[], { list: string; payload: Buffer }>
   readonly #endStops: Statement<[string, number]>
 
@@ -60,9 +61,13 @@ export class Holdings {
     )
     this.#get = db.prepare('SELECT * FROM catalogue_ledger WHERE site = ? AND list = ?')
     this.#all = db.prepare('SELECT * FROM catalogue_ledger ORDER BY site, list')
-    this.#alarm = db.prepare('UPDATE catalogue_ledger SET alarmed = ? WHERE site = ? AND list = ?')
+    this.#alarm = db.prepare(
+      `INSERT INTO catalogue_ledger VALUES (?, ?, 0, NULL, 0, 0, ?, ?, ?)
+       ON CONFLICT (site, list) DO UPDATE SET alarmed = excluded.alarmed`,
+    )
     this.#stop = db.prepare('INSERT OR REPLACE INTO item_stop VALUES (?, ?, ?, ?)')
     this.#stops = db.prepare('SELECT * FROM item_stop WHERE key = ?')
+    this.#stopped = db.prepare('SELECT key FROM item_stop WHERE list = ? ORDER BY key')
     this.#stopLetters = db.prepare('SELECT DISTINCT list, payload FROM item_stop')
     this.#endStops = db.prepare('DELETE FROM item_stop WHERE list = ? AND until_number <= ?')
   }
@@ -81,8 +86,9 @@ export class Holdings {
     return this.#all.all().map(toHolding)
   }
 
-  alarmed(site: SiteId, list: ListId, number: number): void {
-    this.#alarm.run(number, site, list)
+  /** An alarm was raised for the lateness of a site, which may never have said anything. */
+  alarmed(site: SiteId, list: ListId, number: number, atMs: number): void {
+    this.#alarm.run(site, list, atMs, atMs, number)
   }
 
   stop({ list, key, untilNumber, payload }: StoppedItem): void {
@@ -91,6 +97,11 @@ export class Holdings {
 
   stopsOf(key: ItemId): StoppedItem[] {
     return this.#stops.all(key).map(({ until_number: untilNumber, ...stop }) => ({ ...stop, untilNumber }))
+  }
+
+  /** Items of a list that are stopped. */
+  stoppedIn(list: ListId): ItemId[] {
+    return this.#stopped.all(list).map(({ key }) => key)
   }
 
   /** Every stop in force as it came, once however many items it names. */
