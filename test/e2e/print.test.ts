@@ -28,12 +28,7 @@ test('a booklet opens in a browser with its style and without a complaint, and p
     expect.stringMatching(/^二、村里帮您代办/),
     expect.stringMatching(/^三、村里能问/),
   ])
-  expect(
-    await page
-      .locator('thead')
-      .first()
-      .evaluate((head) => getComputedStyle(head).display),
-  ).toBe('table-header-group')
+  expect(await page.evaluate("getComputedStyle(document.querySelector('thead')).display")).toBe('table-header-group')
   const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
   expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(2)
   // 210 × 297 mm in points.
@@ -46,10 +41,10 @@ test('in large type nothing that is read is smaller than 16 pt but notes', async
   const { page } = await openPage(browser, `${url}/print/booklets/${village()}`)
   await page.getByRole('link', { name: '换大字号' }).click()
   await page.locator('body.large').waitFor()
-  const sizes = await page
-    .locator('td, th, p')
-    .evaluateAll((parts) => parts.map((part) => Number.parseFloat(getComputedStyle(part).fontSize)))
-  expect(Math.min(...sizes)).toBeGreaterThanOrEqual((16 * 96) / 72)
+  const sizes = await page.evaluate(
+    "[...document.querySelectorAll('td, th, p')].map((part) => Number.parseFloat(getComputedStyle(part).fontSize))",
+  )
+  expect(Math.min(...(sizes as number[]))).toBeGreaterThanOrEqual((16 * 96) / 72)
 }, 60_000)
 
 test('the questions of a scenario are answered on the page, and the list of papers follows', async () => {
