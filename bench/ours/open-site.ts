@@ -5,6 +5,7 @@ import { createLogger } from '@liandong/core/runtime/logger.js'
 import { Scope } from '@liandong/core/runtime/scope.js'
 import { takeRosterChange } from '@liandong/core/site/inbound/roster.js'
 import type { Site } from '@liandong/core/site/site.js'
+import type { Signer } from '@liandong/core/wire/catalogue/signing.js'
 import { ZERO_HASH } from '@liandong/core/wire/hash.js'
 import { encodeRosterChange } from '@liandong/core/wire/roster.js'
 import { giveItems } from './give-item.js'
@@ -16,24 +17,38 @@ export interface BenchSite extends LinkedSite {
 
 /** Opens one site of the bench's city as a program would, with roster and item already there. */
 export function openBenchSite(name: SiteName, folder: string): BenchSite {
+  const opened = openBare({ id: name, role: name, folder, signer: null })
+  if (opened.site.roster.version === 0) give(opened.site)
+  return opened
+}
+
+/** Which site is opened: one of the three, or another village beside the first. */
+export interface BareSite {
+  readonly id: string
+  readonly role: SiteName
+  readonly folder: string
+  readonly signer: Signer | null
+}
+
+/** Opens a site as a program would, with what its folder holds and nothing else. */
+export function openBare({ id, role, folder, signer }: BareSite): BenchSite {
   const logger = createLogger({ level: 'error', destination: process.stderr })
   const scope = new Scope({ onFailure: (step, error) => logger.error('closing failed', { step, error }) })
   const linked = openLinkedSite(
     {
-      site: name,
-      tier: name === 'village' ? 'edge' : name,
+      site: id,
+      tier: role === 'village' ? 'edge' : role,
       generation: 1,
-      parent: parentOf(name),
+      parent: parentOf(role),
       dataFolder: folder,
-      sealKey: createHash('sha256').update(`seal of ${name}`).digest(),
-      signer: null,
+      sealKey: createHash('sha256').update(`seal of ${id}`).digest(),
+      signer,
       programVersion: '0.1.0',
       clock: systemClock,
       logger,
     },
     scope,
   )
-  if (linked.site.roster.version === 0) give(linked.site)
   return { ...linked, close: () => scope.close() }
 }
 

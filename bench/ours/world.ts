@@ -37,7 +37,8 @@ export const worldFacts: readonly RosterFact[] = [
   },
 ]
 
-function siteOf(id: SiteName): Site {
+/** One of the three as the roster names it. */
+export function siteOf(id: SiteName): Site {
   const tier = id === 'village' ? 'edge' : id
   const program = id === 'village' ? 'edge-agent' : 'gateway'
   const { [id]: parent } = PARENTS
