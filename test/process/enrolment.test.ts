@@ -9,7 +9,7 @@ beforeAll(async () => {
   stage = await EnrolmentStage.open()
   planned = stage.city.plannedBelow('county')
 })
-afterAll(() => stage[Symbol.asyncDispose]())
+afterAll(() => stage?.[Symbol.asyncDispose]())
 
 describe('a machine', () => {
   it('becomes a site with a code, links up, and stands in the city’s roster', async () => {

@@ -223,8 +223,8 @@ describe('a renewal', () => {
   })
 })
 
-describe('the city', () => {
-  it('gives a county its authority, the key of its frames and a place in the roster', async () => {
+describe('a county’s machine', () => {
+  it('gets its authority from the city, the key of its frames and a place in the roster', async () => {
     using city = await openGateway('city')
     const answer = await city.door.enrol(await requestOf(city.machineFolder(), await city.code('a'), 'gateway'), 'x')
     const { authorityCertificate, frameKey, certificate } = admitted(answer)
@@ -233,5 +233,12 @@ describe('the city', () => {
     expect(presentedIn(certificate)).toMatchObject({ site: 'a', issuer: null })
     expect(currentSite(city.site.roster, 'a')).toMatchObject({ life: 'enrolled', trust: { busUser: `U${'A'.repeat(55)}` } })
     expect(city.site.roster.version).toBe(2)
+  })
+
+  it('that would break the bus’s configuration is refused', async () => {
+    using city = await openGateway('city')
+    const request = await requestOf(city.machineFolder(), await city.code('a'), 'gateway')
+    const broken = { ...request, busUser: `U${'B'.repeat(55)}` }
+    expect(await codeOf(city.door.enrol(broken, 'x'))).toBe('enrolment/bad-request')
   })
 })
