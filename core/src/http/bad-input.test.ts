@@ -205,7 +205,7 @@ const table: Readonly<Record<string, Bad>> = {
   'a seizure of an unknown site': {
     method: 'POST',
     url: '/api/sites/none/seizure',
-    body: { reason: 'silent', approvers: [] },
+    body: { reason: 'silent' },
     status: 404,
     code: 'site/unknown',
   },

@@ -9,6 +9,7 @@ import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
 import { caseRoutes } from './routes/cases.js'
 import { draftRoutes } from './routes/drafts.js'
+import { seizureRoutes } from './enrolment/seizures.js'
 import { healthRoutes } from './routes/health.js'
 import { itemRoutes } from './routes/items.js'
 import { linkRoutes } from './routes/links.js'
@@ -30,6 +31,7 @@ const nouns: readonly Routes[] = [
   batchRoutes,
   taskRoutes,
   siteRoutes,
+  seizureRoutes,
   placeRoutes,
   rosterRoutes,
   linkRoutes,

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { application, newRequestId } from '../site/counter.testing.js'
 import { carry } from '../site/lines.testing.js'
-import { asClerk, asProxy, type TestApp } from './app.testing.js'
+import { asClerk, asProxy, type TestApp, type Who } from './app.testing.js'
 import { village, county, city, online, registered, act, page, asCity } from './three-sites.testing.js'
+
+const asWindow: Who = { person: 'a-window', place: 'a-hall' }
 
 describe('where a case is', () => {
   test('is only here, with its age in open hours, until another site has it', async () => {
@@ -210,8 +212,13 @@ describe('acting', () => {
     const { caseId } = await registered()
     online()
     await act(village, asProxy, caseId, 'withdraw', { statement: null })
-    const outcome = await county.call(asClerk, 'POST', '/api/sites/a-village/seizure', { reason: 'cut-off', approvers: [] })
-    expect(outcome.body).toEqual({ seized: [caseId], refused: [] })
+    const proposed = await county.call(asClerk, 'POST', '/api/sites/a-village/seizure', { reason: 'silent' })
+    expect(proposed).toMatchObject({ status: 202, body: { from: { id: 'a-village' }, by: { id: 'a-clerk' } } })
+    const confirm = (who: Who) => county.call(who, 'POST', `/api/seizures/${proposed.body['id']}/confirmation`, {})
+    expect(await confirm(asClerk)).toMatchObject({ status: 409, body: { code: 'authority/second-approver' } })
+    expect((await page(county, asClerk, caseId)).line).toMatchObject({ here: false })
+    expect(await confirm(asWindow)).toMatchObject({ status: 200, body: { seized: [caseId], refused: [] } })
+    expect(await confirm(asWindow)).toMatchObject({ status: 404, body: { code: 'seizure/unknown' } })
     online()
     const seen = await page(county, asClerk, caseId)
     expect(seen.line).toMatchObject({ here: true, setAsideCount: 1 })

@@ -55,8 +55,8 @@ test('the city asks the county to seize, and reads who decided it in the case’
 
 test('a county that may not do it any more answers with its reason', async () => {
   await ask()
-  const seizure = { reason: 'cut-off', approvers: [] }
-  await county.call(asClerk, 'POST', '/api/sites/a-village/seizure', seizure)
+  const { body } = await county.call(asClerk, 'POST', '/api/sites/a-village/seizure', { reason: 'silent' })
+  await county.call({ person: 'a-window', place: 'a-hall' }, 'POST', `/api/seizures/${body['id']}/confirmation`, {})
   online()
   expect(await asks()).toMatchObject([
     { state: 'refused', code: 'authority/not-parent', detail: expect.stringContaining('hold') },
@@ -74,7 +74,7 @@ test.each([
 })
 
 test('nobody seizes in the city’s name by hand', async () => {
-  const form = { from: 'a-village', reason: 'asked-by-city', approvers: [] }
+  const form = { from: 'a-village', reason: 'asked-by-city' }
   const { status, body } = await county.call(asClerk, 'POST', `/api/cases/${caseId}/seizure`, form)
   expect([status, body['code']]).toEqual([400, 'input/invalid'])
 })

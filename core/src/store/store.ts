@@ -123,6 +123,11 @@ export class Store {
     return this.#tables.enrolments
   }
 
+  /** Seizures that wait for a second person. */
+  get seizureProposals(): Tables['seizureProposals'] {
+    return this.#tables.seizureProposals
+  }
+
   get items(): Tables['items'] {
     return this.#tables.items
   }

@@ -8,6 +8,7 @@ import { prepareWorkTables, type WorkTables } from './catalogue-work/work-tables
 import { Drafts } from './drafts.js'
 import { EventLog } from './event-log.js'
 import { Enrolments } from './doors/enrolments.js'
+import { SeizureProposals } from './doors/seizure-proposals.js'
 import type { Connection } from './file/connection.js'
 import { Inbox } from './inbox.js'
 import { Items } from './items.js'
@@ -41,6 +42,7 @@ export interface Tables {
   readonly papers: Papers
   readonly roster: RosterChanges
   readonly enrolments: Enrolments
+  readonly seizureProposals: SeizureProposals
   readonly items: Items
   readonly lists: Lists
   readonly contents: Contents
@@ -81,6 +83,7 @@ export function prepareTables(db: Connection): Tables {
     parcels: new Parcels(db),
     holdings: new Holdings(db),
     enrolments: new Enrolments(db),
+    seizureProposals: new SeizureProposals(db),
     drafts: new Drafts(db),
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),

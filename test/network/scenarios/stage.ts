@@ -10,7 +10,7 @@ import { Random } from '../random.js'
 import { everybody, type Who } from '../sim/people.js'
 import { heal, settled } from '../sim/run.js'
 import { Simulation } from '../sim/simulation.js'
-import { administrators } from '../sim/world.js'
+import { administrators, secondPersons } from '../sim/world.js'
 
 const DAY_MS = 86_400_000
 
@@ -120,7 +120,7 @@ export class Stage {
     const person = administrators[seizer] ?? ''
     const { site, build } = this.network.sim(seizer)
     const outcome = site.transact(() => {
-      const seized = build.seizeAllOf(site, { from, reason, approvers: [person], person })
+      const seized = build.seizeAllOf(site, { from, reason, approvers: [secondPersons[seizer] ?? ''], person })
       build.settlePending(site)
       return seized
     })

@@ -3,7 +3,7 @@ import { withDigest } from '@liandong/core/wire/item.js'
 import type { Random } from '../random.js'
 import type { Simulation } from './simulation.js'
 import type { StepKind } from './story.js'
-import { administrators, shapes } from './world.js'
+import { administrators, secondPersons, shapes } from './world.js'
 
 const DAY_MS = 86_400_000
 const lines = shapes.filter(({ parent }) => parent !== null).map(({ id }) => id)
@@ -165,7 +165,7 @@ export class Faults {
     if (reason === 'silent') this.#network.line(from).cut()
     const { site, build } = this.#network.sim(seizer)
     const seizing = site.commit(() => {
-      const outcome = build.seizeAllOf(site, { from, reason, approvers: [person], person })
+      const outcome = build.seizeAllOf(site, { from, reason, approvers: [secondPersons[seizer] ?? ''], person })
       build.settlePending(site)
       return outcome
     })

@@ -102,6 +102,7 @@ export const rosterFacts: readonly RosterFact[] = withPublishingKeys([
     ]),
   ].map((it) => ({ kind: 'organ' as const, organ: it })),
   person('city-clerk', 'city-hall', 'city-bureau'),
+  person('city-second', 'city-hall', 'city-bureau'),
   ...counties.flatMap(personsOf),
 ])
 
@@ -177,3 +178,6 @@ export const items: readonly ItemVersion[] = [
   }),
   villageService,
 ]
+
+/** Who agrees to it. */
+export const secondPersons: Readonly<Record<string, string>> = { city: 'city-second', a: 'a-window', b: 'b-window' }

@@ -15,7 +15,10 @@ import type { TestCity } from '../test-city.js'
 export function stolenAuthority(city: TestCity, of: 'network' | 'county'): CertifiedKey {
   const folder = of === 'network' ? join(city.cityFolder, 'keys/authority') : city.keysOf('county')
   const name = of === 'network' ? 'authority' : 'issuer'
-  return { certificate: readFileSync(join(folder, `${name}.crt`), 'utf8'), key: readFileSync(join(folder, `${name}.key`), 'utf8') }
+  return {
+    certificate: readFileSync(join(folder, `${name}.crt`), 'utf8'),
+    key: readFileSync(join(folder, `${name}.key`), 'utf8'),
+  }
 }
 
 /** The root every site of the city trusts. */

@@ -18,7 +18,11 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.[Symbol.asyncDispose]())
 
-const codeOf = (work: Promise<unknown>) => work.then(() => 'let in', (error: { code?: unknown }) => error.code)
+const codeOf = (work: Promise<unknown>) =>
+  work.then(
+    () => 'let in',
+    (error: { code?: unknown }) => error.code,
+  )
 const county = () => stage.city.ids.county.site
 const village = () => stage.city.ids.village.site
 const dial = (tls: Parameters<typeof dialWith>[0]) => dialWith(tls, stage.countyPort, county())
@@ -62,7 +66,9 @@ describe('a certificate', () => {
 
   it('of a site that lies elsewhere is refused', async () => {
     const authority = stolenAuthority(stage.city, 'network')
-    expect(await dial(await certified(authority, root, { site: stage.city.otherCounty(), generation: 1 }))).toBe('link/not-enrolled')
+    expect(await dial(await certified(authority, root, { site: stage.city.otherCounty(), generation: 1 }))).toBe(
+      'link/not-enrolled',
+    )
     expect(await dial(stolenKeys(stage.city, stage.city.keysOf('county')))).toBe('link/not-enrolled')
   })
 

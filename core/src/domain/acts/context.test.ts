@@ -54,7 +54,7 @@ describe('an actor', () => {
       act: 'seize',
       from: 'a-village',
       reason: 'silent',
-      approvers: [],
+      approvers: ['a-window', 'city-second'],
       lastHeardMs: null,
       secondDecisionPossible: false,
     }

@@ -17,7 +17,10 @@ export function seize(state: CaseState, command: CaseCommand, act: Seize, facts:
   const tier = seizingTier(roster, self)
   const decidedAt = decidingSite(self, act.reason, roster)
   if (tier === null || command.by.site !== decidedAt || who.place.site !== decidedAt) return refused('authority/not-parent', self)
-  const refusal = refuseApprovers(act, decidedAt, roster) ?? refuseSeizure(state.custodian, self, act, roster)
+  const refusal =
+    refuseApprovers(act, decidedAt, roster) ??
+    refuseSeizure(state.custodian, self, act, roster) ??
+    refuseAlone(act, command.by.person, decidedAt, roster)
   if (refusal !== null) return refusal
   const after = { ...withParticipants(roster, state, [self]), custodian: self }
   const { from, reason, approvers, lastHeardMs, secondDecisionPossible } = act
@@ -40,6 +43,21 @@ export function refuseApprovers(
   if (unknown !== undefined) return refused('person/unknown', unknown)
   const stranger = approvers.find((person) => !servesAt(person, decidedAt, roster))
   return reason !== 'asked-by-city' || stranger === undefined ? null : refused('person/not-posted', `${stranger} at ${decidedAt}`)
+}
+
+/**
+ * A site that is only silent may be at work: taking its cases needs a second person who serves where it is decided. Cutting off and
+ * replacing a site have their own ways in; what the city asks for it has decided itself.
+ */
+export function refuseAlone(
+  { approvers, reason }: Pick<Seize, 'approvers' | 'reason'>,
+  actor: PersonId,
+  decidedAt: SiteId,
+  roster: Roster,
+): Refusal | null {
+  if (reason !== 'silent' && reason !== 'fork') return null
+  const second = approvers.some((person) => person !== actor && servesAt(person, decidedAt, roster))
+  return second ? null : refused('authority/second-approver', actor)
 }
 
 function servesAt(person: PersonId, site: SiteId, roster: Roster): boolean {

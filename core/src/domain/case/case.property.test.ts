@@ -107,7 +107,7 @@ const later: fc.Arbitrary<CaseAct> = fc.oneof(
     act: fc.constant('seize' as const),
     from: fc.constantFrom(...sites),
     reason: fc.constantFrom('silent', 'replaced', 'cut-off', 'fork'),
-    approvers: fc.constant([]),
+    approvers: fc.constant(['a-window', 'city-second', 'b-proxy']),
     lastHeardMs: fc.constant(null),
     secondDecisionPossible: fc.boolean(),
   }),

@@ -14,7 +14,7 @@ const seizeFrom = (from: string, changes: Partial<Seize> = {}): Seize => ({
   act: 'seize',
   from,
   reason: 'silent',
-  approvers: [],
+  approvers: changes.reason === 'asked-by-city' ? [] : ['a-window', 'city-second'],
   lastHeardMs: null,
   secondDecisionPossible: false,
   ...changes,
@@ -176,6 +176,19 @@ describe('seizure', () => {
     given(registered)
       .when('a-clerk', seizeFrom('a-village', { approvers: ['nobody'] }))
       .thenRefused('person/unknown')
+  })
+
+  test.each([
+    ['nobody', []],
+    ['the actor again', ['a-clerk']],
+    ['somebody of another site', ['city-second', 'b-clerk', 'town-clerk']],
+  ])('of a site that is only silent needs a second person, who serves at the seizing site: not %s', (_who, approvers) => {
+    for (const reason of ['silent', 'fork'] as const) {
+      given(registered).when('a-clerk', seizeFrom('a-village', { reason, approvers })).thenRefused('authority/second-approver')
+    }
+    given(registered)
+      .when('a-clerk', seizeFrom('a-village', { reason: 'cut-off', approvers }))
+      .thenEvents('seized')
   })
 
   test('asked for by the city is the county’s, in the name of the city’s person and approvers', () => {

@@ -92,6 +92,7 @@ export const rosterFacts: readonly RosterFact[] = [
   ].map((it) => ({ kind: 'organ' as const, organ: it })),
   ...[
     person('city-clerk', 'city-hall', 'city-bureau'),
+    person('city-second', 'city-hall', 'city-bureau'),
     person('a-clerk', 'a-hall', 'a-bureau'),
     person('a-helper', 'a-hall', 'a-agency'),
     person('a-window', 'a-hall', null),

@@ -2,18 +2,16 @@ import { Type } from 'typebox'
 import type { PaperRef } from '../../domain/values.js'
 import { type ActOutcome, actOnCase, type CounterAct } from '../../site/act.js'
 import { type AskOutcome, askForSeizure } from '../../site/ask-seizure.js'
-import { settlePending } from '../../site/pending.js'
 import { caseLine, type CaseLine } from '../../site/query/cases.js'
 import { siteNamed } from '../../site/query/names.js'
 import { findRequest, listSeizureAsks, seizureAskLine } from '../../site/query/traffic.js'
-import { seizeCase } from '../../site/seize.js'
 import type { Site } from '../../site/site.js'
 import { Fault } from '../../domain/fault.js'
 import { problemOf } from '../../wire/field-problems.js'
 import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered, InputFault } from '../refuse.js'
-import { ACT_REQUEST, CASE_SEIZURE, SEIZURE_ASK } from '../schemas/act.js'
+import { ACT_REQUEST, SEIZURE_ASK } from '../schemas/act.js'
 import { CASE_LINE } from '../schemas/case.js'
 import { HEX_ID, list, NAMED, record } from '../schemas/common.js'
 import { REQUEST, SEIZURE_ASK_LINE } from '../schemas/traffic.js'
@@ -56,23 +54,8 @@ export const actRoutes: Routes = (app, site) => {
   seizureRoutes(app, site)
 }
 
-/** 接管: taking a case from a site that is gone, or, at the city, asking the county above it to. */
+/** 接管 by way of the county: the city asks the one above the site. */
 function seizureRoutes(app: App, site: Site): void {
-  app.post(
-    '/api/cases/:case/seizure',
-    { schema: { tags, summary: '接管办件 seize one case', params, body: CASE_SEIZURE, response: { 200: DONE } } },
-    async (request) => {
-      const { person } = actingOf(request, site)
-      const outcome = await site.commit(() => {
-        const executed = seizeCase(site, request.params.case, { ...request.body, person })
-        settlePending(site)
-        return executed
-      })
-      const { repeated, state } = answered(outcome)
-      return { kind: 'done' as const, repeated, case: lineOf(site, state.caseId) }
-    },
-  )
-
   app.post(
     '/api/cases/:case/seizure-asks',
     {

@@ -31,10 +31,11 @@ export const ACT = Type.Union([
 /** The request id is made by the page when the form opens: sending the form again has no second effect. */
 export const ACT_REQUEST = record({ requestId: HEX_ID, act: ACT })
 
-const seizure = { reason: Type.Enum(['silent', 'replaced', 'cut-off', 'fork']), ...fields.approvers }
+/** Cutting a site off and replacing it seize by themselves; these two need a second person. */
+const reason = Type.Enum(['silent', 'fork'])
 
-export const SEIZURE = record({ ...seizure })
-export const CASE_SEIZURE = record({ from: ID, ...seizure })
+export const SEIZURE = record({ reason })
+export const CASE_SEIZURE = record({ from: ID, reason })
 
 /** The ask's id is made by the page when the form opens, as a request's. */
 export const SEIZURE_ASK = record({ askId: HEX_ID, from: ID, ...fields.approvers })

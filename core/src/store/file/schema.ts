@@ -212,6 +212,15 @@ CREATE TABLE enrolment_code (
   admitted_ms INTEGER
 ) STRICT;
 
+CREATE TABLE seizure_proposal (
+  id TEXT PRIMARY KEY,
+  case_id TEXT,
+  from_site TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by_person TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE admission (
   site TEXT PRIMARY KEY,
   generation INTEGER NOT NULL,

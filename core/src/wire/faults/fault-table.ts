@@ -109,6 +109,8 @@ export const faultTable = {
   'link/revoked': row('UNAUTHENTICATED', 403, 'warn'),
   'link/unknown-key': row('UNAUTHENTICATED', 403, 'warn'),
   'link/renewal-overdue': row('UNAUTHENTICATED', 403, 'warn'),
+  'seizure/unknown': absent,
+  'site/maintenance': later,
   'enrolment/code-unknown': row('PERMISSION_DENIED', 403, 'warn'),
   'enrolment/code-expired': row('PERMISSION_DENIED', 403, 'warn'),
   'enrolment/code-used': row('PERMISSION_DENIED', 403, 'warn'),

@@ -1,0 +1,93 @@
+import { Type } from 'typebox'
+import { personAt } from '../../domain/roster-view.js'
+import { confirmSeizure, openProposals, proposeSeizure } from '../../site/enrolment/two-persons.js'
+import { siteNamed } from '../../site/query/names.js'
+import type { Site } from '../../site/site.js'
+import type { SeizureProposal } from '../../store/doors/seizure-proposals.js'
+import { actingOf } from '../acting.js'
+import type { Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
+import { CASE_SEIZURE, SEIZURE } from '../schemas/act.js'
+import { FAULT_CODE, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
+
+const tags = ['seizures']
+const PROPOSAL = record({
+  id: HEX_ID,
+  caseId: orNull(HEX_ID),
+  from: NAMED,
+  reason: oneOf('silent', 'fork'),
+  by: NAMED,
+  atMs: MS,
+})
+const SEIZED = record({ seized: list(HEX_ID), refused: list(record({ code: FAULT_CODE, detail: Type.String() })) })
+
+/** 接管: one person proposes it, a second confirms it; nothing happens before. */
+export const seizureRoutes: Routes = (app, site) => {
+  app.post(
+    '/api/cases/:case/seizure',
+    {
+      schema: {
+        tags,
+        summary: '申请接管办件 propose to seize a case',
+        params: record({ case: HEX_ID }),
+        body: CASE_SEIZURE,
+        response: { 202: PROPOSAL },
+      },
+    },
+    async (request, reply) => {
+      const { person: by } = actingOf(request, site)
+      const proposal = answered(await proposeSeizure(site, { ...request.body, caseId: request.params.case, by }))
+      return reply.code(202).send(proposalLine(site, proposal))
+    },
+  )
+
+  app.post(
+    '/api/sites/:site/seizure',
+    {
+      schema: {
+        tags,
+        summary: '申请接管该节点的全部办件 propose to seize all it held',
+        params: record({ site: ID }),
+        body: SEIZURE,
+        response: { 202: PROPOSAL },
+      },
+    },
+    async (request, reply) => {
+      const { person: by } = actingOf(request, site)
+      const wanted = { ...request.body, from: request.params.site, caseId: null, by }
+      return reply.code(202).send(proposalLine(site, answered(await proposeSeizure(site, wanted))))
+    },
+  )
+
+  app.get(
+    '/api/seizures',
+    { schema: { tags, summary: '待确认的接管 proposals', response: { 200: record({ asOfMs: MS, proposals: list(PROPOSAL) }) } } },
+    (request) => {
+      actingOf(request, site)
+      return { asOfMs: site.clock.now().estimateMs, proposals: openProposals(site).map((each) => proposalLine(site, each)) }
+    },
+  )
+
+  app.post(
+    '/api/seizures/:seizure/confirmation',
+    {
+      schema: {
+        tags,
+        summary: '第二人确认接管 confirm',
+        params: record({ seizure: HEX_ID }),
+        body: record({}),
+        response: { 200: SEIZED },
+      },
+    },
+    async (request) => {
+      const { person } = actingOf(request, site)
+      const { seized, refused } = answered(await confirmSeizure(site, request.params.seizure, person))
+      return { seized, refused: refused.map(({ code, detail }) => ({ code, detail })) }
+    },
+  )
+}
+
+function proposalLine(site: Site, { id, caseId, from, reason, by, atMs }: SeizureProposal) {
+  const name = personAt(site.roster, by)?.name ?? by
+  return { id, caseId, from: siteNamed(site, from), reason, by: { id: by, name }, atMs }
+}
