@@ -7,9 +7,11 @@ import type { LinkLedger, PaperLedger } from '@liandong/core/site/ledger.js'
 import type { Site } from '@liandong/core/site/site.js'
 import type { Store } from '@liandong/core/store/store.js'
 import { signerFor } from '../../core/src/site/lists.testing.js'
+import { decodeProof } from '@liandong/core/wire/catalogue/proof.js'
+import { reckonedDigest } from './oracle/catalogue-checks.js'
 import type { Build } from './builds/build.js'
 import type { Counts } from './counts.js'
-import { ProcessLife } from './process-life.js'
+import { ProcessEnded, ProcessLife } from './process-life.js'
 
 export interface SimSiteOptions {
   readonly id: string
@@ -50,6 +52,7 @@ export class SimSite {
     this.life = new ProcessLife(options.onCrash)
     this.life.guard(store)
     this.#countWaiting(store)
+    this.#watchProofs(store)
     this.site = new build.Site({
       site: id,
       parent,
@@ -80,7 +83,7 @@ export class SimSite {
       onStatus: (status) => this.#noteStatus(status),
       onBug: (peer, error) => this.#noteBug(peer, error),
     })
-    this.#endUpkeep = build.keepCatalogue(this.site)
+    this.#endUpkeep = build.keepCatalogue(this.site, (error) => this.#upkeepFailed(error))
     build.wake(this.site)
     if (options.retentionMs !== null) this.#keepUp(options.retentionMs)
   }
@@ -163,6 +166,30 @@ export class SimSite {
     store.requests.waits = (id, code, detail) => {
       this.#counts.add(`rule: request waits for ${code ?? 'nothing named'}`)
       waits(id, code, detail)
+    }
+  }
+
+  /** The end of the process and a full disk are part of the story. */
+  #upkeepFailed(error: unknown): void {
+    if (!(error instanceof ProcessEnded) && !String((error as { code?: unknown }).code).startsWith('store/'))
+      this.#noteBug(this.#options.id, error)
+  }
+
+  /** A site never proves a digest it does not hold. */
+  #watchProofs(store: Store): void {
+    const write = store.lanes.writeLetter.bind(store.lanes)
+    store.lanes.writeLetter = (...letter) => {
+      const [, , kind, , payload] = letter
+      const proof = kind === 'list-proof' ? decodeProof(payload) : null
+      if (proof?.site === this.#options.id && proof.digest !== null) {
+        this.#counts.add('rule: list proved')
+        if (proof.digest !== reckonedDigest(store, proof.list))
+          this.#alarm('internal/bug', {
+            peer: proof.site,
+            reason: `proves ${proof.list} ${proof.number}, which it does not hold`,
+          })
+      }
+      return write(...letter)
     }
   }
 

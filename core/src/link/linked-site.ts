@@ -82,7 +82,10 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
   })
   scope.add('links', () => hub.close())
-  scope.add('catalogue', keepCatalogue(site))
+  scope.add(
+    'catalogue',
+    keepCatalogue(site, (error) => logger.warn('upkeep failed', { part: 'store', error })),
+  )
   // Only now: what it settles may be announced to the links.
   wake(site)
   return { site, hub }

@@ -1,5 +1,6 @@
 import type { Network } from '../network.js'
 import { checkActs, checkStrangers, countAskedAgain } from './act-checks.js'
+import { checkCatalogue } from './catalogue-checks.js'
 import { checkHeads, checkOutcomes, checkStanding, checkWriters } from './case-checks.js'
 import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
 import { checkPapers } from './paper-checks.js'
@@ -30,6 +31,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
       ...checkLanes(scene),
       ...checkInboxes(scene),
       ...checkShared(scene),
+      ...checkCatalogue(scene),
       ...checkHeads(scene),
       ...checkStanding(scene),
       ...checkWriters(scene),

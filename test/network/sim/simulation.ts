@@ -7,6 +7,7 @@ import { Network } from '../network.js'
 import { Witness } from '../oracle/witness.js'
 import { Random } from '../random.js'
 import { Faults } from './faults.js'
+import { ListKeepers } from './list-keepers.js'
 import type { Step, StepKind } from './story.js'
 import { Users } from './users.js'
 import { items, rosterFacts, shapes, START_MS } from './world.js'
@@ -28,6 +29,7 @@ export class Simulation {
   readonly witness = new Witness()
   readonly users = new Users(this)
   readonly faults = new Faults(this)
+  readonly lists = new ListKeepers(this)
   readonly items: ItemVersion[] = []
   readonly #unpublished: ItemVersion[] = []
   /** Acts whose answers are waited for. */
@@ -100,6 +102,7 @@ export class Simulation {
     this.network.counts.add(`step: ${kind}`)
     this.log.push(`${String(this.stepIndex).padStart(3)} ${kind}: ${said}`)
     this.stepIndex += 1
+    this.complaints.push(...this.lists.wentBack())
     await this.network.pass(random.chance(0.5) ? 0 : random.below(400))
   }
 
@@ -132,6 +135,8 @@ export class Simulation {
         return this.#diskFull(random)
       case 'die':
         return this.#die(random)
+      case 'catalogue':
+        return this.lists.change(random)
       default:
         return this.faults.strike(kind, random)
     }

@@ -32,7 +32,7 @@ const weights = {
   upgrade: 2,
 } as const
 
-export type StepKind = keyof typeof weights | 'city asks'
+export type StepKind = keyof typeof weights | 'city asks' | 'catalogue'
 
 export interface Step {
   readonly kind: StepKind
@@ -47,7 +47,7 @@ export interface Story {
 }
 
 const weighed = Object.keys(weights) as readonly (keyof typeof weights)[]
-export const stepKinds: readonly StepKind[] = [...weighed, 'city asks']
+export const stepKinds: readonly StepKind[] = [...weighed, 'city asks', 'catalogue']
 
 /** Most a story may hold of what hurts for good. */
 const limits: Partial<Record<StepKind, number>> = { seize: 3, 'city seizes': 1, die: 1, 'item overtaken': 1 }
@@ -70,7 +70,7 @@ export function storyOf(seed: number): Story {
     counts.set(kind, count)
     steps.push(drawn)
   }
-  return { seed, next, steps: withAsks(seed, steps) }
+  return { seed, next, steps: withLists(seed, withAsks(seed, steps)) }
 }
 
 /** In one story of four the city asks counties to seize; drawn apart, so that the other stories stay what they were. */
@@ -81,6 +81,18 @@ function withAsks(seed: number, steps: readonly Step[]): readonly Step[] {
   for (let asks = 1 + random.below(3); asks > 0; asks -= 1) {
     const ask: Step = { kind: 'city asks', seed: random.below(2 ** 31) }
     story.splice(10 + random.below(story.length - 10), 0, ask)
+  }
+  return story
+}
+
+/** In every second story lists change more than by a new item now and then; drawn apart too. */
+function withLists(seed: number, steps: readonly Step[]): readonly Step[] {
+  const random = new Random(seed * 5113 + 29)
+  const story = [...steps]
+  if (!random.chance(0.5)) return story
+  for (let changes = 2 + random.below(8); changes > 0; changes -= 1) {
+    const change: Step = { kind: 'catalogue', seed: random.below(2 ** 31) }
+    story.splice(5 + random.below(story.length - 5), 0, change)
   }
   return story
 }

@@ -1,4 +1,3 @@
-import { Fault } from '../../domain/fault.js'
 import { openMinutesBetween } from '../../domain/open-hours.js'
 import { placesHostedBy } from '../../domain/roster-view.js'
 import { reportDrafts } from '../claiming/notes.js'
@@ -18,8 +17,8 @@ const CHECK_EVERY_MS = 24 * 60 * 60_000
 const CHECKED = 'catalogue-checked-ms'
 const CHECKED_TO = 'catalogue-checked-to'
 
-/** Does now and then what no message brings about; answers how to end it. */
-export function keepCatalogue(site: Site): () => void {
+/** Does now and then what no message brings about; a round that fails is made again a minute later. Answers how to end it. */
+export function keepCatalogue(site: Site, onFailure: (error: unknown) => void): () => void {
   let cancel = () => {}
   const again = () => {
     cancel = site.options.clock.setTimer(EVERY_MS, () => {
@@ -27,8 +26,7 @@ export function keepCatalogue(site: Site): () => void {
       try {
         tendCatalogue(site)
       } catch (error) {
-        // A full or failing disk is told of by whoever writes next; a minute later it is tried again.
-        if (!(error instanceof Fault)) throw error
+        onFailure(error)
       }
     })
   }
