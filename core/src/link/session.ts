@@ -28,7 +28,6 @@ export class LinkSession {
   #linkId: string | null = null
   #session = 0
   #instance = ''
-  #helloClockMs: number | null = null
   #running: Running | null = null
   #peerFacts: PeerFacts | null = null
   #lastHeardMs: number | null = null
@@ -36,7 +35,8 @@ export class LinkSession {
   #timer: { readonly dueMs: number; readonly cancel: Cancel } | null = null
 
   constructor(options: LinkSessionOptions) {
-    const { peer, self, ledger, clock, channel, newLinkId, wire = WIRE, windowMessages = WINDOW_MESSAGES, random } = options
+    const { peer, self, ledger, clock, channel, newLinkId, wire = WIRE, windowMessages = WINDOW_MESSAGES } = options
+    const random = channel.isStored === true ? options.random : null
     this.#options = options
     this.#greeter = { peer, self, ledger, wire, windowMessages, newLinkId, random: channel.isStored === true ? random : null }
     this.#beats = new Heartbeats(clock, ({ offsetMs, uncertaintyMs }) => ledger.measured(peer, offsetMs, uncertaintyMs))
@@ -150,10 +150,7 @@ export class LinkSession {
     this.#session = facts.stopped === null ? ledger.beginSession(peer) : facts.session
     if (facts.stopped !== null) return this.#refuse(refusal(facts.stopped, 'the link was stopped before'))
     this.#instance = self.instance
-    this.#outbox.put('hello', () => {
-      this.#helloClockMs = this.#beats.stamp()
-      return makeHello(this.#greeter, this.#helloClockMs)
-    })
+    this.#outbox.put('hello', () => makeHello(this.#greeter, this.#beats.stamp()))
   }
 
   #take(bytes: Uint8Array): void {
@@ -210,7 +207,7 @@ export class LinkSession {
 
   #takeWelcome({ linkId, session }: LinkFrame, welcome: Welcome): void {
     // Stored since an earlier store of this site said Hello under the same number.
-    const isOld = this.#options.channel.isStored === true && welcome.helloClockMs !== this.#helloClockMs
+    const isOld = this.#options.channel.isStored === true && !this.#beats.said(welcome.helloClockMs)
     if (session !== this.#session || isOld) return this.#drop('other-session')
     const verdict = takeWelcome(this.#greeter, linkId, welcome)
     if (verdict.kind === 'stop') return this.#refuse(verdict)

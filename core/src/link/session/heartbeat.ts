@@ -71,6 +71,11 @@ export class Heartbeats {
     return clockMs
   }
 
+  /** Whether a frame that left here lately had that reading. */
+  said(clockMs: number): boolean {
+    return this.#sent.some((beat) => beat.clockMs === clockMs)
+  }
+
   next(lanes: readonly LaneState[]): Heartbeat {
     return { kind: 'heartbeat', clockMs: this.stamp(), lanes, heard: this.#heard }
   }
