@@ -30,7 +30,7 @@ const links: readonly LinkState[] = [
       { lane: 'case', ...lane },
       { lane: 'bulk', ...lane },
     ],
-    ...{ drops: {}, lastHeardMs: MONDAY_MS, nextDialMs: null },
+    ...{ drops: {}, lastHeardMs: MONDAY_MS, peerInMaintenance: false, nextDialMs: null },
   },
   {
     ...{ peer: 'city', state: 'down', sinceMs: MONDAY_MS, reason: 'link/parent-unreachable', detail: 'connect ECONNREFUSED' },
@@ -42,6 +42,7 @@ const links: readonly LinkState[] = [
       lanes: [],
       drops: {},
       lastHeardMs: null,
+      peerInMaintenance: false,
       nextDialMs: MONDAY_MS,
     },
   },

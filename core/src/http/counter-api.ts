@@ -9,6 +9,7 @@ import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
 import { caseRoutes } from './routes/cases.js'
 import { draftRoutes } from './routes/drafts.js'
+import { maintenanceRoutes } from './enrolment/maintenance.js'
 import { seizureRoutes } from './enrolment/seizures.js'
 import { healthRoutes } from './routes/health.js'
 import { itemRoutes } from './routes/items.js'
@@ -32,6 +33,7 @@ const nouns: readonly Routes[] = [
   taskRoutes,
   siteRoutes,
   seizureRoutes,
+  maintenanceRoutes,
   placeRoutes,
   rosterRoutes,
   linkRoutes,

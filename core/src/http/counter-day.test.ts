@@ -199,6 +199,7 @@ describe('what waits', () => {
     lanes: [],
     drops: { gap: 0 },
     lastHeardMs: null,
+    peerInMaintenance: false,
     nextDialMs: 99,
     frameBytes: 1,
   }
@@ -243,7 +244,12 @@ describe('a watcher', () => {
   test('learns without an acting person whether the program lives and is ready', async () => {
     const reasons: { code: 'link/parent-unreachable'; detail: string }[] = [{ code: 'link/parent-unreachable', detail: 'a' }]
     const app = at('a-village', { doors: { notReady: () => reasons } })
-    expect((await app.call(null, 'GET', '/healthz')).body).toEqual({ status: 'ok', site: 'a-village', store: 'ok' })
+    expect((await app.call(null, 'GET', '/healthz')).body).toEqual({
+      status: 'ok',
+      site: 'a-village',
+      store: 'ok',
+      maintenance: false,
+    })
     expect(await app.call(null, 'GET', '/readyz')).toMatchObject({ status: 503, body: { ready: false, reasons } })
     reasons.pop()
     expect((await app.call(null, 'GET', '/readyz')).status).toBe(200)

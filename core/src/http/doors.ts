@@ -43,6 +43,7 @@ export interface LinkState {
   }[]
   readonly drops: Readonly<Record<string, number>>
   readonly lastHeardMs: number | null
+  readonly peerInMaintenance: boolean
   readonly nextDialMs: number | null
 }
 

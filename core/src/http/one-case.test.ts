@@ -214,7 +214,7 @@ describe('acting', () => {
     await act(village, asProxy, caseId, 'withdraw', { statement: null })
     const proposed = await county.call(asClerk, 'POST', '/api/sites/a-village/seizure', { reason: 'silent' })
     expect(proposed).toMatchObject({ status: 202, body: { from: { id: 'a-village' }, by: { id: 'a-clerk' } } })
-    const confirm = (who: Who) => county.call(who, 'POST', `/api/seizures/${proposed.body['id']}/confirmation`, {})
+    const confirm = (who: Who) => county.call(who, 'POST', `/api/seizures/${String(proposed.body['id'])}/confirmation`, {})
     expect(await confirm(asClerk)).toMatchObject({ status: 409, body: { code: 'authority/second-approver' } })
     expect((await page(county, asClerk, caseId)).line).toMatchObject({ here: false })
     expect(await confirm(asWindow)).toMatchObject({ status: 200, body: { seized: [caseId], refused: [] } })

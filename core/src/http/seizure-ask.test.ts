@@ -56,7 +56,7 @@ test('the city asks the county to seize, and reads who decided it in the case’
 test('a county that may not do it any more answers with its reason', async () => {
   await ask()
   const { body } = await county.call(asClerk, 'POST', '/api/sites/a-village/seizure', { reason: 'silent' })
-  await county.call({ person: 'a-window', place: 'a-hall' }, 'POST', `/api/seizures/${body['id']}/confirmation`, {})
+  await county.call({ person: 'a-window', place: 'a-hall' }, 'POST', `/api/seizures/${String(body['id'])}/confirmation`, {})
   online()
   expect(await asks()).toMatchObject([
     { state: 'refused', code: 'authority/not-parent', detail: expect.stringContaining('hold') },

@@ -15,6 +15,7 @@ const down: LinkStatus = {
   offset: null,
   lanes: [],
   frameBytes: 0,
+  peerInMaintenance: false,
   drops: { ...noDrops(), gap: 2, 'other-link': 1 },
   lastHeardMs: null,
   papers: null,

@@ -222,6 +222,7 @@ function unmet(peer: SiteId, sinceMs: number): LinkStatus {
     offset: null,
     lanes: [],
     frameBytes: 0,
+    peerInMaintenance: false,
     drops: noDrops(),
     lastHeardMs: null,
     papers: null,

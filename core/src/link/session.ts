@@ -119,6 +119,7 @@ export class LinkSession {
       frameBytes: this.#running?.lanes.frameBytes ?? 0,
       drops: { ...this.#drops },
       lastHeardMs: this.#lastHeardMs,
+      peerInMaintenance: this.#running?.peerInMaintenance ?? false,
       papers: null,
       nextDialMs: null,
     }

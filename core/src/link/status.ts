@@ -30,6 +30,8 @@ export interface LinkStatus {
   /** Frames and messages not used, by reason. */
   readonly drops: Drops
   readonly lastHeardMs: number | null
+  /** The other end takes no new work; it sends what it has. */
+  readonly peerInMaintenance: boolean
   readonly papers: PaperStatus | null
   /** Dialler between two dials: when the next one is due. */
   readonly nextDialMs: number | null

@@ -7,6 +7,7 @@ import { currentPerson, currentPlace } from '../domain/roster-view.js'
 import type { Actor, CaseId, Hash, OrganId, PersonId, PlaceId, RequestId, SiteId } from '../domain/values.js'
 import { actBodyHash, isRequestable } from '../wire/request.js'
 import { executeAct, loadCase } from './execute.js'
+import { refuseInMaintenance } from './maintenance.js'
 import { settlePending } from './pending.js'
 import { openRequest } from './requests/request.js'
 import { outcomeSetAside } from './requests/set-aside.js'
@@ -55,6 +56,8 @@ function actNow(site: Site, { caseId, act, acting, requestId }: ActOnCase): ActO
   const bodyHash = actBodyHash(caseId, act, by.person)
   const before = outcomeBefore(site, state, requestId, bodyHash)
   if (before !== null) return before
+  const refusal = refuseInMaintenance(site)
+  if (refusal !== null) return refusal
   if (state.custodian === site.id) return executeAct(site, state, { act, by, asked: { requestId, bodyHash }, logRefusal: false })
   return isRequestable(act) ? open(site, state, requestId, act, by) : refused('authority/not-custodian', state.custodian)
 }

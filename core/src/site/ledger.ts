@@ -76,6 +76,8 @@ export interface LinkLedger {
   listsHeard(peer: SiteId): void
   /** Writes the rows asked for into the case lane again. */
   writeAgain(peer: SiteId, range: CaseRange): void
+  /** Whether this site takes no new work now, as it says in heartbeats. */
+  inMaintenance?(): boolean
   /** Ends the link for a reason a person must look at; it is shown, nothing is deleted. */
   stop(peer: SiteId, code: FaultCode, detail: string): void
   /** Offset of the peer's clock against this one and its uncertainty, in ms; measured by heartbeats. */

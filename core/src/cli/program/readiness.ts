@@ -1,5 +1,6 @@
 import type { FaultCode } from '../../domain/fault.js'
 import { currentSite, newest, siteOfPlace } from '../../domain/roster-view.js'
+import { maintenanceOf } from '../../site/maintenance.js'
 import type { Site } from '../../site/site.js'
 
 /** One reason why a program is not ready, as `/readyz` says it. */
@@ -14,7 +15,9 @@ export interface NotReady {
  * asked: HTTP listens only after it is.
  */
 export function reasonsNotReady(site: Site): readonly NotReady[] {
-  return [...storeReasons(site), ...rosterReasons(site)]
+  const maintenance = maintenanceOf(site)
+  const paused = maintenance === null ? [] : [{ code: 'site/maintenance' as const, detail: maintenance.reason }]
+  return [...storeReasons(site), ...rosterReasons(site), ...paused]
 }
 
 function storeReasons({ store: { health } }: Site): readonly NotReady[] {

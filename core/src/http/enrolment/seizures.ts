@@ -5,7 +5,7 @@ import { siteNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
 import type { SeizureProposal } from '../../store/doors/seizure-proposals.js'
 import { actingOf } from '../acting.js'
-import type { Routes } from '../plugin.js'
+import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { CASE_SEIZURE, SEIZURE } from '../schemas/act.js'
 import { FAULT_CODE, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
@@ -23,6 +23,11 @@ const SEIZED = record({ seized: list(HEX_ID), refused: list(record({ code: FAULT
 
 /** 接管: one person proposes it, a second confirms it; nothing happens before. */
 export const seizureRoutes: Routes = (app, site) => {
+  addProposing(app, site)
+  addConfirming(app, site)
+}
+
+function addProposing(app: App, site: Site): void {
   app.post(
     '/api/cases/:case/seizure',
     {
@@ -58,7 +63,9 @@ export const seizureRoutes: Routes = (app, site) => {
       return reply.code(202).send(proposalLine(site, answered(await proposeSeizure(site, wanted))))
     },
   )
+}
 
+function addConfirming(app: App, site: Site): void {
   app.get(
     '/api/seizures',
     { schema: { tags, summary: '待确认的接管 proposals', response: { 200: record({ asOfMs: MS, proposals: list(PROPOSAL) }) } } },

@@ -1,8 +1,14 @@
 import { Type } from 'typebox'
+import { maintenanceOf } from '../../site/maintenance.js'
 import type { Routes } from '../plugin.js'
 import { FAULT_CODE, list, oneOf, record } from '../schemas/common.js'
 
-const HEALTH = record({ status: oneOf('ok', 'degraded'), site: Type.String(), store: oneOf('ok', 'full', 'failed') })
+const HEALTH = record({
+  status: oneOf('ok', 'degraded'),
+  site: Type.String(),
+  store: oneOf('ok', 'full', 'failed'),
+  maintenance: Type.Boolean(),
+})
 const READY = record({ ready: Type.Boolean(), reasons: list(record({ code: FAULT_CODE, detail: Type.String() })) })
 
 const config = { polled: true }
@@ -11,7 +17,12 @@ const config = { polled: true }
 export const healthRoutes: Routes = (app, site, doors) => {
   app.get('/healthz', { config, schema: { tags: ['health'], summary: '是否在运行 alive', response: { 200: HEALTH } } }, () => {
     const store = site.store.health
-    return { status: store === 'ok' ? ('ok' as const) : ('degraded' as const), site: site.id, store }
+    return {
+      status: store === 'ok' ? ('ok' as const) : ('degraded' as const),
+      site: site.id,
+      store,
+      maintenance: maintenanceOf(site) !== null,
+    }
   })
 
   app.get(

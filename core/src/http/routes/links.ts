@@ -44,8 +44,9 @@ function linkView(site: Site, link: LinkState) {
 
 /** The program may know more of a link than screens show. */
 function pick(link: Omit<LinkState, 'peer' | 'peerFacts'>) {
-  const { state, sinceMs, reason, detail, linkId, session, offset, lanes, drops, lastHeardMs, nextDialMs } = link
-  return { state, sinceMs, reason, detail, linkId, session, offset, lanes, drops, lastHeardMs, nextDialMs }
+  const { state, sinceMs, reason, detail, linkId, session, offset, lanes, drops, lastHeardMs, peerInMaintenance, nextDialMs } =
+    link
+  return { state, sinceMs, reason, detail, linkId, session, offset, lanes, drops, lastHeardMs, peerInMaintenance, nextDialMs }
 }
 
 function pickFacts({ store, generation, programVersion, rosterVersion }: NonNullable<LinkState['peerFacts']>) {

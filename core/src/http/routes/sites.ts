@@ -1,9 +1,8 @@
-import { Type } from 'typebox'
 import { Fault } from '../../domain/fault.js'
 import { findSite, listSites } from '../../site/query/directory.js'
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
-import { FAULT_CODE, HEX_ID, ID, list, record } from '../schemas/common.js'
+import { ID, list, record } from '../schemas/common.js'
 import { SITE_LINE } from '../schemas/roster.js'
 
 const tags = ['sites']

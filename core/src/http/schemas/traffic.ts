@@ -37,6 +37,7 @@ export const LINK = record({
   lanes: list(LANE_STATUS),
   drops: Type.Record(Type.String(), COUNT),
   lastHeardMs: orNull(MS),
+  peerInMaintenance: Type.Boolean(),
   nextDialMs: orNull(MS),
   /** Stopped for a reason a person must look at; kept over restarts. */
   stopped: orNull(record({ code: FAULT_CODE, detail: Type.String(), sinceMs: orNull(MS) })),

@@ -32,6 +32,9 @@ export class Running {
   readonly #options: RunningOptions
   #lastBeatMs: number
 
+  /** As the peer last said of itself. */
+  peerInMaintenance = false
+
   constructor(options: RunningOptions) {
     this.#options = options
     this.lanes = options.lanes
@@ -54,7 +57,10 @@ export class Running {
   beat(): void {
     const { outbox, beats, ledger, peer, clock, windowMessages } = this.#options
     this.#lastBeatMs = clock.monotonicMs()
-    outbox.put('heartbeat', () => beats.next(laneStates(ledger.marks(peer), windowMessages)))
+    outbox.put('heartbeat', () => ({
+      ...beats.next(laneStates(ledger.marks(peer), windowMessages)),
+      ...(ledger.inMaintenance?.() === true ? { maintenance: true as const } : {}),
+    }))
   }
 
   /** Null when the session goes on. */
@@ -106,7 +112,8 @@ export class Running {
     return null
   }
 
-  #takeHeartbeat({ clockMs, heard, lanes }: Heartbeat): Stopped | null {
+  #takeHeartbeat({ clockMs, heard, lanes, maintenance }: Heartbeat): Stopped | null {
+    this.peerInMaintenance = maintenance === true
     this.#options.beats.heard(clockMs, heard)
     const stopped = this.lanes.takeStates(lanes)
     if (stopped !== null) return stopped

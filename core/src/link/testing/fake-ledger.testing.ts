@@ -38,6 +38,8 @@ const kindOfEvent = 1
 
 /** A site's links in plain arrays, with honest digests. A message is text; `case:sequence` texts are held until in order. */
 export class FakeLedger implements LinkLedger {
+  /** What the site says of itself in heartbeats. */
+  maintenance = false
   readonly site: SiteId
   store: StoreId
   /** Thrown by the next change. */
@@ -103,6 +105,10 @@ export class FakeLedger implements LinkLedger {
 
   head(caseId: string): number {
     return this.#heads.get(caseId) ?? 0
+  }
+
+  inMaintenance(): boolean {
+    return this.maintenance
   }
 
   facts(peer: SiteId): LinkFacts {

@@ -9,6 +9,7 @@ import type { NewPaper } from '../../store/papers/blobs.js'
 import { canonicalJson } from '../../wire/parts/canonical-json.js'
 import { type Acting, resolveActor } from '../act.js'
 import { type Executed, executeRegistration, loadCase, pinnedItem } from '../execute.js'
+import { refuseInMaintenance } from '../maintenance.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { coApplicantCount } from './applicant.js'
@@ -74,6 +75,8 @@ export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
   const caseId = caseIdOf(site, requestId)
   const known = loadCase(site, caseId)
   if (known !== null) return registeredBefore(site, known, requestId, bodyHash)
+  const refusal = refuseInMaintenance(site)
+  if (refusal !== null) return refusedInput(refusal.code, refusal.detail)
   const staged = intake.draft === null ? [] : site.store.papers.staged(intake.draft)
   const checked = checkApplication(site, by, application, staged)
   if (checked.kind === 'refused') return checked

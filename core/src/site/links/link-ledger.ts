@@ -6,6 +6,7 @@ import { missingBehindHeld } from '../inbound/held.js'
 import { giveNeighbour } from './joining.js'
 import type { CaseRange, Lane, LaneMark, LaneMessage, LinkFacts, LinkLedger, MessageResult, Received } from '../ledger.js'
 import { LANES } from '../ledger.js'
+import { maintenanceOf } from '../maintenance.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 
@@ -27,6 +28,7 @@ export function linkLedger(site: Site): LinkLedger {
     receive: (peer, lane, first, messages) => site.transact(() => receive(site, peer, lane, first, messages)),
     acknowledge: (peer, lane, number, results) => acknowledge(site, peer, lane, number, results),
     drained: (peer) => drained(site, peer),
+    inMaintenance: () => maintenanceOf(site) !== null,
     listsHeard: (peer) => listsHeard(site, peer),
     openAsks: (peer) => missingBehindHeld(site, peer),
     writeAgain: (peer, range) => site.transact(() => writeAgain(site, peer, range)),

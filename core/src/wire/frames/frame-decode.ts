@@ -129,6 +129,7 @@ function fromHeartbeat(value: gen.Heartbeat): Heartbeat {
     clockMs: check.ms(value.clockMs, 'heartbeat.clock_ms'),
     lanes: fromLaneStates(value.lanes),
     heard: clockMs === 0 && atMs === 0 ? null : { clockMs, atMs },
+    ...(value.maintenance ? { maintenance: true as const } : {}),
   }
 }
 

@@ -88,5 +88,11 @@ function toResult(result: MessageResult): gen.Result {
 
 function toHeartbeat(body: Extract<FrameBody, { kind: 'heartbeat' }>): gen.Heartbeat {
   const heard = body.heard ?? { clockMs: 0, atMs: 0 }
-  return { clockMs: body.clockMs, lanes: body.lanes.map(toLaneState), heardClockMs: heard.clockMs, heardAtMs: heard.atMs }
+  return {
+    clockMs: body.clockMs,
+    lanes: body.lanes.map(toLaneState),
+    heardClockMs: heard.clockMs,
+    heardAtMs: heard.atMs,
+    maintenance: body.maintenance === true,
+  }
 }

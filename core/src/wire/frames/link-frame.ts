@@ -107,6 +107,8 @@ export interface Heartbeat {
   readonly lanes: readonly LaneState[]
   /** The last heartbeat heard from the other side, by its clock and by this one; null before the first. */
   readonly heard: { readonly clockMs: number; readonly atMs: number } | null
+  /** The sender takes no new work; absent otherwise. */
+  readonly maintenance?: true
 }
 
 /** Asks for events of one case again, both ends inclusive. */
