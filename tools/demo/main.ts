@@ -8,6 +8,7 @@ import { type Cast, gather, type Story } from './desk/cast.js'
 import { caughtUp } from './desk/catching-up.js'
 import { Trace } from './desk/trace.js'
 import { type DemoOptions, readOptions } from './options.js'
+import { baseRevised } from './stories/base-revised.js'
 import { batchWhileCut } from './stories/batch-while-cut.js'
 import { cityDecides } from './stories/city-decides.js'
 import { countyDecides } from './stories/county-decides.js'
@@ -36,6 +37,7 @@ const stories: readonly Story[] = [
   publicNotice,
   externalStep,
   crossCounty,
+  baseRevised,
 ]
 
 /** As a shell reports a process that Ctrl-C ended. */

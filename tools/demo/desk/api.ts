@@ -23,7 +23,7 @@ export class Refused extends Error {
 const answerMs = 15_000
 
 interface Call {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PUT'
   readonly body?: string | Uint8Array<ArrayBuffer>
   readonly mediaType?: string
 }
@@ -49,6 +49,10 @@ export class Api {
 
   post<T>(path: string, body: unknown): Promise<T> {
     return this.#call<T>(path, { method: 'POST', body: JSON.stringify(body), mediaType: 'application/json' })
+  }
+
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.#call<T>(path, { method: 'PUT', body: JSON.stringify(body), mediaType: 'application/json' })
   }
 
   /** Sends a file as it is. */

@@ -10,6 +10,8 @@ const staff = {
   juxianHousing: { at: 'juxian', id: 'u2001', name: '陈晓东' },
   juxianInsurance: { at: 'juxian', id: 'u2003', name: '孙海燕' },
   juxianCivil: { at: 'juxian', id: 'u2004', name: '周桂英' },
+  juxianHealth: { at: 'juxian', id: 'u2004', name: '周桂英' },
+  juxianHall: { at: 'juxian', id: 'u2006', name: '郑文静' },
   juxianFund: { at: 'juxian', id: 'u2005', name: '吴振华' },
   donggangPlanner: { at: 'donggang', id: 'u3001', name: '徐国平' },
   donggangStreets: { at: 'donggang', id: 'u3002', name: '马春燕' },

@@ -57,12 +57,13 @@ export class Desk {
     this.api = new Api(parts.site.url, { person: parts.person.id, place: parts.site.place })
   }
 
-  /** The person sits down at the window of another organ they have a post for. */
-  async sitFor(department: string): Promise<void> {
+  /** The person sits down at the window of another organ they have a post for; answers that organ. */
+  async sitFor(department: string): Promise<string> {
     const { organs } = await this.api.get<{ organs: readonly Named[] }>(`/api/organs?place=${this.site.place}`)
     const organ = organs.find(({ name }) => name.includes(department))
     if (organ === undefined) throw new Error(`${this.site.name} has no ${department}`)
     this.api.actFor(organ.id)
+    return organ.id
   }
 
   /** Opens a draft, scans the materials into it and registers. */

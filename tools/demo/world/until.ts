@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const pauseMs = 40
-const usualDeadlineMs = 30_000
+const usualDeadlineMs = 90_000
 
 /** Asks again and again until the answer is no null; fails with what was waited for. */
 export async function until<T>(what: string, ask: () => Promise<T | null> | T | null, deadlineMs = usualDeadlineMs): Promise<T> {
