@@ -1,4 +1,6 @@
 import type { Contest, Workload } from '../harness/contest.js'
+import { firstSyncFloor } from './first-sync/floor.js'
+import { firstSyncMetrics, firstSyncNames } from './first-sync/names.js'
 import { spreadFloor } from './floor/floor.js'
 import { ourSpread } from './ours/ours.js'
 import { metricsOf, namesOf } from './names.js'
@@ -13,6 +15,7 @@ export function catalogue(quick: boolean): Workload {
       { ...contest(city), peer: pouchSpread(city), peerNote: PULL_NOTE },
       // Two thousand databases of a peer do not fit one machine, and it has no hollow ones.
       { ...contest(many), peer: null, peerNote: null },
+      firstSync(city.items),
     ],
     aims: [city, many].map((size) => ({ row: namesOf(size).bytes, figure: 'value', bound: 'at most', limit: MOST_BYTES })),
   }
@@ -23,4 +26,9 @@ const MOST_BYTES = 1.2
 
 function contest(city: CitySize): Omit<Contest, 'peer' | 'peerNote'> {
   return { metrics: metricsOf(namesOf(city)), ours: ourSpread(city), floor: spreadFloor(city) }
+}
+
+function firstSync(items: number): Contest {
+  const metrics = firstSyncMetrics(firstSyncNames(items))
+  return { metrics, ours: null, floor: firstSyncFloor(items), peer: null, peerNote: null }
 }

@@ -18,6 +18,9 @@ export interface PouchCountyTask {
 
 type Express = () => RequestListener & { use(handler: unknown): void }
 
+/** Longer than a run. */
+const KEEP_ALIVE_MS = 600_000
+
 let database: PullDatabase | null = null
 let changes: readonly (readonly ItemVersion[])[] = []
 let published = 0
@@ -36,6 +39,8 @@ async function start({ peers, folder, keys, items }: PouchCountyTask): Promise<n
   app.use(routes(Pouch, { mode: 'minimumForPouchDB', inMemoryConfig: true, logPath: '/dev/null' }))
   const tls = { ca: keys.authority, cert: keys.certificate, key: keys.key }
   const server = createServer({ ...tls, requestCert: true, rejectUnauthorized: true, minVersion: 'TLSv1.3' }, app)
+  // Stations keep their connections; one that the server closes while a request is on its way fails the peer.
+  server.keepAliveTimeout = KEEP_ALIVE_MS
   return new Promise((resolve) => {
     server.listen(0, '127.0.0.1', () => {
       const address = server.address()
