@@ -13,7 +13,9 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     projects: [
-      lane('unit', ['{core,gateway,edge-agent,admin-web}/src/**/*.test.{ts,tsx}', '{bench,tools}/**/*.test.ts']),
+      lane('unit', ['{core,gateway,edge-agent,admin-web}/src/**/*.test.{ts,tsx}', '{bench,tools}/**/*.test.ts'], {
+        testTimeout: 30_000,
+      }),
       lane('contracts', ['test/contracts/**/*.test.ts'], { testTimeout: 30_000 }),
       lane('network', ['test/network/**/*.test.ts'], { testTimeout: 120_000 }),
       lane('process', ['test/process/**/*.test.ts'], serial),

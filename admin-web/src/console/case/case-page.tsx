@@ -44,6 +44,7 @@ function BackLink() {
 function OneCase({ page }: { readonly page: CasePage }) {
   const { t } = useTranslation()
   const { line, setAside } = page
+  const { version, newerAtRegistration: newer } = page.itemVersion
   const extra = (
     <>
       <StageTag stage={line.stage} />
@@ -57,6 +58,7 @@ function OneCase({ page }: { readonly page: CasePage }) {
         <Col span={16}>
           <Flex vertical gap={16}>
             {page.secondDecisionPossible && <Alert type="error" showIcon title={t('one.secondDecision')} />}
+            {newer !== null && <Alert type="warning" showIcon title={t('one.newerVersion', { newer, version })} />}
             {page.warnings.map(({ path, text }) => (
               <Alert key={`${path} ${text}`} type="warning" showIcon title={text} />
             ))}

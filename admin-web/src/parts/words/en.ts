@@ -81,6 +81,8 @@ export const en: Words = {
     origin: 'Registered at',
     servicePlace: 'Served at',
     scenario: 'Scenario',
+    newerVersion:
+      'Version {{newer}} of the item was in force when this case was registered by version {{version}}; check the papers by it before accepting',
     promised: 'Promised by',
     legal: 'Legal limit',
     outcome: 'Outcome',

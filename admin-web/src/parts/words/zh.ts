@@ -73,6 +73,7 @@ export const zh = {
     origin: '登记站点',
     servicePlace: '现服务站点',
     scenario: '情形',
+    newerVersion: '登记时事项已有第 {{newer}} 版，本件按第 {{version}} 版登记；受理前请按新版核对材料',
     promised: '承诺期限',
     legal: '法定期限',
     outcome: '结果',

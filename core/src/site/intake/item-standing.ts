@@ -1,7 +1,7 @@
 import { type EntryState, inForceOn, type ListId, stateOn } from '../../domain/catalogue/list.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { FaultCode } from '../../domain/fault.js'
-import type { ItemVersion } from '../../domain/item.js'
+import type { ItemRef, ItemVersion } from '../../domain/item.js'
 import type { ItemId } from '../../domain/values.js'
 import { addWorkingDays } from '../../domain/working-days.js'
 import { standingEntry, usableVersion } from '../../store/catalogue/show-item.js'
@@ -44,6 +44,16 @@ export function standingOfItem(site: Site, id: ItemId): ItemStanding | null {
 /** The version in force today; null when there is none. */
 export function versionInForce(site: Site, id: ItemId): ItemVersion | null {
   return standingOfItem(site, id)?.item ?? null
+}
+
+/**
+ * The version that was in force when a case was registered by an older one, as this site knows the lists: a station's copy
+ * lagged behind. null when it was the right one, as far as is known here.
+ */
+export function newerAtRegistration(site: Site, item: ItemRef, registeredMs: number): number | null {
+  const entry = standingEntry(site.store, item.id)
+  const due = entry === null ? null : inForceOn(entry, localDateOf(registeredMs))
+  return due !== null && due.version > item.version ? due.version : null
 }
 
 /** Why nobody may apply for the item here and now, whatever the acting place; null when one may. */

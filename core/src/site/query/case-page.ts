@@ -3,12 +3,13 @@ import type { CaseState } from '../../domain/case/state.js'
 import { formWarnings, type WarningTold } from '../../domain/catalogue-form/warnings.js'
 import { materialsFor, namesOfAnswers } from '../../domain/catalogue/scenarios.js'
 import { localDateOf } from '../../domain/civil-date.js'
-import type { Material } from '../../domain/item.js'
+import type { ItemRef, Material } from '../../domain/item.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { DueDate } from '../../domain/case/event.js'
 import type { CaseId } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import { loadCase, pinnedItem } from '../execute.js'
+import { newerAtRegistration } from '../intake/item-standing.js'
 import type { Site } from '../site.js'
 import { type AllowedAct, allowedActs } from './allowed.js'
 import { type CaseLine, caseLine } from './cases.js'
@@ -22,7 +23,11 @@ export interface CasePage {
   readonly line: CaseLine
   readonly nationalName: string
   readonly outcome: Outcome | null
-  readonly itemVersion: { readonly id: string; readonly version: number; readonly digest: string; readonly isHere: boolean }
+  readonly itemVersion: ItemRef & {
+    readonly isHere: boolean
+    /** A newer version was in force already when the case was registered: whoever accepts checks the papers by it. */
+    readonly newerAtRegistration: number | null
+  }
   /** 情形: the answers given, in the order of their questions; empty also where the item is not here. */
   readonly scenario: readonly string[]
   readonly due: {
@@ -90,7 +95,11 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
     line,
     nationalName: nationalNames[line.nationalCode satisfies NationalCode],
     outcome: outcomeOf(state),
-    itemVersion: { ...state.item, isHere: site.store.items.has(state.item.digest) },
+    itemVersion: {
+      ...state.item,
+      isHere: site.store.items.has(state.item.digest),
+      newerAtRegistration: newerAtRegistration(site, state.item, state.registeredMs),
+    },
     scenario: item === null ? [] : namesOfAnswers(item, state.scenarioAnswers),
     due: { acceptedMs: state.acceptedMs, promised: state.promised, legal: state.legal, calendarVersion: state.calendarVersion },
     supplement: state.supplement,
