@@ -1,0 +1,78 @@
+/** Made again from facts by `rebuild`. */
+export const projectionTables = `
+CREATE TABLE case_view (
+  case_key INTEGER PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  number TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  item TEXT NOT NULL,
+  item_digest BLOB NOT NULL,
+  custodian TEXT NOT NULL,
+  origin_site TEXT NOT NULL,
+  origin_place TEXT NOT NULL,
+  service_site TEXT NOT NULL,
+  service_place TEXT NOT NULL,
+  path TEXT NOT NULL,
+  registered_ms INTEGER NOT NULL,
+  legal_ms INTEGER NOT NULL,
+  promised_due TEXT,
+  legal_due TEXT,
+  seizures INTEGER NOT NULL,
+  tier INTEGER NOT NULL,
+  moves INTEGER NOT NULL,
+  head_sequence INTEGER NOT NULL,
+  head_hash BLOB NOT NULL,
+  head_row INTEGER NOT NULL,
+  head_own INTEGER NOT NULL,
+  set_aside INTEGER NOT NULL,
+  frozen INTEGER NOT NULL,
+  needs_upgrade INTEGER NOT NULL
+) STRICT;
+CREATE INDEX case_view_by_number ON case_view (number);
+CREATE INDEX case_view_by_time ON case_view (registered_ms, case_key);
+
+CREATE TABLE case_snapshot (case_key INTEGER PRIMARY KEY, hash BLOB NOT NULL, json TEXT NOT NULL) STRICT;
+
+CREATE TABLE task_view (
+  case_id TEXT NOT NULL,
+  task TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  site TEXT NOT NULL,
+  place TEXT,
+  person TEXT,
+  from_date TEXT,
+  until_date TEXT,
+  given_ms INTEGER NOT NULL,
+  result TEXT,
+  PRIMARY KEY (case_id, task)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX task_view_open ON task_view (site) WHERE result IS NULL;
+
+CREATE TABLE item_taker (
+  level TEXT NOT NULL,
+  organ TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (level, organ, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_taker_of_row ON item_taker (row);
+
+CREATE TABLE item_view (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  type TEXT NOT NULL,
+  level TEXT NOT NULL,
+  organ TEXT,
+  handling TEXT NOT NULL,
+  effective_from TEXT NOT NULL,
+  name_key TEXT NOT NULL,
+  sound TEXT NOT NULL,
+  words TEXT NOT NULL,
+  rest TEXT NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX item_view_of_id ON item_view (id);
+
+CREATE TABLE work_view (work TEXT PRIMARY KEY, stage TEXT NOT NULL, changed_ms INTEGER NOT NULL, json TEXT NOT NULL) STRICT;
+CREATE INDEX work_view_by_time ON work_view (changed_ms);
+`
