@@ -13,8 +13,8 @@ export interface County {
   readonly publishingKey: string
 }
 
-/** The list the county publishes in. */
-export const LIST = 'items.county'
+/** The lists the county publishes in: its own, and what is offered in the whole city. */
+export const LISTS = ['items.county', 'shared.county'] as const
 /** So many sites fit one roster change. */
 const FACTS_TOGETHER = 100
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { ItemVersion } from '@liandong/core/domain/item.js'
 import { publishItems } from '@liandong/core/site/catalogue/publish-items.js'
 import { entriesAfter, takeEdition } from '@liandong/core/site/catalogue/take-edition.js'
 import { giveNeighbour } from '@liandong/core/site/links/joining.js'
@@ -9,8 +10,9 @@ import { decodeSigned, signerOf } from '@liandong/core/wire/catalogue/signing.js
 import { encodeItem } from '@liandong/core/wire/item.js'
 import { serve } from '../../harness/serve.js'
 import { openBare } from '../../ours/open-site.js'
+import { item } from '../../ours/world.js'
 import { revisionsOf } from '../revisions.js'
-import { type County, giveRoster, LIST } from './city.js'
+import { type County, giveRoster, LISTS } from './city.js'
 import type { HollowStart } from './hollow-ledger.js'
 
 export interface PrepareTask {
@@ -21,27 +23,31 @@ export interface PrepareTask {
   readonly hollow: readonly string[]
 }
 
-/** Makes the county's store and one village's, both with every item; answers where the hollow ones' links stand. */
+/** Makes the county's store, one village's with every item and one with a single item; answers where the hollow ones' links stand. */
 async function prepare({ folder, county, items, hollow }: PrepareTask): Promise<readonly HollowStart[]> {
   const signer = signerOf(county.publishingKey)
   const above = openBare({ id: 'county', role: 'county', folder: join(folder, 'county'), signer })
   giveRoster(above.site, county)
-  const refused = above.site.transact(() => publishItems(above.site, revisionsOf(items).items, 'bench')).find(isRefusal)
-  if (refused !== undefined) throw new Error(JSON.stringify(refused))
+  // What a station can register by comes first, so that a store may hold it and nothing else.
+  for (const together of [[item], revisionsOf(items).items]) publish(above.site, together)
   linkLedger(above.site).adopt('city', 'bench-link', 'bench-store')
   const starts = meetAll(above.site, hollow)
   const village = openBare({ id: 'village', role: 'village', folder: join(folder, 'village'), signer: null })
   giveRoster(village.site, county)
-  copyList(above.site, village.site, items)
-  for (const opened of [above, village]) {
+  copyLists(above.site, village.site, [item, ...revisionsOf(items).items])
+  const fresh = openBare({ id: 'village', role: 'village', folder: join(folder, 'fresh'), signer: null })
+  giveRoster(fresh.site, county)
+  copyLists(above.site, fresh.site, [item])
+  for (const opened of [above, village, fresh]) {
     opened.site.store.checkpoint()
     await opened.close()
   }
   return starts
 }
 
-function isRefusal({ kind }: { readonly kind: string }): boolean {
-  return kind === 'refused'
+function publish(site: Site, items: readonly ItemVersion[]): void {
+  const refused = site.transact(() => publishItems(site, items, 'bench')).find(({ kind }) => kind === 'refused')
+  if (refused !== undefined) throw new Error(JSON.stringify(refused))
 }
 
 function meetAll(site: Site, peers: readonly string[]): readonly HollowStart[] {
@@ -60,17 +66,22 @@ function meetAll(site: Site, peers: readonly string[]): readonly HollowStart[] {
   })
 }
 
-/** What the first sync would have brought. */
-function copyList(from: Site, to: Site, items: number): void {
+/** Items, and the lists' editions that name no others, as if they had come over the link. */
+function copyLists(from: Site, to: Site, items: readonly ItemVersion[]): void {
+  const keys = new Set(items.map(({ id }) => id))
   to.transact(() => {
-    for (const item of revisionsOf(items).items) to.store.items.put(item, to.nowRawMs(), encodeItem(item))
-    for (const { payload } of from.store.lists.editionsAfter(LIST, 0)) {
-      const { bytes } = decodeSigned(payload)
-      const edition = decodeEdition(bytes)
-      if (listDigest(entriesAfter(to, LIST, edition.changes)) !== edition.listDigest) throw new Error('a list that does not fit')
-      takeEdition(to, edition, bytes, payload)
-    }
+    for (const item of items) to.store.items.put(item, to.nowRawMs(), encodeItem(item))
+    for (const list of LISTS) for (const { payload } of from.store.lists.editionsAfter(list, 0)) copyEdition(to, payload, keys)
   })
+}
+
+function copyEdition(to: Site, payload: Uint8Array, keys: ReadonlySet<string>): void {
+  const { bytes } = decodeSigned(payload)
+  const edition = decodeEdition(bytes)
+  if (!edition.changes.every(({ key }) => keys.has(key))) return
+  if (listDigest(entriesAfter(to, edition.list, edition.changes)) !== edition.listDigest)
+    throw new Error('a list that does not fit')
+  takeEdition(to, edition, bytes, payload)
 }
 
 serve({ prepare })

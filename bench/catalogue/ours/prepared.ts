@@ -17,6 +17,8 @@ export interface Prepared {
   readonly countyFolder: string
   /** Of any village: only its store's id has to be made its own. */
   readonly villageFolder: string
+  /** Of the station `village`: it knows the city and one item. */
+  readonly freshFolder: string
   readonly hollow: readonly HollowStart[]
   readonly keys: ReadonlyMap<string, EndKeys>
 }
@@ -36,11 +38,16 @@ async function prepare(city: CitySize): Promise<Prepared> {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const { all, hollow } = stationNames(city)
   const county = { villages: all, publishingKey: newPublishingKey() }
-  const [countyFolder, villageFolder] = [join(folder, 'county'), join(folder, 'village')]
-  await Promise.all([mkdir(countyFolder), mkdir(villageFolder)])
+  const [countyFolder, villageFolder, freshFolder] = ['county', 'village', 'fresh'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ]
+  await Promise.all([countyFolder, villageFolder, freshFolder].map((each) => mkdir(each)))
   await using preparer = startChild(new URL('./prepare-process.js', import.meta.url))
   const starts = await preparer.ask<readonly HollowStart[]>('prepare', { folder, county, items: city.items, hollow })
-  return { county, countyFolder, villageFolder, hollow: starts, keys: await keysOf(['county', ...all]) }
+  const keys = await keysOf(['county', 'village', ...all])
+  return { county, countyFolder, villageFolder, freshFolder, hollow: starts, keys }
 }
 
 /** One private key for all, as only the certificates name sites; two thousand keys would only take longer to make. */
