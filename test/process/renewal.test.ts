@@ -31,10 +31,9 @@ describe('sites whose keys were made a while ago', () => {
     expect(await Promise.all(again)).toHaveLength(2)
   })
 
-  it('are refused a link when they are overdue, renew all the same, and are let in', async () => {
+  // Whether the parent turns one away first depends on which of the two it hears first; who is refused is tried in trust.test.ts.
+  it('renew though they are long overdue, and are let in', async () => {
     const [top, county, village] = await start('+400d')
-    const { site } = city.ids.village
-    await county.line('a site was turned away', ({ peer, code }) => peer === site && code === 'link/renewal-overdue')
     for (const program of [top, county, village]) expect(await program.line('key renewed')).toMatchObject({ part: 'enrolment' })
     expect(await village.line('link running')).toMatchObject({ peer: city.ids.county.site })
   })
