@@ -47,7 +47,6 @@ export interface Story {
 }
 
 const weighed = Object.keys(weights) as readonly (keyof typeof weights)[]
-export const stepKinds: readonly StepKind[] = [...weighed, 'city asks', 'catalogue']
 
 /** Most a story may hold of what hurts for good. */
 const limits: Partial<Record<StepKind, number>> = { seize: 3, 'city seizes': 1, die: 1, 'item overtaken': 1 }
