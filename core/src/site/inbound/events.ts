@@ -38,6 +38,8 @@ function applyOne(site: Site, arrived: Arrived): Applied {
   if (event.sequence > 1 && !site.store.events.has(caseId, event.previousHash)) return hold(site, arrived)
   const before = stateBefore(site, event)
   const refusal = admission(site, before, arrived)
+  // No list need ever have named it here: the case's word is enough to fetch it.
+  if (refusal?.code === 'item/waiting-for') site.markItemMissing(event.after.item.digest)
   if (refusal !== null) return parked(refusal.code, refusal.detail, { caseId, hash })
   take(site, arrived, before)
   return applied
