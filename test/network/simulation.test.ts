@@ -20,6 +20,11 @@ test('an event that is gone from one store is reported', async () => {
   expect(violations.join('\n')).toMatch(/case-head|event-chain/)
 })
 
+test('a content that is gone from one store is reported', async () => {
+  const { violations } = await run(storyOf(SEED), { deep: false, beforeJudging: forgetOneContent })
+  expect(violations).toEqual([expect.stringMatching(/^b-town holds \d+ of shared.city as undefined, not \d+$/)])
+})
+
 test('an acknowledgement that nobody remembers is reported', async () => {
   const { violations } = await run(storyOf(SEED), { deep: false, beforeJudging: forgetOneAcknowledgement })
   expect(violations).toEqual([expect.stringMatching(/^nobody was told of request/)])
@@ -36,6 +41,16 @@ function forgetOneEvent({ network }: Simulation): void {
   network.tamper(holder, (disk) => {
     const db = new Database(disk.database)
     db.exec('DELETE FROM event WHERE row = (SELECT max(row) FROM event)')
+    const database = db.serialize()
+    db.close()
+    return { ...disk, database }
+  })
+}
+
+function forgetOneContent({ network }: Simulation): void {
+  network.tamper('b-town', (disk) => {
+    const db = new Database(disk.database)
+    db.exec("DELETE FROM item_version WHERE digest = (SELECT digest FROM catalogue_entry WHERE list = 'shared.city' LIMIT 1)")
     const database = db.serialize()
     db.close()
     return { ...disk, database }

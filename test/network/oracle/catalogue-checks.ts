@@ -1,4 +1,5 @@
 import { partsOfList } from '@liandong/core/domain/catalogue/list.js'
+import type { ListHead } from '@liandong/core/store/catalogue/lists.js'
 import type { Store } from '@liandong/core/store/store.js'
 import { belongsTo } from '@liandong/core/site/catalogue/audience.js'
 import { listDigest } from '@liandong/core/wire/catalogue/edition.js'
@@ -23,14 +24,14 @@ export function checkCatalogue({ sites }: Scene): string[] {
   const city = sites.find(({ site }) => site === 'city')
   if (city === undefined) return []
   const roster = city.store.roster.load()
-  const publishers = new Map(sites.map(({ site, store }) => [site, store]))
   const lists = city.store.lists.heads().map(({ list }) => list)
   return lists.flatMap((list) => {
-    const newest = (publishers.get(partsOfList(list)?.publisher ?? '') ?? city.store).lists.head(list)
+    const newest = newestOf(sites, list)
     return sites
       .filter(({ site }) => belongsTo(roster, list, site))
       .flatMap(({ site, store }) => {
         const [head, reckoned] = [store.lists.head(list), reckonedDigest(store, list)]
+        if (waitsForTheDead(sites, store, list)) return []
         const holds = head?.number === newest?.number && head?.hash === newest?.hash && reckoned === newest?.digest
         const said = city.store.holdings.get(site, list)
         const proved = site === 'city' || (said?.number === newest?.number && said?.digest === newest?.digest)
@@ -43,4 +44,22 @@ export function checkCatalogue({ sites }: Scene): string[] {
         ]
       })
   })
+}
+
+/** The publisher's; of one that is dead the newest that somebody holds whole, for only that is passed on. */
+function newestOf(sites: Scene['sites'], list: string): ListHead | null {
+  const publisher = sites.find(({ site }) => site === partsOfList(list)?.publisher)
+  if (publisher !== undefined) return publisher.store.lists.head(list)
+  const whole = sites.flatMap(({ store }) => {
+    const head = store.lists.head(list)
+    return head !== null && reckonedDigest(store, list) === head.digest ? [head] : []
+  })
+  return whole.reduce<ListHead | null>((best, head) => (head.number > (best?.number ?? 0) ? head : best), null)
+}
+
+/** The publisher's disk died between an edition and its contents: no site that is reached has one that is missing. */
+function waitsForTheDead(sites: Scene['sites'], { lists, contents }: Store, list: string): boolean {
+  if (sites.some(({ site }) => site === partsOfList(list)?.publisher)) return false
+  const gone = contents.lackingOf(list).some((digest) => !sites.some(({ store }) => store.contents.has(digest)))
+  return gone && (lists.head(list)?.number ?? 0) > (newestOf(sites, list)?.number ?? 0)
 }
