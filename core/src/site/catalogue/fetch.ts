@@ -5,6 +5,7 @@ import type { ContentName } from '../../store/catalogue/contents.js'
 import type { ListedEntry } from '../../store/catalogue/lists.js'
 import { encodeAsk, MAX_WANTS, PACK_BYTES, type Want } from '../../wire/catalogue/content.js'
 import { MAX_CONTENT_BYTES } from '../../wire/catalogue/entry.js'
+import { linkedChildren } from '../links/linked-children.js'
 import { writeLetter } from '../log/forward.js'
 import type { Site } from '../site.js'
 import { sourceOf } from './audience.js'
@@ -52,9 +53,26 @@ export function askForMissing(site: Site): void {
   for (const [peer, wants] of due) for (const group of groupsOf(wants)) ask(site, peer, group)
 }
 
-/** Who has a content: the side its list comes from; of an own list whoever it was given to; of a case's the parent. */
+/** The city's gateways are asked one after the other for what no list there names: whose it was is not known any more. */
+export function askNextChild(site: Site, from: SiteId, digests: readonly Hash[]): void {
+  const next = site.parent === null ? childAfter(site, from) : null
+  if (next === null) return
+  const wants = digests
+    .filter((digest) => site.store.contentWants.get(digest)?.peer === from && namedContents(site, digest).length === 0)
+    .map((digest) => ({ digest, have: null, sizeBytes: MAX_CONTENT_BYTES }))
+  for (const group of groupsOf(wants)) ask(site, next, group)
+}
+
+function childAfter(site: Site, before: SiteId): SiteId | null {
+  const [next = null] = linkedChildren(site)
+    .filter((child) => child > before)
+    .toSorted()
+  return next
+}
+
+/** Who has a content: the side its list comes from; of an own list whoever it was given to; of a case's the parent, else a child. */
 function holderOf(site: Site, named: NamedContent | null): SiteId | null {
-  if (named === null) return site.parent
+  if (named === null) return site.parent ?? childAfter(site, '')
   return sourceOf(site, named.entry.list) ?? site.parent ?? childThatHolds(site, named)
 }
 

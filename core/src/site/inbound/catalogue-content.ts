@@ -19,7 +19,7 @@ import { mayBeChild } from '../links/linked-children.js'
 import { writeEntry } from '../log/forward.js'
 import type { Site } from '../site.js'
 import { checkContent } from '../catalogue/check.js'
-import { askForMissing, namedContents, wantContent } from '../catalogue/fetch.js'
+import { askForMissing, askNextChild, namedContents, wantContent } from '../catalogue/fetch.js'
 import { settleHeld, today } from '../catalogue/take-edition.js'
 
 /** As many contents as one neighbour may wait for here: lists are passed on whole, so only what cases name is ever asked for in vain. */
@@ -78,7 +78,7 @@ function pack(site: Site, { digest, have }: Want): PackedContent {
 
 /** Takes in contents that were asked for; their digests prove them. Inside a transaction. */
 export function applyPack(site: Site, from: SiteId, payload: Uint8Array): Applied {
-  const { contents } = decodePack(payload)
+  const { contents, lacking } = decodePack(payload)
   const lists = new Set<string>()
   let unfit: Hash | null = null
   for (const packed of contents) {
@@ -88,6 +88,7 @@ export function applyPack(site: Site, from: SiteId, payload: Uint8Array): Applie
     else unfit = packed.digest
   }
   for (const list of lists) settleHeld(site, list)
+  askNextChild(site, from, lacking)
   return unfit === null ? applied : parked('catalogue/damaged', unfit)
 }
 

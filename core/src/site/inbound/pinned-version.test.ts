@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MONDAY_MS } from '../../domain/case/world.testing.js'
-import type { ItemDraft } from '../../domain/item.js'
+import type { ItemDraft, ItemVersion } from '../../domain/item.js'
 import { ManualClock } from '../../runtime/manual-clock.js'
 import { withDigest } from '../../wire/item.js'
+import { askForMissing, wantContent } from '../catalogue/fetch.js'
 import { publishItems } from '../catalogue/publish-items.js'
 import { application, type Counter, demoItems, newRequestId, openCounter, proxy } from '../counter.testing.js'
 import { registerInstantly } from '../intake/register.js'
@@ -40,4 +41,23 @@ test('a case whose version no list here ever named is judged once its word has f
   const { caseId } = taken.receipt
   expect(county.store.cases.headHash(caseId)).toBe(village.store.cases.headHash(caseId))
   expect(county.store.inbox.parked(null)).toEqual([])
+})
+
+test('the city asks its gateways in turn for a version that its lists passed over', () => {
+  const other = openCounter('b', { items: [] })
+  const permit = { ...(demoItems.find(({ id }) => id === 'permit') as ItemDraft), organ: 'b-bureau' }
+  const [old, current] = [permit, { ...permit, version: 2 }].map(withDigest) as [ItemVersion, ItemVersion]
+  for (const item of [old, current]) other.site.transact(() => publishItems(other.site, [item], 'b-clerk'))
+  const links = [county, other].map(({ site }) => [site, city.site] as const)
+  for (const link of links) join(...link)
+  carry(...links)
+  expect([old, current].map(({ digest }) => city.store.items.has(digest))).toEqual([false, true])
+  county.site.transact(() => {
+    wantContent(county.site, old.digest)
+    askForMissing(county.site)
+  })
+  carry(...links)
+  expect([county, city].map(({ store }) => store.items.byDigest(old.digest))).toEqual([old, old])
+  expect([county, city].flatMap(({ store }) => store.contentWants.all())).toEqual([])
+  other.store.close()
 })
