@@ -59,15 +59,16 @@ function takeSnapshot(site: Site, edition: Edition, signed: Signed, entries: rea
   }
   if (!digestFits(entries, edition.listDigest)) return parked('catalogue/forged', `${list} ${number} in ${parts} parts`)
   const before = new Map(site.store.lists.entries(list).map((entry) => [entry.key, entry]))
-  for (const entry of entries) {
+  const changed = entries.filter((entry) => {
     const old = before.get(entry.key)
     before.delete(entry.key)
-    if (old === undefined || !sameEntry(old, entry)) site.store.lists.putEntry(list, number, entry)
-  }
+    return old === undefined || !sameEntry(old, entry)
+  })
+  for (const entry of changed) site.store.lists.putEntry(list, number, entry)
   for (const key of before.keys()) site.store.lists.dropEntry(list, key)
   const head = { number, hash: sha256Hex(signed.bytes), digest: edition.listDigest }
   site.store.lists.advance(list, head, encodeSigned(signed), site.nowRawMs())
-  settleList(site, list, [...entries.map(({ key }) => key), ...before.keys()])
+  settleList(site, list, [...changed.map(({ key }) => key), ...before.keys()])
   return applied
 }
 

@@ -6,8 +6,11 @@ import * as check from '../parts/checks.js'
 import { encodeWhole } from '../parts/encoding.js'
 import { MAX_CONTENT_BYTES } from './entry.js'
 
-/** Contents told in one message; the same bound holds for what one pack may grow to. */
-export const PACK_BYTES = 256 * 1024
+/**
+ * Contents told in one message; the same bound holds for what one pack may grow to. Some 20 KiB on the line: a message is never
+ * split, and what a case waits for stands behind the few that are on their way.
+ */
+export const PACK_BYTES = 64 * 1024
 /** Items of a few hundred bytes fill a pack by the thousand. */
 export const MAX_WANTS = 1024
 /** Deflate looks no further back (RFC 1951). */
