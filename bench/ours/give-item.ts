@@ -1,17 +1,17 @@
 import { listId } from '@liandong/core/domain/catalogue/list.js'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
-import { entriesAfter, takeEdition } from '@liandong/core/site/catalogue/take-edition.js'
+import { publishTogether } from '@liandong/core/site/catalogue/publish.js'
 import type { Site } from '@liandong/core/site/site.js'
-import { encodeEdition, listDigest } from '@liandong/core/wire/catalogue/edition.js'
-import { encodeSigned, newPublishingKey, signBytes, signerOf } from '@liandong/core/wire/catalogue/signing.js'
-import { ZERO_HASH } from '@liandong/core/wire/hash.js'
+import { MAX_ENTRIES_TOGETHER } from '@liandong/core/wire/catalogue/entry.js'
+import { newPublishingKey, signerOf } from '@liandong/core/wire/catalogue/signing.js'
 import { encodeItem } from '@liandong/core/wire/item.js'
 
 const signer = signerOf(newPublishingKey())
 
 /** Items as a list of the city's brings them, come to this site whole. */
 export function giveItems(site: Site, items: readonly ItemVersion[]): void {
-  for (let at = 0; at < items.length; at += 500) site.transact(() => giveTogether(site, items.slice(at, at + 500)))
+  for (let at = 0; at < items.length; at += MAX_ENTRIES_TOGETHER)
+    site.transact(() => giveTogether(site, items.slice(at, at + MAX_ENTRIES_TOGETHER)))
 }
 
 function giveTogether(site: Site, items: readonly ItemVersion[]): void {
@@ -22,16 +22,5 @@ function giveTogether(site: Site, items: readonly ItemVersion[]): void {
     site.store.items.put(item, site.nowRawMs(), bytes)
     return { key, version, digest, sizeBytes: bytes.byteLength, state: 'published' as const, from, before: null }
   })
-  const head = site.store.lists.head(list)
-  const edition = {
-    list,
-    number: (head?.number ?? 0) + 1,
-    previousHash: head?.hash ?? ZERO_HASH,
-    atMs: site.nowRawMs(),
-    by: 'bench',
-    changes,
-    listDigest: listDigest(entriesAfter(site, list, changes)),
-  }
-  const bytes = encodeEdition(edition)
-  takeEdition(site, edition, bytes, encodeSigned(signBytes(signer, bytes)))
+  publishTogether(site, signer, list, changes, 'bench')
 }

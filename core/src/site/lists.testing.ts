@@ -6,12 +6,10 @@ import { newest, siteOfOrgan } from '../domain/roster-view.js'
 import { gatewayOf } from '../domain/tree.js'
 import type { SiteId } from '../domain/values.js'
 import { MAX_ENTRIES_TOGETHER } from '../wire/catalogue/entry.js'
-import { encodeEdition, listDigest } from '../wire/catalogue/edition.js'
-import { encodeSigned, type Signer, signBytes, signerOf } from '../wire/catalogue/signing.js'
-import { ZERO_HASH } from '../wire/hash.js'
+import { type Signer, signerOf } from '../wire/catalogue/signing.js'
 import { encodeItem, withDigest } from '../wire/item.js'
+import { publishTogether } from './catalogue/publish.js'
 import { kindOfItem } from './catalogue/publish-items.js'
-import { entriesAfter, takeEdition } from './catalogue/take-edition.js'
 import type { Site } from './site.js'
 
 /** What stands before the seed of an Ed25519 key in its DER form (RFC 8410). */
@@ -56,20 +54,7 @@ function giveEdition(site: Site, list: ListId, items: readonly ItemVersion[]): v
     site.store.items.put(item, site.nowRawMs(), bytes)
     return { key, version, digest, sizeBytes: bytes.byteLength, state: 'published' as const, from, before: null }
   })
-  const head = site.store.lists.head(list)
-  const edition = {
-    list,
-    number: (head?.number ?? 0) + 1,
-    previousHash: head?.hash ?? ZERO_HASH,
-    atMs: site.nowRawMs(),
-    by: 'city-clerk',
-    changes,
-    listDigest: listDigest(entriesAfter(site, list, changes)),
-  }
-  const encoded = encodeEdition(edition)
-  takeEdition(site, edition, encoded, encodeSigned(signBytes(signerFor(partsOfList(list)?.publisher ?? ''), encoded)))
-  site.markRetry('item/waiting-for')
-  site.markItemArrived()
+  publishTogether(site, signerFor(partsOfList(list)?.publisher ?? ''), list, changes, 'city-clerk')
 }
 
 function publisherOf(site: Site, { organ }: ItemVersion): SiteId {

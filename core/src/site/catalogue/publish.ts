@@ -81,7 +81,8 @@ export function ownSigner(site: Site): Signer | null {
     : null
 }
 
-function publishTogether(site: Site, signer: Signer, list: ListId, changes: readonly ListEntry[], by: PersonId): void {
+/** The list's next edition: signed, taken here and passed on. At most `MAX_ENTRIES_TOGETHER` changes, whose contents are kept. */
+export function publishTogether(site: Site, signer: Signer, list: ListId, changes: readonly ListEntry[], by: PersonId): void {
   const head = site.store.lists.head(list)
   const edition = {
     list,
