@@ -1,4 +1,5 @@
 import { isLocalDate } from './civil-date.js'
+import { checkAccount, lostAdministrations } from './people/account-check.js'
 import type { Organ, Person, Place, Roster, RosterChange, RosterFact, Site } from './roster.js'
 import { applyChange, currentOrgan, currentPerson, currentPlace, currentSite, newest } from './roster-view.js'
 
@@ -18,6 +19,11 @@ export function checkChange(roster: Roster, change: RosterChange): readonly Rost
     ...checkVersion(roster, change),
     ...checkTwice(change.facts),
     ...change.facts.flatMap((fact) => checkFact(next, fact).map((problem) => ({ kind: fact.kind, id: idOf(fact), problem }))),
+    ...lostAdministrations(roster, next).map((role) => ({
+      kind: 'account' as const,
+      id: role,
+      problem: `nobody at the city would be ${role}`,
+    })),
   ]
 }
 
@@ -46,6 +52,8 @@ function idOf(fact: RosterFact): string {
       return fact.organ.id
     case 'person':
       return fact.person.id
+    case 'account':
+      return fact.account.person
     case 'calendar':
       return String(fact.calendar.year)
     case 'policy':
@@ -65,6 +73,8 @@ function checkFact(roster: Roster, fact: RosterFact): string[] {
       return checkOrgan(roster, fact.organ)
     case 'person':
       return checkPerson(roster, fact.person)
+    case 'account':
+      return checkAccount(roster, fact.account)
     case 'calendar':
       return [...fact.calendar.workdays, ...fact.calendar.holidays]
         .filter((date) => !isLocalDate(date) || !date.startsWith(`${fact.calendar.year}-`))

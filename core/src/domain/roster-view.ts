@@ -1,3 +1,4 @@
+import type { Account } from './people/account.js'
 import type { Dated, Organ, Person, Place, Policy, Roster, RosterChange, RosterFact, Site } from './roster.js'
 import type { OrganId, PersonId, PlaceId, SiteId } from './values.js'
 
@@ -17,6 +18,7 @@ export function emptyRoster(): Roster {
     places: new Map(),
     organs: new Map(),
     persons: new Map(),
+    accounts: new Map(),
     calendars: new Map(),
     policy: FIRST_POLICY,
   }
@@ -31,6 +33,7 @@ export function applyChange(roster: Roster, change: RosterChange): Roster {
     places: new Map(roster.places),
     organs: new Map(roster.organs),
     persons: new Map(roster.persons),
+    accounts: new Map(roster.accounts),
     calendars: new Map(roster.calendars),
     policy: roster.policy,
   }
@@ -43,6 +46,7 @@ interface Draft {
   readonly places: Map<PlaceId, readonly Dated<Place>[]>
   readonly organs: Map<OrganId, readonly Dated<Organ>[]>
   readonly persons: Map<PersonId, readonly Dated<Person>[]>
+  readonly accounts: Map<PersonId, readonly Dated<Account>[]>
   readonly calendars: Map<number, Roster['calendars'] extends ReadonlyMap<number, infer C> ? C : never>
   policy: Policy
 }
@@ -50,13 +54,15 @@ interface Draft {
 function takeIn(draft: Draft, version: number, fact: RosterFact): void {
   switch (fact.kind) {
     case 'site':
-      return note(draft.sites, version, fact.site)
+      return note(draft.sites, version, fact.site.id, fact.site)
     case 'place':
-      return note(draft.places, version, fact.place)
+      return note(draft.places, version, fact.place.id, fact.place)
     case 'organ':
-      return note(draft.organs, version, fact.organ)
+      return note(draft.organs, version, fact.organ.id, fact.organ)
     case 'person':
-      return note(draft.persons, version, fact.person)
+      return note(draft.persons, version, fact.person.id, fact.person)
+    case 'account':
+      return note(draft.accounts, version, fact.account.person, fact.account)
     case 'calendar':
       draft.calendars.set(fact.calendar.year, fact.calendar)
       return
@@ -69,12 +75,12 @@ function takeIn(draft: Draft, version: number, fact: RosterFact): void {
   }
 }
 
-function note<R extends { readonly id: string }>(records: Map<string, readonly Dated<R>[]>, version: number, record: R): void {
-  records.set(record.id, [...(records.get(record.id) ?? []), { version, record }])
+function note<R>(records: Map<string, readonly Dated<R>[]>, version: number, id: string, record: R): void {
+  records.set(id, [...(records.get(id) ?? []), { version, record }])
 }
 
 /** The record as it stood at a version (the newest when none is named); null when it did not exist then. */
-function recordAt<R>(records: ReadonlyMap<string, readonly Dated<R>[]>, id: string, version: number | undefined): R | null {
+export function recordAt<R>(records: ReadonlyMap<string, readonly Dated<R>[]>, id: string, version?: number): R | null {
   const dated = records.get(id)
   if (dated === undefined) return null
   if (version === undefined) return dated.at(-1)?.record ?? null

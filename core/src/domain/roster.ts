@@ -1,3 +1,4 @@
+import type { Account } from './people/account.js'
 import type { Hash, Level, LocalDate, OrganId, PersonId, PlaceId, SiteId } from './values.js'
 
 export type SiteLife = 'planned' | 'enrolled' | 'retired'
@@ -117,6 +118,7 @@ export type RosterFact =
   | { readonly kind: 'place'; readonly place: Place }
   | { readonly kind: 'organ'; readonly organ: Organ }
   | { readonly kind: 'person'; readonly person: Person }
+  | { readonly kind: 'account'; readonly account: Account }
   | { readonly kind: 'calendar'; readonly calendar: CalendarOverride }
   | { readonly kind: 'policy'; readonly policy: Policy }
 
@@ -163,6 +165,8 @@ export interface Roster {
   readonly places: ReadonlyMap<PlaceId, readonly Dated<Place>[]>
   readonly organs: ReadonlyMap<OrganId, readonly Dated<Organ>[]>
   readonly persons: ReadonlyMap<PersonId, readonly Dated<Person>[]>
+  /** By the person each belongs to. */
+  readonly accounts: ReadonlyMap<PersonId, readonly Dated<Account>[]>
   readonly calendars: ReadonlyMap<number, CalendarOverride>
   readonly policy: Policy
 }

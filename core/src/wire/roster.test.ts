@@ -47,6 +47,16 @@ const facts: readonly RosterFact[] = [
     organ: { id: 'o1', name: '审批服务局', level: 'county', nature: 'administrative', place: 'p1', creditCode: null },
   },
   { kind: 'person', person: { id: 'a', name: '张三', phone: null, posts: [{ place: 'p1', organ: null }], active: true } },
+  {
+    kind: 'account',
+    account: {
+      person: 'a',
+      login: 'zhangsan',
+      roles: [{ role: 'proxy', place: 'p1', organ: null }],
+      state: 'active',
+      credentialVersion: 2,
+    },
+  },
   { kind: 'calendar', calendar: { version: '2027-1', year: 2027, workdays: ['2027-01-03'], holidays: ['2027-01-01'] } },
   { kind: 'policy', policy: FIRST_POLICY },
 ]

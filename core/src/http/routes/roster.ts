@@ -53,12 +53,13 @@ function refuseBroken(site: Site, facts: readonly RosterFact[], by: string): voi
   throw new InputFault(
     'roster/broken',
     detail,
-    problems.map(({ kind, id }) => problemOf(`/facts/${at(kind, id)}`, 'other')),
+    problems.map(({ kind, id }) => problemOf(at(kind, id) < 0 ? '/facts' : `/facts/${at(kind, id)}`, 'other')),
   )
 }
 
 function idOf(fact: RosterFact): string {
   if (fact.kind === 'calendar') return String(fact.calendar.year)
   if (fact.kind === 'policy') return 'policy'
+  if (fact.kind === 'account') return fact.account.person
   return (fact as unknown as Record<string, { readonly id: string }>)[fact.kind]?.id ?? ''
 }

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { ROLES } from '../../domain/people/account.js'
 import { COUNT, DATE, HASH, ID, LEVEL, list, MS, oneOf, orNull, record, TEXT } from './common.js'
 
 const siteFields = {
@@ -51,6 +52,14 @@ export const PERSON = record({
   active: Type.Boolean(),
 })
 
+export const ACCOUNT = record({
+  person: ID,
+  login: TEXT,
+  roles: list(record({ role: oneOf(...ROLES), place: ID, organ: orNull(ID) })),
+  state: oneOf('active', 'closed'),
+  credentialVersion: COUNT,
+})
+
 const CALENDAR = record({
   version: ID,
   year: Type.Integer({ minimum: 1970, maximum: 9999 }),
@@ -71,6 +80,7 @@ export const ROSTER_FACT = Type.Union([
   record({ kind: Type.Literal('place'), place: record(placeFields) }),
   record({ kind: Type.Literal('organ'), organ: ORGAN }),
   record({ kind: Type.Literal('person'), person: PERSON }),
+  record({ kind: Type.Literal('account'), account: ACCOUNT }),
   record({ kind: Type.Literal('calendar'), calendar: CALENDAR }),
   record({ kind: Type.Literal('policy'), policy: POLICY }),
 ])

@@ -88,6 +88,15 @@ const person = Type.Object({
   active: Type.Boolean(),
 })
 
+const account = Type.Object({
+  person: id,
+  login: Type.String({ minLength: 1, maxLength: 32 }),
+  // A role of a later version gives no rights here and makes nobody refuse the roster.
+  roles: Type.Array(Type.Object({ role: id, place: id, organ: orNull(id) }), { maxItems: 64 }),
+  state: oneOf('active', 'closed'),
+  credentialVersion: whole,
+})
+
 const calendar = Type.Object({
   version: id,
   year: Type.Integer({ minimum: 1970, maximum: 9999 }),
@@ -107,6 +116,7 @@ const shapes: { readonly [K in RosterFact['kind']]: (value: unknown) => boolean 
   place: shapeOf('place', place),
   organ: shapeOf('organ', organ),
   person: shapeOf('person', person),
+  account: shapeOf('account', account),
   calendar: shapeOf('calendar', calendar),
   policy: shapeOf('policy', policy),
 }
