@@ -128,6 +128,11 @@ export class Store {
     return this.#tables.seizureProposals
   }
 
+  /** Verifiers and sessions of those who sign in here. */
+  get people(): Tables['people'] {
+    return this.#tables.people
+  }
+
   get items(): Tables['items'] {
     return this.#tables.items
   }

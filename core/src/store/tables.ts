@@ -20,6 +20,7 @@ import { SeizureAsks } from './link/seizure-asks.js'
 import { Meta } from './meta.js'
 import { BlobJournal } from './papers/blob-journal.js'
 import { Papers } from './papers/papers.js'
+import { preparePeopleTables, type PeopleTables } from './people/people-tables.js'
 import { Cases } from './projections/case.js'
 import { CaseList } from './projections/case-list.js'
 import { Tasks } from './projections/task.js'
@@ -43,6 +44,7 @@ export interface Tables {
   readonly roster: RosterChanges
   readonly enrolments: Enrolments
   readonly seizureProposals: SeizureProposals
+  readonly people: PeopleTables
   readonly items: Items
   readonly lists: Lists
   readonly contents: Contents
@@ -84,6 +86,7 @@ export function prepareTables(db: Connection): Tables {
     holdings: new Holdings(db),
     enrolments: new Enrolments(db),
     seizureProposals: new SeizureProposals(db),
+    people: preparePeopleTables(db),
     drafts: new Drafts(db),
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),

@@ -3,6 +3,7 @@ import { linkTables } from '../schema/links.js'
 import { listTables } from '../schema/lists.js'
 import { logTables } from '../schema/log.js'
 import { paperTables } from '../schema/papers.js'
+import { peopleTables } from '../schema/people.js'
 import { projectionTables } from '../schema/projections.js'
 import { requestTables } from '../schema/requests.js'
 import { workTables } from '../schema/works.js'
@@ -14,6 +15,7 @@ export const firstSchema = [
   requestTables,
   paperTables,
   doorTables,
+  peopleTables,
   listTables,
   workTables,
   projectionTables,
