@@ -1,11 +1,22 @@
 import type { Connection } from '../file/connection.js'
+import { Attempts } from './attempts.js'
+import { KnownMachines } from './known-machines.js'
+import { Sessions } from './sessions.js'
 import { Verifiers } from './verifiers.js'
 
 /** The tables of people who sign in. */
 export interface PeopleTables {
   readonly verifiers: Verifiers
+  readonly sessions: Sessions
+  readonly knownMachines: KnownMachines
+  readonly attempts: Attempts
 }
 
 export function preparePeopleTables(db: Connection): PeopleTables {
-  return { verifiers: new Verifiers(db) }
+  return {
+    verifiers: new Verifiers(db),
+    sessions: new Sessions(db),
+    knownMachines: new KnownMachines(db),
+    attempts: new Attempts(db),
+  }
 }

@@ -9,4 +9,25 @@ CREATE TABLE verifier (
   set_by TEXT NOT NULL,
   set_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE session (
+  token_hash BLOB PRIMARY KEY,
+  person TEXT NOT NULL,
+  started_ms INTEGER NOT NULL,
+  seen_ms INTEGER NOT NULL,
+  credential_version INTEGER NOT NULL,
+  verifier_version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX session_person ON session (person);
+
+CREATE TABLE known_machine (
+  device_hash BLOB NOT NULL,
+  person TEXT NOT NULL,
+  given_ms INTEGER NOT NULL,
+  PRIMARY KEY (device_hash, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE wrong_attempt (key TEXT PRIMARY KEY, count INTEGER NOT NULL, last_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE used_code (person TEXT PRIMARY KEY, step INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 `
