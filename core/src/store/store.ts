@@ -7,7 +7,7 @@ import { BlobMover } from './papers/blob-mover.js'
 import { Blobs } from './papers/blobs.js'
 import type { BlobFiles } from './papers/blob-files.js'
 import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
-import { forgetAll, prepareTables, type Tables } from './tables.js'
+import { forgetAll, prepareTables, type Tables, TablesByName } from './tables.js'
 import { backup } from './upkeep/backup.js'
 import { rebuild } from './upkeep/rebuild.js'
 import { type Finding, verify } from './upkeep/verify.js'
@@ -38,7 +38,7 @@ export type StoreHealth = 'ok' | 'full' | 'failed'
  * All writing goes through `commits.run` or `transact`. After an I/O error the tables are other objects,
  * so they are asked for by name each time and never kept.
  */
-export class Store {
+export class Store extends TablesByName {
   readonly id: StoreId
   /** How often this store was opened. */
   readonly starts: number
@@ -57,6 +57,7 @@ export class Store {
   #closed = false
 
   constructor(parts: StoreParts, id: StoreId, starts: number) {
+    super()
     this.#parts = parts
     this.#connection = parts.connection
     this.#tables = prepareTables(parts.connection)
@@ -78,107 +79,8 @@ export class Store {
     return fault.code === 'store/full' ? 'full' : 'failed'
   }
 
-  get meta(): Tables['meta'] {
-    return this.#tables.meta
-  }
-
-  get events(): Tables['events'] {
-    return this.#tables.events
-  }
-
-  get inbox(): Tables['inbox'] {
-    return this.#tables.inbox
-  }
-
-  get links(): Tables['links'] {
-    return this.#tables.links
-  }
-
-  get lanes(): Tables['lanes'] {
-    return this.#tables.lanes
-  }
-
-  get neighbours(): Tables['neighbours'] {
-    return this.#tables.neighbours
-  }
-
-  get requests(): Tables['requests'] {
-    return this.#tables.requests
-  }
-
-  get seizureAsks(): Tables['seizureAsks'] {
-    return this.#tables.seizureAsks
-  }
-
-  get papers(): Tables['papers'] {
-    return this.#tables.papers
-  }
-
-  get roster(): Tables['roster'] {
-    return this.#tables.roster
-  }
-
-  /** Enrolment codes, and the machines this gateway admitted. */
-  get enrolments(): Tables['enrolments'] {
-    return this.#tables.enrolments
-  }
-
-  /** Seizures that wait for a second person. */
-  get seizureProposals(): Tables['seizureProposals'] {
-    return this.#tables.seizureProposals
-  }
-
-  /** Verifiers and sessions of those who sign in here. */
-  get people(): Tables['people'] {
-    return this.#tables.people
-  }
-
-  get items(): Tables['items'] {
-    return this.#tables.items
-  }
-
-  /** What publishers say is in force. */
-  get lists(): Tables['lists'] {
-    return this.#tables.lists
-  }
-
-  get contents(): Tables['contents'] {
-    return this.#tables.contents
-  }
-
-  get contentWants(): Tables['contentWants'] {
-    return this.#tables.contentWants
-  }
-
-  get parcels(): Tables['parcels'] {
-    return this.#tables.parcels
-  }
-
-  get holdings(): Tables['holdings'] {
-    return this.#tables.holdings
-  }
-
-  get drafts(): Tables['drafts'] {
-    return this.#tables.drafts
-  }
-
-  /** Works, claims, delegations and surveys of the catalogue. */
-  get catalogueWork(): Tables['catalogueWork'] {
-    return this.#tables.catalogueWork
-  }
-
-  /** States and heads of cases, for whoever appends. */
-  get cases(): Tables['cases'] {
-    return this.#tables.cases
-  }
-
-  /** The same cases as lists and pages show them. */
-  get caseList(): Tables['caseList'] {
-    return this.#tables.caseList
-  }
-
-  get tasks(): Tables['tasks'] {
-    return this.#tables.tasks
+  protected override get tables(): Tables {
+    return this.#tables
   }
 
   /** Runs one synchronous transaction; when it returns all is on the disk. Not from inside another. */

@@ -1,3 +1,4 @@
+import { AuditLog } from './audit/audit-log.js'
 import { CaseKeys } from './case-keys.js'
 import { ContentWants } from './catalogue/content-wants.js'
 import { Contents } from './catalogue/contents.js'
@@ -56,6 +57,7 @@ export interface Tables {
   readonly cases: Cases
   readonly caseList: CaseList
   readonly tasks: Tasks
+  readonly audit: AuditLog
 }
 
 export function prepareTables(db: Connection): Tables {
@@ -92,10 +94,124 @@ export function prepareTables(db: Connection): Tables {
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
     tasks: new Tasks(db),
+    audit: new AuditLog(db),
   }
 }
 
 /** After a rollback nothing kept in memory may be believed. */
-export function forgetAll({ keys, events, inbox, payloads, lanes, neighbours, items, cases }: Tables): void {
-  for (const table of [keys, events, inbox, payloads, lanes, neighbours, items, cases]) table.forget()
+export function forgetAll({ keys, events, inbox, payloads, lanes, neighbours, items, cases, audit }: Tables): void {
+  for (const table of [keys, events, inbox, payloads, lanes, neighbours, items, cases, audit]) table.forget()
+}
+
+/** The tables by name, as they are now: after an I/O error they are other objects. */
+export abstract class TablesByName {
+  protected abstract get tables(): Tables
+
+  get meta(): Tables['meta'] {
+    return this.tables.meta
+  }
+
+  get events(): Tables['events'] {
+    return this.tables.events
+  }
+
+  get inbox(): Tables['inbox'] {
+    return this.tables.inbox
+  }
+
+  get links(): Tables['links'] {
+    return this.tables.links
+  }
+
+  get lanes(): Tables['lanes'] {
+    return this.tables.lanes
+  }
+
+  get neighbours(): Tables['neighbours'] {
+    return this.tables.neighbours
+  }
+
+  get requests(): Tables['requests'] {
+    return this.tables.requests
+  }
+
+  get seizureAsks(): Tables['seizureAsks'] {
+    return this.tables.seizureAsks
+  }
+
+  get papers(): Tables['papers'] {
+    return this.tables.papers
+  }
+
+  get roster(): Tables['roster'] {
+    return this.tables.roster
+  }
+
+  /** Enrolment codes, and the machines this gateway admitted. */
+  get enrolments(): Tables['enrolments'] {
+    return this.tables.enrolments
+  }
+
+  /** Seizures that wait for a second person. */
+  get seizureProposals(): Tables['seizureProposals'] {
+    return this.tables.seizureProposals
+  }
+
+  /** Verifiers and sessions of those who sign in here. */
+  get people(): Tables['people'] {
+    return this.tables.people
+  }
+
+  get items(): Tables['items'] {
+    return this.tables.items
+  }
+
+  /** What publishers say is in force. */
+  get lists(): Tables['lists'] {
+    return this.tables.lists
+  }
+
+  get contents(): Tables['contents'] {
+    return this.tables.contents
+  }
+
+  get contentWants(): Tables['contentWants'] {
+    return this.tables.contentWants
+  }
+
+  get parcels(): Tables['parcels'] {
+    return this.tables.parcels
+  }
+
+  get holdings(): Tables['holdings'] {
+    return this.tables.holdings
+  }
+
+  get drafts(): Tables['drafts'] {
+    return this.tables.drafts
+  }
+
+  /** Works, claims, delegations and surveys of the catalogue. */
+  get catalogueWork(): Tables['catalogueWork'] {
+    return this.tables.catalogueWork
+  }
+
+  /** States and heads of cases, for whoever appends. */
+  get cases(): Tables['cases'] {
+    return this.tables.cases
+  }
+
+  /** The same cases as lists and pages show them. */
+  get caseList(): Tables['caseList'] {
+    return this.tables.caseList
+  }
+
+  get tasks(): Tables['tasks'] {
+    return this.tables.tasks
+  }
+
+  /** This site's audit log, and copies of those below it. */
+  get audit(): Tables['audit'] {
+    return this.tables.audit
+  }
 }

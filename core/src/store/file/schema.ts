@@ -1,3 +1,4 @@
+import { auditTables } from '../schema/audit.js'
 import { doorTables } from '../schema/doors.js'
 import { linkTables } from '../schema/links.js'
 import { listTables } from '../schema/lists.js'
@@ -18,5 +19,6 @@ export const firstSchema = [
   peopleTables,
   listTables,
   workTables,
+  auditTables,
   projectionTables,
 ].join('')
