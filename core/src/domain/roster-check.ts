@@ -1,6 +1,6 @@
 import { isLocalDate } from './civil-date.js'
 import { checkAccount, lostAdministrations } from './people/account-check.js'
-import type { Organ, Person, Place, Roster, RosterChange, RosterFact, Site } from './roster.js'
+import type { Organ, Person, Place, Policy, Roster, RosterChange, RosterFact, Site } from './roster.js'
 import { applyChange, currentOrgan, currentPerson, currentPlace, currentSite, newest } from './roster-view.js'
 
 /** What is wrong with a roster change, about which record. */
@@ -80,10 +80,14 @@ function checkFact(roster: Roster, fact: RosterFact): string[] {
         .filter((date) => !isLocalDate(date) || !date.startsWith(`${fact.calendar.year}-`))
         .map((date) => `${date} is no day of ${fact.calendar.year}`)
     case 'policy':
-      return Object.values(fact.policy).every((days) => Number.isInteger(days) && days > 0) ? [] : ['days are whole and above 0']
+      return checkPolicy(fact.policy)
     default:
       return []
   }
+}
+
+function checkPolicy({ oneTimeCodes: _, ...figures }: Policy): string[] {
+  return when(!Object.values(figures).every((days) => Number.isInteger(days) && days > 0), 'days are whole and above 0')
 }
 
 function checkSite(roster: Roster, site: Site): string[] {

@@ -53,6 +53,10 @@ describe('the roster', () => {
       eraseAfterDays: 30,
       catalogueFreshDays: 5,
       catalogueBehindOpenHours: 4,
+      offlineSignInDays: 30,
+      idleMinutes: 30,
+      sessionHours: 12,
+      oneTimeCodes: 'nobody',
     })
   })
 

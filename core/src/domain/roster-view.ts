@@ -2,12 +2,19 @@ import type { Account } from './people/account.js'
 import type { Dated, Organ, Person, Place, Policy, Roster, RosterChange, RosterFact, Site } from './roster.js'
 import type { OrganId, PersonId, PlaceId, SiteId } from './values.js'
 
-/** Until an administrator says otherwise: a lease and a fresh copy of five working days, half a day open to catch up. */
+/**
+ * Until an administrator says otherwise: a lease and a fresh copy of five working days, half a day open to catch up; signing in
+ * for a month without the parent, half an hour of rest, a day at the counter.
+ */
 export const FIRST_POLICY: Policy = {
   leaseWorkingDays: 5,
   eraseAfterDays: 30,
   catalogueFreshDays: 5,
   catalogueBehindOpenHours: 4,
+  offlineSignInDays: 30,
+  idleMinutes: 30,
+  sessionHours: 12,
+  oneTimeCodes: 'nobody',
 }
 
 export function emptyRoster(): Roster {

@@ -140,6 +140,14 @@ export interface Policy {
   readonly catalogueFreshDays: number
   /** Open hours a place may be behind the newest edition before an alarm is raised. */
   readonly catalogueBehindOpenHours: number
+  /** Days without word from the parent after which a site signs nobody in: longer than the longest outage. */
+  readonly offlineSignInDays: number
+  /** Minutes without a request after which a session ends. */
+  readonly idleMinutes: number
+  /** Hours after which a session ends, however busy it is. */
+  readonly sessionHours: number
+  /** Who shows a one-time code besides the password; people of villages never do. */
+  readonly oneTimeCodes: 'nobody' | 'administrators' | 'everyone'
 }
 
 /** One roster version: what changed, by whom. Versions are numbered from 1 without gaps, made by the city alone. */

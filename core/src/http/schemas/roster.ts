@@ -72,6 +72,10 @@ export const POLICY = record({
   eraseAfterDays: Type.Number({ minimum: 0 }),
   catalogueFreshDays: Type.Number({ exclusiveMinimum: 0 }),
   catalogueBehindOpenHours: Type.Number({ exclusiveMinimum: 0 }),
+  offlineSignInDays: Type.Number({ exclusiveMinimum: 0 }),
+  idleMinutes: Type.Number({ exclusiveMinimum: 0 }),
+  sessionHours: Type.Number({ exclusiveMinimum: 0 }),
+  oneTimeCodes: oneOf('nobody', 'administrators', 'everyone'),
 })
 
 /** One record of the roster as it shall stand from the next version on. */

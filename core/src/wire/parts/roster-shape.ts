@@ -109,6 +109,10 @@ const policy = Type.Object({
   eraseAfterDays: Type.Number({ minimum: 0 }),
   catalogueFreshDays: Type.Number({ exclusiveMinimum: 0 }),
   catalogueBehindOpenHours: Type.Number({ exclusiveMinimum: 0 }),
+  offlineSignInDays: Type.Number({ exclusiveMinimum: 0 }),
+  idleMinutes: Type.Number({ exclusiveMinimum: 0 }),
+  sessionHours: Type.Number({ exclusiveMinimum: 0 }),
+  oneTimeCodes: oneOf('nobody', 'administrators', 'everyone'),
 })
 
 const shapes: { readonly [K in RosterFact['kind']]: (value: unknown) => boolean } = {
