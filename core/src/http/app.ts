@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
+import type { SecureContextOptions } from 'node:tls'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/schema'
 import type { Logger } from '../runtime/logger.js'
@@ -14,6 +15,17 @@ import { addStartRoute } from './pages/start-route.js'
 import { staticPages } from './pages/static-pages.js'
 import type { App, Routes } from './plugin.js'
 import { logRequests } from './request-log.js'
+import { addSecurityHeaders, usualHeaders } from './security/headers.js'
+import { limitRates } from './security/rates.js'
+import {
+  boundConnections,
+  KEEP_ALIVE_MS,
+  REQUEST_TIMEOUT_MS,
+  serverOptions,
+  stationBounds,
+  type ConnectionBounds,
+} from './security/server.js'
+import { boundUploads } from './security/uploads-under-way.js'
 
 export interface AppOptions {
   readonly logger: Logger
@@ -25,35 +37,57 @@ export interface AppOptions {
   readonly pages?: string | null
   /** Random lower-case hexadecimal digits, two a byte: trace ids. */
   readonly randomHex: (byteCount: number) => string
+  /** HTTPS with these certificates; plain HTTP when absent, which is for this machine alone. */
+  readonly https?: HttpsOptions | null
+  /** Addresses of proxies whose word about the caller's address is believed. */
+  readonly proxies?: readonly string[]
+  readonly connections?: ConnectionBounds
   /** Compares every answer with its schema and fails where they differ; for tests. */
   readonly checksAnswers?: boolean
+}
+
+/** How HTTPS is spoken. */
+export interface HttpsOptions {
+  readonly context: SecureContextOptions
+  /** Whether browsers are to come by HTTPS alone from now on. */
+  readonly strictTransport: () => boolean
 }
 
 /** A form with fifty rows and long answers; scans have a limit of their own. */
 const BODY_LIMIT_BYTES = 1024 * 1024
 /** Ids are at most 128 characters, percent-encoded three times as long. */
 const MAX_PARAM_LENGTH = 400
-/** Fifty megabytes over a slow office line, phone to desk. */
-const REQUEST_TIMEOUT_MS = 300_000
 
 /** The HTTP side of a site, built apart from listening, so that tests call it without a port. */
 export function buildApp(site: Site, options: AppOptions): App {
   const logger = options.logger.child({ part: 'http' })
-  const app: App = Fastify({
+  const { https = null, proxies = [], connections = stationBounds } = options
+  const app = Fastify({
+    // One type for both: which of them it is shows in the URL alone.
+    ...((https === null ? { http: serverOptions } : { https: { ...serverOptions, ...https.context } }) as {
+      http: typeof serverOptions
+    }),
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    ...(proxies.length > 0 && { trustProxy: [...proxies] }),
     clientErrorHandler: answerUnreadable,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
     genReqId: () => options.randomHex(8),
-    frameworkErrors: (error, request, reply) => void sendProblem(faultOf(error, request), request, reply, logger),
-  }).withTypeProvider<TypeBoxTypeProvider>()
+    frameworkErrors: (error, request, reply) =>
+      void sendProblem(faultOf(error, request), request, reply.headers(usualHeaders), logger),
+  }).withTypeProvider<TypeBoxTypeProvider>() as App
+  boundConnections(app.server, connections)
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setSerializerCompiler(({ schema }) =>
     options.checksAnswers === true ? checkedJson(schema as TSchema) : (data) => JSON.stringify(data),
   )
   app.addHook('onRequest', async (request, reply) => void reply.header('x-trace-id', request.id))
+  addSecurityHeaders(app, https?.strictTransport ?? (() => false))
   logRequests(app, logger)
+  limitRates(app, logger)
+  boundUploads(app)
   answerProblems(app, logger)
   readJsonBodies(app)
   app.register(swagger, openApi(options.version))

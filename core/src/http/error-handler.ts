@@ -35,13 +35,14 @@ export function sendProblem(fault: Fault, request: FastifyRequest, reply: Fastif
     .send(Buffer.from(JSON.stringify(problem)))
 }
 
-/** Bytes that are no HTTP at all reach no handler; the line is closed after this. */
-export function answerUnreadable(_error: Error, socket: Socket): void {
+/** Bytes that are no HTTP at all, or a head too large, reach no handler; the line is closed after this. */
+export function answerUnreadable(error: Error, socket: Socket): void {
   if (!socket.writable) return void socket.destroy()
-  const problem = toProblem(new Fault('input/invalid', 'HTTP'), { instance: '', traceId: '', language: 'zh' })
-  const body = JSON.stringify(problem)
+  const isLarge = (error as NodeJS.ErrnoException).code === 'HPE_HEADER_OVERFLOW'
+  const fault = new Fault(isLarge ? 'input/too-large' : 'input/invalid', 'HTTP')
+  const body = JSON.stringify(toProblem(fault, { instance: '', traceId: '', language: 'zh' }))
   const head = [
-    'HTTP/1.1 400 Bad Request',
+    isLarge ? 'HTTP/1.1 413 Content Too Large' : 'HTTP/1.1 400 Bad Request',
     `Content-Type: ${PROBLEM_MEDIA_TYPE}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Connection: close',

@@ -31,7 +31,9 @@ export function logRequests(app: FastifyInstance, logger: Logger): void {
       ...actingFacts(request.headers),
       ...(code !== undefined && { code }),
     }
-    const usual = routeOptions.config.polled === true ? 'debug' : 'info'
+    // A flood must not fill the disk with its own refusals.
+    const isQuiet = routeOptions.config.polled === true || code === 'http/too-many'
+    const usual = isQuiet ? 'debug' : 'info'
     logger[code !== undefined && faultTable[code].level !== 'info' ? 'warn' : usual]('request handled', facts)
   })
 }

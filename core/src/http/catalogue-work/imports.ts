@@ -8,6 +8,7 @@ import { workerOf } from '../../site/catalogue-work/worker.js'
 import type { Site } from '../../site/site.js'
 import { MAX_FILE_BYTES } from '../../wire/workbook/guard.js'
 import { statedActing } from '../acting.js'
+import { FILE_POLICY } from '../security/headers.js'
 import type { App, Routes } from '../plugin.js'
 import { answered, InputFault } from '../refuse.js'
 import { COUNT, DATE, FAULT_CODE, HASH, HEX_ID, ID, list, MS, oneOf, orNull, record } from '../schemas/common.js'
@@ -158,8 +159,7 @@ function exporting(app: App, site: Site, runner: SheetRunner): void {
         .headers({
           'content-type': MEDIA[format],
           'content-disposition': `attachment; filename="items.${format}"`,
-          'x-content-type-options': 'nosniff',
-          'cache-control': 'private, no-store',
+          'content-security-policy': FILE_POLICY,
         })
         .send(Buffer.from(bytes))
     },

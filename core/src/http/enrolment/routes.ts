@@ -12,6 +12,8 @@ import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { ID, list, MS, record } from '../schemas/common.js'
+import { sheetPolicy } from '../security/headers.js'
+import { randomHex } from '../../wire/hash.js'
 import { CODE_LINE, CODES_MADE, CODES_WANTED, MACHINE_LINE, REVOKED } from './schemas.js'
 import { qrText, sheetPage, type SheetHead } from './sheet.js'
 
@@ -77,7 +79,7 @@ function addCodeRoutes(app: App, site: Site, headOf: () => SheetHead, codesFor: 
         expiresMs,
       }))
       const { address, authority } = head
-      return reply.header('cache-control', 'no-store').code(201).send({ address, authority, codes: shown })
+      return reply.code(201).send({ address, authority, codes: shown })
     },
   )
 
@@ -95,11 +97,9 @@ function addCodeRoutes(app: App, site: Site, headOf: () => SheetHead, codesFor: 
     },
     async (request, reply) => {
       const { person } = actingOf(request, site)
-      const page = sheetPage(headOf(), await codesFor(request.body, person))
-      // Shown once, in one answer: nothing on the way may keep it, and it runs nothing.
-      const policy = "default-src 'none'; style-src 'unsafe-inline'"
-      const headers = { 'cache-control': 'no-store', 'content-security-policy': policy }
-      return reply.headers(headers).type('text/html; charset=utf-8').code(201).send(page)
+      const nonce = randomHex(16)
+      const page = sheetPage(headOf(), await codesFor(request.body, person), nonce)
+      return reply.header('content-security-policy', sheetPolicy(nonce)).type('text/html; charset=utf-8').code(201).send(page)
     },
   )
 }

@@ -16,14 +16,14 @@ export function qrText({ address, authority }: SheetHead, code: string): string 
   return `liandong-enrol:1?parent=${encodeURIComponent(address)}&code=${showCode(code)}&authority=${authority}`
 }
 
-/** A page to print on A4 and to carry to the stations: one code a strip, to be cut apart. It exists only in this answer. */
-export function sheetPage(head: SheetHead, codes: readonly ShownCode[]): string {
+/** A page to print on A4 and to carry to the stations: one code a strip, to be cut apart. It exists only in this answer, whose policy names `nonce`. */
+export function sheetPage(head: SheetHead, codes: readonly ShownCode[], nonce: string): string {
   const strips = codes.map((code) => strip(head, code)).join('\n')
   return `<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
 <title>入网码 ${text(head.gateway)}</title>
-<style>
+<style nonce="${nonce}">
   @page { size: A4; margin: 12mm }
   body { font: 12pt/1.5 sans-serif; margin: 0; color: #000 }
   section { display: flex; gap: 8mm; border-bottom: 1px dashed #666; padding: 6mm 0; break-inside: avoid }

@@ -7,6 +7,8 @@ import { answerProblems, answerUnreadable } from '../error-handler.js'
 import { readJsonBodies } from '../json-body.js'
 import type { App } from '../plugin.js'
 import { record } from '../schemas/common.js'
+import { addSecurityHeaders } from '../security/headers.js'
+import { limitRates } from '../security/rates.js'
 
 /** What stands on a sheet. */
 interface Sheet {
@@ -38,7 +40,10 @@ export function buildUnenrolledApp({ randomHex, enrol, onEnrolled }: UnenrolledO
   }).withTypeProvider<TypeBoxTypeProvider>()
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
-  answerProblems(app, createLogger({ level: 'silent' }))
+  const logger = createLogger({ level: 'silent' })
+  addSecurityHeaders(app, () => false)
+  limitRates(app, logger)
+  answerProblems(app, logger)
   readJsonBodies(app)
   app.get('/healthz', () => ({ status: 'ok', site: '', store: 'ok' }))
   app.get('/readyz', (_request, reply) =>

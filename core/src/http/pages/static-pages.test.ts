@@ -32,7 +32,9 @@ test('every address a person opens answers with the page, under a policy that na
   expect(new Set(nonces).size).toBe(3)
   for (const [at, { status, headers }] of answers.entries()) {
     expect([status, headers['cache-control']]).toEqual([200, 'no-store'])
-    expect(headers['content-security-policy']).toContain(`default-src 'self'; style-src 'self' 'nonce-${nonces[at]}'`)
+    expect(headers['content-security-policy']).toContain(
+      `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonces[at]}'`,
+    )
   }
 })
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '../../domain/fault.js'
+import { pagePolicy } from '../security/headers.js'
 
 /** Stands in the built page where each answer gets a word of its own. */
 const NONCE_MARK = '__NONCE__'
@@ -19,7 +20,6 @@ export function staticPages(folder: string): FastifyPluginAsync {
       index: false,
       immutable: true,
       maxAge: '365d',
-      setHeaders: (response) => void response.setHeader('x-content-type-options', 'nosniff'),
     })
     app.get('/*', { schema: { hide: true } }, (request, reply) => {
       if (!isPageAddress(request)) throw new Fault('route/unknown')
@@ -37,22 +37,8 @@ function isPageAddress({ url, headers }: FastifyRequest): boolean {
 /** Ant Design writes its styles while the page runs; the nonce lets those in and no others. */
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
-  const policy = [
-    `default-src 'self'`,
-    `style-src 'self' 'nonce-${nonce}'`,
-    `img-src 'self' data:`,
-    `object-src 'none'`,
-    `base-uri 'none'`,
-    `form-action 'none'`,
-    `frame-ancestors 'none'`,
-  ]
   return reply
-    .headers({
-      'content-security-policy': policy.join('; '),
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    })
+    .header('content-security-policy', pagePolicy(nonce))
     .type('text/html; charset=utf-8')
     .send(page.replaceAll(NONCE_MARK, nonce))
 }

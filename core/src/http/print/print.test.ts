@@ -137,7 +137,7 @@ test('a page runs nothing, loads nothing but its style, and is asked for by nobo
   const app = county(marriage)
   const { headers, body } = await app.call<string>(null, 'GET', '/print/items/marriage')
   expect(headers['content-security-policy']).toBe(
-    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'",
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   )
   expect(headers['x-content-type-options']).toBe('nosniff')
   expect(body).not.toMatch(/<script|style="|javascript:/)

@@ -13,6 +13,7 @@ import type { Site } from '../../site/site.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { ID, record } from '../schemas/common.js'
+import { PRINT_POLICY } from '../security/headers.js'
 import { bookletBody } from './booklet-page.js'
 import { guideBody } from './guide-page.js'
 import type { Html } from './html.js'
@@ -21,9 +22,6 @@ import { sheet } from './sheet.js'
 import { PRINT_STYLE } from './style.js'
 import { hoursText } from './words.js'
 
-/** Nothing is run and nothing comes from elsewhere; forms only ask this page again. */
-const POLICY = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
-
 const SIZE = { type: Type.Optional(Type.Enum(['normal', 'large'])) }
 /** Answers as one list, or as the form on the page sends them: one field for each question. */
 const PAPERS = Type.Object({ ...SIZE, answers: Type.Optional(Type.String({ maxLength: 2_000 })), place: Type.Optional(ID) })
@@ -31,10 +29,7 @@ const PAPERS = Type.Object({ ...SIZE, answers: Type.Optional(Type.String({ maxLe
 /** 打印: guide, list of papers and the village's booklet, for everybody to read; what they say is public by law. */
 export const printRoutes: Routes = (app, site) => {
   app.get('/print/print.css', { schema: { hide: true } }, (_request, reply) =>
-    reply
-      .headers({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-cache' })
-      .type('text/css; charset=utf-8')
-      .send(PRINT_STYLE),
+    reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(PRINT_STYLE),
   )
 
   app.get(
@@ -97,12 +92,7 @@ function page(site: Site, reply: FastifyReply, { title, url, tools = null, body 
   address.searchParams.set('type', large ? 'normal' : 'large')
   const printed = { place: siteNamed(site, site.id).name, asOfMs: site.clock.now().estimateMs }
   return reply
-    .headers({
-      'content-security-policy': POLICY,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'cache-control': 'no-store',
-    })
+    .header('content-security-policy', PRINT_POLICY)
     .type('text/html; charset=utf-8')
     .send(sheet({ title, large, otherSize: `${address.pathname}${address.search}`, printed, tools, body }))
 }

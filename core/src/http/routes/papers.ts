@@ -8,6 +8,7 @@ import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { HASH, HEX_ID, PAPER, record } from '../schemas/common.js'
+import { FILE_POLICY } from '../security/headers.js'
 
 const tags = ['papers']
 /** One byte more, so that the store says what is wrong with a file just over the limit. */
@@ -35,8 +36,7 @@ export const paperRoutes: Routes = (app, site) => {
           'content-type': mediaType,
           'content-length': contentBytes,
           'content-disposition': `attachment; filename="${fileName(request.params.hash, mediaType)}"`,
-          'x-content-type-options': 'nosniff',
-          'content-security-policy': "sandbox; default-src 'none'",
+          'content-security-policy': FILE_POLICY,
           'cache-control': 'private, no-store',
         })
         .send(Readable.from(pieces()))
