@@ -5,6 +5,7 @@ import { loadCase } from './execute.js'
 import { askForMissing, wantContent } from './catalogue/fetch.js'
 import { takeUpBase } from './claiming/arrival.js'
 import { retryParked } from './inbound/parked.js'
+import { raiseCredentials } from './people/raise-credentials.js'
 import { rerouteRequests } from './requests/request.js'
 import { askAgainForSetAside, reopenUnanswered } from './requests/set-aside.js'
 import { seizeCase } from './seize.js'
@@ -16,13 +17,14 @@ import type { Site } from './site.js'
  */
 export function settlePending(site: Site): void {
   for (;;) {
-    const { unsettledCases, itemsMissing, itemArrived, retries, listsHeld } = site.takeUnsettled()
+    const { unsettledCases, itemsMissing, itemArrived, retries, listsHeld, credentials } = site.takeUnsettled()
     for (const code of retries) retryParked(site, code)
     for (const digest of itemsMissing) wantContent(site, digest)
     if (itemsMissing.size > 0) askForMissing(site)
     const cases = itemArrived ? new Set([...unsettledCases, ...casesWaiting(site)]) : unsettledCases
     for (const list of listsHeld) if (partsOfList(list)?.kind === 'base') takeUpBase(site, list)
-    if (cases.size === 0 && retries.size === 0 && listsHeld.size === 0) return
+    raiseCredentials(site, credentials)
+    if (cases.size === 0 && retries.size === 0 && listsHeld.size === 0 && credentials.size === 0) return
     for (const caseId of cases) followCustody(site, caseId)
   }
 }

@@ -3,7 +3,7 @@ import type { FaultCode } from '../domain/fault.js'
 import type { CaseState } from '../domain/case/state.js'
 import type { Roster } from '../domain/roster.js'
 import { parentSite } from '../domain/roster-view.js'
-import type { CaseId, Hash, SiteId } from '../domain/values.js'
+import type { CaseId, Hash, PersonId, SiteId } from '../domain/values.js'
 import type { Calendar } from '../domain/working-days.js'
 import type { Clock } from '../runtime/clock.js'
 import type { LogFacts } from '../runtime/log-fields.js'
@@ -27,6 +27,8 @@ export interface SiteOptions {
   readonly sealKey: Uint8Array
   /** Signs what this site publishes; null where it may not publish. */
   readonly signer: Signer | null
+  /** The key this gateway shares with that one, for what the bus may not read; null where there is none. Absent where no bus is. */
+  readonly linkKey?: (peer: SiteId) => Uint8Array | null
   /** Random bytes as lower-case hexadecimal digits, two per byte. */
   readonly randomHex: (byteCount: number) => string
   readonly programVersion: string
@@ -58,6 +60,7 @@ interface Aftermath {
   readonly retries: Set<FaultCode>
   itemArrived: boolean
   readonly listsHeld: Set<ListId>
+  readonly credentials: Set<PersonId>
   readonly wantedIn: Set<CaseId>
   readonly papersSettled: PaperName[]
   trustChanged: boolean
@@ -70,6 +73,7 @@ const nothing = (): Aftermath => ({
   retries: new Set(),
   itemArrived: false,
   listsHeld: new Set(),
+  credentials: new Set(),
   wantedIn: new Set(),
   papersSettled: [],
   trustChanged: false,
@@ -198,8 +202,13 @@ export class Site {
     this.#aftermath.listsHeld.add(list)
   }
 
+  /** At the city: sessions under earlier credentials of the person are to end. */
+  markCredentials(person: PersonId): void {
+    this.#aftermath.credentials.add(person)
+  }
+
   /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
-  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries' | 'listsHeld'> {
+  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries' | 'listsHeld' | 'credentials'> {
     const { written, wantedIn, papersSettled, trustChanged, ...unsettled } = this.#aftermath
     this.#aftermath = { ...nothing(), written, wantedIn, papersSettled, trustChanged }
     return unsettled

@@ -15,6 +15,7 @@ import { applyRequest, applyUnknownCaseAnswer } from './requests.js'
 import { applyRosterChange } from './roster.js'
 import { applySiteEnrolled, applySiteRevoked } from './machines.js'
 import { park } from './park.js'
+import { applyVerifier } from '../people/verifier-travel.js'
 import { applySeizureAsk, applySeizureRefusal } from './seizure-ask.js'
 
 /**
@@ -74,6 +75,12 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
       return applyNote(site, from, payload)
     case 'site-revoked':
       return applySiteRevoked(site, from, payload)
+    case 'verifier':
+      return applyVerifier(site, from, payload)
+    case 'account-ask':
+    case 'account-answer':
+    case 'hand-over':
+      return parked('link/unknown-kind', kind)
     default:
       return unreachable(kind)
   }

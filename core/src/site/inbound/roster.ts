@@ -7,6 +7,7 @@ import { decodeRosterChange } from '../../wire/roster.js'
 import { writeEntry } from '../log/forward.js'
 import { passOn } from '../catalogue/pass-on.js'
 import { linkedChildren } from '../links/linked-children.js'
+import { followPosts } from '../people/verifier-travel.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
 
@@ -27,10 +28,12 @@ export function applyRosterChange(site: Site, from: SiteId, payload: Uint8Array)
 /** Stores a roster version, uses it from now on, and writes it into the children's lanes ahead of what comes later. */
 export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8Array, hash: string): void {
   site.store.roster.append(change.version, hash, bytes, site.nowRawMs())
-  site.useRoster(applyChange(site.roster, change))
+  const before = site.roster
+  site.useRoster(applyChange(before, change))
   for (const child of linkedChildren(site)) {
     writeEntry(site, child, 'case', 'roster-change', change.version)
   }
+  followPosts(site, before, change)
   // A neighbour may be known only now, and what it is to have with it.
   for (const { list } of site.store.lists.heads()) passOn(site, list)
   // An organ may be known only now that takes up what came before it.

@@ -2,6 +2,7 @@ import type { SiteId } from '../../domain/values.js'
 import { giveLists } from '../catalogue/pass-on.js'
 import { giveNotes } from '../claiming/notes.js'
 import { writeEntry } from '../log/forward.js'
+import { giveVerifiers } from '../people/verifier-travel.js'
 import { rerouteRequests } from '../requests/request.js'
 import type { Site } from '../site.js'
 
@@ -10,6 +11,7 @@ export function giveNeighbour(site: Site, peer: SiteId): void {
   if (peer !== site.parent) {
     for (const version of site.store.roster.versions()) writeEntry(site, peer, 'case', 'roster-change', version)
   }
+  giveVerifiers(site, peer)
   giveLists(site, peer)
   giveNotes(site, peer)
   for (const caseId of site.store.cases.withOnPath(peer)) {

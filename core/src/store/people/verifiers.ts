@@ -1,27 +1,10 @@
 import type { Statement } from 'better-sqlite3'
-import type { PersonId, SiteId } from '../../domain/values.js'
+import type { Verifier } from '../../domain/people/verifier.js'
+import type { PersonId } from '../../domain/values.js'
 import type { Connection } from '../file/connection.js'
-import { openColumn, sealColumn } from './seal-column.js'
+import type { Secrets } from '../secrets/secrets.js'
 
-/** What a person proves to be themselves by. It is no roster fact: only sites where the person has a post, and those above, hold it. */
-export interface Verifier {
-  readonly person: PersonId
-  /** Grows with each change; `nextVersion` says by how much. */
-  readonly version: number
-  /** Argon2id of the password, as a PHC string. */
-  readonly phc: string
-  /** Argon2id of the PIN that serves on a known PC; null where none was set. */
-  readonly pinPhc: string | null
-  /** Seed of one-time codes (RFC 6238), 20 bytes; null where policy asks for none. */
-  readonly totp: Uint8Array | null
-  /** Set by somebody else: the person has to choose another before anything else. */
-  readonly mustChange: boolean
-  readonly setAtMs: number
-  /** The person, or the administrator who reset it. */
-  readonly setBy: PersonId
-  /** Where it was set. */
-  readonly setAt: SiteId
-}
+export type { Verifier }
 
 interface Columns {
   person: string
@@ -35,12 +18,14 @@ interface Columns {
 
 /** Verifiers of the people who may sign in here or below. */
 export class Verifiers {
+  readonly #secrets: Secrets
   readonly #get: Statement<[string], Columns>
   readonly #put: Statement<[Columns]>
   readonly #drop: Statement<[string]>
   readonly #people: Statement<[], { person: string; version: number }>
 
-  constructor(db: Connection) {
+  constructor(db: Connection, secrets: Secrets) {
+    this.#secrets = secrets
     this.#get = db.prepare('SELECT * FROM verifier WHERE person = ?')
     this.#put = db.prepare(
       'INSERT OR REPLACE INTO verifier VALUES (@person, @version, @secret, @must_change, @set_at_ms, @set_by, @set_at)',
@@ -60,7 +45,7 @@ export class Verifiers {
     this.#put.run({
       person,
       version,
-      secret: sealColumn(aboutOf(person), Buffer.from(secret)),
+      secret: this.#secrets.seal(aboutOf(person), secret),
       must_change: Number(mustChange),
       set_at_ms: setAtMs,
       set_by: setBy,

@@ -24,6 +24,10 @@ export const kindNumbers: Readonly<Record<MessageKind, gen.Message_Kind>> = {
   'site-enrolled': gen.Message_Kind.KIND_SITE_ENROLLED,
   'site-revoked': gen.Message_Kind.KIND_SITE_REVOKED,
   'catalogue-note': gen.Message_Kind.KIND_CATALOGUE_NOTE,
+  verifier: gen.Message_Kind.KIND_VERIFIER,
+  'account-ask': gen.Message_Kind.KIND_ACCOUNT_ASK,
+  'account-answer': gen.Message_Kind.KIND_ACCOUNT_ANSWER,
+  'hand-over': gen.Message_Kind.KIND_HAND_OVER,
 }
 
 export function toFrameKind(body: FrameBody): Oneof {

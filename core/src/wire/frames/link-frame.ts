@@ -24,6 +24,10 @@ export type MessageKind =
   | 'site-enrolled'
   | 'site-revoked'
   | 'catalogue-note'
+  | 'verifier'
+  | 'account-ask'
+  | 'account-answer'
+  | 'hand-over'
 
 /** One message of a lane; `kind` is null for a kind this version does not know (its number is kept). */
 export interface LaneMessage {
