@@ -20,7 +20,7 @@ import { programVersion } from '@liandong/core/runtime/version.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
-import { loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
+import { linkKeyOf, loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import type { Site } from '@liandong/core/site/site.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
 import { countyDialler, openCityBus, type BusParts } from './bus.js'
@@ -42,7 +42,12 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const { site: id, tier, parent, dataFolder, keysFolder } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
-    const own = { generation: keys.generation, sealKey: keys.sealKey, signer: loadSigner(keysFolder) }
+    const own = {
+      generation: keys.generation,
+      sealKey: keys.sealKey,
+      signer: loadSigner(keysFolder),
+      linkKey: (peer: string) => linkKeyOf(keysFolder, peer),
+    }
     const identity = { site: id, tier, parent: parent?.site ?? null, ...own }
     const follow = { trust: () => {} }
     const onTrustChanged = () => follow.trust()

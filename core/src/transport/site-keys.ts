@@ -88,6 +88,12 @@ export function loadLinkMacKey(folder: string, peer: SiteId): Secret {
   return readSecret(folder, keyFiles.linkMac(peer))
 }
 
+/** The same key's bytes, for what is sealed between the two; null where they share none. Read anew each time: a new machine brings another. */
+export function linkKeyOf(folder: string, peer: SiteId): Uint8Array | null {
+  if (!existsSync(join(folder, keyFiles.linkMac(peer)))) return null
+  return Buffer.from(loadLinkMacKey(folder, peer).reveal(), 'hex')
+}
+
 /** The gateways this one shares a key with. */
 export function listLinkPeers(folder: string): readonly SiteId[] {
   const peers = readdirSync(folder).map((name) => /^link-(.+)\.key$/.exec(name)?.[1] ?? '')
