@@ -2,6 +2,7 @@ import type { Statement } from 'better-sqlite3'
 import { type Aside, nothingAside } from '../domain/catalogue-work/migration.js'
 import type { ItemId, PersonId, PlaceId } from '../domain/values.js'
 import type { Connection } from './file/connection.js'
+import type { Secrets } from './secrets/secrets.js'
 
 /** An application being prepared at a counter: outside the log, so it may be changed and thrown away. */
 export interface Draft {
@@ -26,28 +27,27 @@ interface Columns {
   place: string
   person: string
   item: string
-  title: string
   created_ms: number
   changed_ms: number
-  json: string
   item_version: number | null
-  aside: string | null
+  sealed: Buffer
 }
 
 /** Never deleted by an upgrade; deleted bytes are overwritten. */
 export class Drafts {
-  readonly #put: Statement<[string, string, string, string, string, number, number, string, number | null, string | null]>
+  readonly #secrets: Secrets
+  readonly #put: Statement<[string, string, string, string, number, number, number | null, Buffer]>
   readonly #get: Statement<[string], Columns>
   readonly #ofPlace: Statement<[string], Columns>
   readonly #delete: Statement<[string]>
   readonly #count: Statement<[string], { count: number }>
   readonly #counts: Statement<[], { item: string; count: number }>
 
-  constructor(db: Connection) {
+  constructor(db: Connection, secrets: Secrets) {
+    this.#secrets = secrets
     this.#put = db.prepare(
-      `INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET person = excluded.person,
-         item = excluded.item, title = excluded.title, changed_ms = excluded.changed_ms, json = excluded.json,
-         item_version = excluded.item_version, aside = excluded.aside`,
+      `INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET person = excluded.person,
+         item = excluded.item, changed_ms = excluded.changed_ms, item_version = excluded.item_version, sealed = excluded.sealed`,
     )
     this.#get = db.prepare('SELECT * FROM draft WHERE id = ?')
     this.#ofPlace = db.prepare('SELECT * FROM draft WHERE place = ? ORDER BY changed_ms DESC')
@@ -58,18 +58,18 @@ export class Drafts {
 
   put(draft: Draft): void {
     const { id, place, person, item, title, createdMs, changedMs, content, itemVersion, aside } = draft
-    const kept = isNothing(aside) ? null : JSON.stringify(aside)
-    this.#put.run(id, place, person, item, title, createdMs, changedMs, JSON.stringify(content), itemVersion, kept)
+    const sealed = this.#secrets.seal(aboutDraft(id), JSON.stringify({ title, content, aside: isNothing(aside) ? null : aside }))
+    this.#put.run(id, place, person, item, createdMs, changedMs, itemVersion, sealed)
   }
 
   get(id: string): Draft | null {
     const found = this.#get.get(id)
-    return found === undefined ? null : toDraft(found)
+    return found === undefined ? null : this.#toDraft(found)
   }
 
   /** Newest change first. */
   ofPlace(place: PlaceId): Draft[] {
-    return this.#ofPlace.all(place).map(toDraft)
+    return this.#ofPlace.all(place).map((found) => this.#toDraft(found))
   }
 
   /** Counted without reading what is in them. */
@@ -85,21 +85,34 @@ export class Drafts {
   delete(id: string): void {
     this.#delete.run(id)
   }
+
+  #toDraft({ sealed, ...found }: Columns): Draft {
+    const { title, content, aside } = JSON.parse(this.#secrets.open(aboutDraft(found.id), sealed).toString()) as Opened
+    return {
+      id: found.id,
+      place: found.place,
+      person: found.person,
+      item: found.item,
+      title,
+      createdMs: found.created_ms,
+      changedMs: found.changed_ms,
+      content,
+      itemVersion: found.item_version,
+      aside: aside ?? nothingAside,
+    }
+  }
 }
 
-function toDraft(found: Columns): Draft {
-  return {
-    id: found.id,
-    place: found.place,
-    person: found.person,
-    item: found.item,
-    title: found.title,
-    createdMs: found.created_ms,
-    changedMs: found.changed_ms,
-    content: JSON.parse(found.json),
-    itemVersion: found.item_version,
-    aside: found.aside === null ? nothingAside : (JSON.parse(found.aside) as Aside),
-  }
+/** What is sealed of a draft: all that was typed. */
+interface Opened {
+  readonly title: string
+  readonly content: unknown
+  readonly aside: Aside | null
+}
+
+/** What a draft's sealed column is bound to. */
+export function aboutDraft(id: string): string {
+  return `draft ${id}`
 }
 
 function isNothing({ form, answers, materials }: Aside): boolean {

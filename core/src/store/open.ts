@@ -8,9 +8,13 @@ import { takeLock } from './file/lock.js'
 import { migrate } from './file/migrations.js'
 import { storeFault } from './file/sqlite-fault.js'
 import { Meta } from './meta.js'
-import { type BlobFiles, DiskBlobFiles } from './papers/blob-files.js'
+import { DiskBlobFiles } from './papers/blob-files.js'
+import { BlobFolder } from './papers/blob-folder.js'
 import { BatchFiles } from './papers/batch-files.js'
 import { MemoryBlobFiles } from './papers/memory-blob-files.js'
+import { keyFileBeside, makeKeyFile, readKeyFile } from './secrets/key-file.js'
+import { memoryRing } from './secrets/key-ring.js'
+import { Secrets } from './secrets/secrets.js'
 import { Store, type StoreParts, type StoreSnapshot } from './store.js'
 import { PROJECTION_VERSION } from './upkeep/rebuild.js'
 import { sweep } from './upkeep/sweep.js'
@@ -22,27 +26,29 @@ export interface StoreOptions {
   readonly maxPages?: number
   /** Id of a new store; random when absent. */
   readonly newId?: StoreId
+  /** The file with the keys all personal data is sealed by, outside the folder; beside the folder when absent. */
+  readonly keyFile?: string
 }
 
 /** The folder's one database file. */
 export const DATABASE_FILE = 'site.db'
 const LOCK_FILE = 'site.lock'
 const BLOB_FOLDER = 'blobs'
+/** Of the store's single facts: the id of the key that writes. */
+const SITE_KEY = 'site-key'
 
 /**
  * Opens a store's folder, making it when it is not there, or a new store in memory. Throws a Fault:
- * `store/in-use`, `store/newer`, `store/damaged`, `store/full` or `store/failed`.
+ * `store/in-use`, `store/newer`, `store/damaged`, `store/key-…`, `store/full` or `store/failed`.
  */
 export function openStore(folder: string, options: StoreOptions = {}): Store {
-  if (folder === ':memory:') return fromSource(':memory:', new MemoryBlobFiles(), options)
+  if (folder === ':memory:') return fromSource(':memory:', options, () => inMemory(new MemoryBlobFiles()))
   makeFolder(folder)
   const lock = takeLock(join(folder, LOCK_FILE))
   try {
-    const file = join(folder, DATABASE_FILE)
-    return fromSource(file, new DiskBlobFiles(join(folder, BLOB_FOLDER)), options, {
-      batchFiles: new BatchFiles(join(folder, BLOB_FOLDER)),
-      release: () => lock.release(),
-    })
+    return fromSource(join(folder, DATABASE_FILE), options, (connection) =>
+      onDisk(folder, connection, options, () => lock.release()),
+    )
   } catch (error) {
     lock.release()
     throw error
@@ -51,7 +57,7 @@ export function openStore(folder: string, options: StoreOptions = {}): Store {
 
 /** A store in memory as it was when the snapshot was taken: what a simulated site finds after a crash. */
 export function openSnapshot(snapshot: StoreSnapshot, options: StoreOptions = {}): Store {
-  return fromSource(snapshot.database, new MemoryBlobFiles(snapshot.blobs), options)
+  return fromSource(snapshot.database, options, () => inMemory(new MemoryBlobFiles(snapshot.blobs)))
 }
 
 function makeFolder(folder: string): void {
@@ -62,17 +68,39 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** What only a store on disk has. */
-type OnDisk = Pick<StoreParts, 'batchFiles' | 'release'>
-const inMemory: OnDisk = { batchFiles: null, release: () => {} }
+/** Where a store's papers lie, and what seals them. */
+type Kept = Pick<StoreParts, 'files' | 'folder' | 'secrets' | 'batchFiles' | 'release'>
 
-function fromSource(source: string | Buffer, files: BlobFiles, options: StoreOptions, onDisk = inMemory): Store {
+function inMemory(files: MemoryBlobFiles): Kept {
+  return { files, folder: null, secrets: new Secrets(memoryRing), batchFiles: null, release: () => {} }
+}
+
+function onDisk(folder: string, connection: Connection, options: StoreOptions, release: () => void): Kept {
+  const secrets = secretsOf(folder, connection, options)
+  const path = join(folder, BLOB_FOLDER)
+  const files = new BlobFolder(path)
+  return { files: new DiskBlobFiles(files, secrets), folder: files, secrets, batchFiles: new BatchFiles(path), release }
+}
+
+/** A store remembers the key that wrote last: without it nothing is opened, and none is made anew over what it sealed. */
+function secretsOf(folder: string, connection: Connection, { keyFile = keyFileBeside(folder) }: StoreOptions): Secrets {
+  const meta = new Meta(connection)
+  const known = meta.get(SITE_KEY)
+  const ring = known === null ? makeKeyFile(keyFile, folder) : readKeyFile(keyFile, folder)
+  if (known !== null && !ring.some(({ id }) => id === known))
+    throw new Fault('store/key-wrong', `${keyFile} lacks the key ${known} of ${folder}`)
+  if (known !== ring[0].id) meta.put(SITE_KEY, ring[0].id)
+  return new Secrets(ring)
+}
+
+function fromSource(source: string | Buffer, options: StoreOptions, keep: (connection: Connection) => Kept): Store {
   const connection = open(source, options)
   try {
+    const kept = keep(connection)
     const { id, starts } = start(connection, options)
-    const reopen = files instanceof MemoryBlobFiles ? null : () => open(source, options)
+    const reopen = kept.folder === null ? null : () => open(source, options)
     const schedule = options.schedule ?? setImmediate
-    const store = new Store({ connection, reopen, files, schedule, ...onDisk }, id, starts)
+    const store = new Store({ connection, reopen, schedule, ...kept }, id, starts)
     sweep(store)
     if (store.meta.number('projections') !== PROJECTION_VERSION) store.rebuild()
     store.moveLeftovers()

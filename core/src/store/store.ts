@@ -3,10 +3,12 @@ import { CommitQueue, transact, transactUnsynced, type TransactionHost } from '.
 import type { Connection } from './file/connection.js'
 import { Fault } from '../domain/fault.js'
 import type { BatchFiles } from './papers/batch-files.js'
+import type { BlobFolder } from './papers/blob-folder.js'
 import { BlobMover } from './papers/blob-mover.js'
 import { Blobs } from './papers/blobs.js'
 import type { BlobFiles } from './papers/blob-files.js'
 import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
+import type { Secrets } from './secrets/secrets.js'
 import { forgetAll, prepareTables, type Tables, TablesByName } from './tables.js'
 import { backup } from './upkeep/backup.js'
 import { rebuild } from './upkeep/rebuild.js'
@@ -24,6 +26,9 @@ export interface StoreParts {
   /** Opens the file again after an I/O error, checked; null for a store in memory. */
   readonly reopen: (() => Connection) | null
   readonly files: BlobFiles
+  /** The same files as they lie in the folder, sealed; null for a store in memory. */
+  readonly folder: BlobFolder | null
+  readonly secrets: Secrets
   /** Where the journal's papers are moved to; null for a store in memory, where they stay. */
   readonly batchFiles: BatchFiles | null
   readonly release: () => void
@@ -60,7 +65,7 @@ export class Store extends TablesByName {
     super()
     this.#parts = parts
     this.#connection = parts.connection
-    this.#tables = prepareTables(parts.connection)
+    this.#tables = prepareTables(parts.connection, parts.secrets)
     this.id = id
     this.starts = starts
     this.blobs = new Blobs(parts.files, {
@@ -145,10 +150,12 @@ export class Store extends TablesByName {
 
   /** Writes a copy of the store as it is now into an empty folder, while work goes on. */
   async backup(folder: string): Promise<void> {
+    const files = this.#parts.folder
+    if (files === null) throw new Error('a store in memory has no files')
     this.#backups += 1
     const release = this.blobs.keepAll()
     try {
-      await backup(this.#host.db, this.blobs, folder)
+      await backup(this.#host.db, files, folder)
     } finally {
       this.#backups -= 1
       release()
@@ -234,6 +241,6 @@ export class Store extends TablesByName {
   #reopen(): void {
     if (this.#parts.reopen === null) return
     this.#connection = this.#parts.reopen()
-    this.#tables = prepareTables(this.#connection)
+    this.#tables = prepareTables(this.#connection, this.#parts.secrets)
   }
 }

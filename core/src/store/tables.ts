@@ -27,6 +27,7 @@ import { CaseList } from './projections/case-list.js'
 import { Tasks } from './projections/task.js'
 import { Requests } from './requests.js'
 import { RosterChanges } from './roster.js'
+import type { Secrets } from './secrets/secrets.js'
 
 /** One object per family of tables, with its statements prepared. */
 export interface Tables {
@@ -60,11 +61,11 @@ export interface Tables {
   readonly audit: AuditLog
 }
 
-export function prepareTables(db: Connection): Tables {
+export function prepareTables(db: Connection, secrets: Secrets): Tables {
   const keys = new CaseKeys(db)
   const events = new EventLog(db, keys)
   const payloads = new Payloads(db, events)
-  const journal = new BlobJournal(db)
+  const journal = new BlobJournal(db, secrets)
   const items = new Items(db)
   return {
     keys,
@@ -88,8 +89,8 @@ export function prepareTables(db: Connection): Tables {
     holdings: new Holdings(db),
     enrolments: new Enrolments(db),
     seizureProposals: new SeizureProposals(db),
-    people: preparePeopleTables(db),
-    drafts: new Drafts(db),
+    people: preparePeopleTables(db, secrets),
+    drafts: new Drafts(db, secrets),
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),

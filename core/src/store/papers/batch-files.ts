@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hash } from '../../domain/values.js'
-import { diskFault } from './blob-files.js'
+import { diskFault } from './blob-folder.js'
 import type { JournalEntry } from './blob-journal.js'
 
 /** Of the four threads Node has for files: names are looked up and pages read beside it. */

@@ -2,10 +2,12 @@ import type { Statement } from 'better-sqlite3'
 import type { Hash } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
+import type { Secrets } from '../secrets/secrets.js'
+import { openedSize, openRange, sealedBytes, sealFile } from './sealed-file.js'
 
 const named = 'blob_journal JOIN blob ON key = blob_key'
 
-/** A paper's file, and the name it will have. */
+/** A paper's file, sealed as it will lie in the folder, and the name it will have. */
 export interface JournalEntry {
   readonly hash: Hash
   readonly bytes: Buffer
@@ -16,19 +18,21 @@ export interface JournalEntry {
  * its paper's row, in the same transaction.
  */
 export class BlobJournal {
+  readonly #secrets: Secrets
   readonly #put: Statement<[Uint8Array, Buffer]>
   readonly #size: Statement<[Buffer], { size: number }>
-  readonly #read: Statement<[number, number, Buffer], { bytes: Buffer }>
+  readonly #read: Statement<[Buffer], { bytes: Buffer }>
   readonly #list: Statement<[], { hash: Buffer }>
   readonly #oldest: Statement<[number], { hash: Buffer; bytes: Buffer }>
   readonly #any: Statement<[], { found: 1 }>
   readonly #remove: Statement<[Buffer]>
   #putBytes: number
 
-  constructor(db: Connection) {
+  constructor(db: Connection, secrets: Secrets) {
+    this.#secrets = secrets
     this.#put = db.prepare('INSERT INTO blob_journal SELECT key, ? FROM blob WHERE hash = ? ON CONFLICT DO NOTHING')
     this.#size = db.prepare(`SELECT length(bytes) AS size FROM ${named} WHERE hash = ?`)
-    this.#read = db.prepare(`SELECT substr(bytes, ?, ?) AS bytes FROM ${named} WHERE hash = ?`)
+    this.#read = db.prepare(`SELECT bytes FROM ${named} WHERE hash = ?`)
     this.#list = db.prepare(`SELECT hash FROM ${named} ORDER BY blob_key`)
     this.#oldest = db.prepare(`SELECT hash, bytes FROM ${named} ORDER BY blob_key LIMIT ?`)
     this.#any = db.prepare('SELECT 1 AS found FROM blob_journal LIMIT 1')
@@ -38,18 +42,21 @@ export class BlobJournal {
 
   /** Inside the transaction that names the paper, after its row. */
   put(hash: Hash, bytes: Uint8Array): void {
-    this.#put.run(bytes, hashBytes(hash))
-    this.#putBytes += bytes.byteLength
+    const sealed = sealFile(this.#secrets, hash, bytes)
+    this.#put.run(sealed, hashBytes(hash))
+    this.#putBytes += sealed.byteLength
   }
 
   /** Null when the paper is not in the journal. */
   size(hash: Hash): number | null {
-    return this.#size.get(hashBytes(hash))?.size ?? null
+    const found = this.#size.get(hashBytes(hash))
+    return found === undefined ? null : openedSize(found.size)
   }
 
   /** A piece of the file, shorter at its end; null when the paper is not in the journal. */
   read(hash: Hash, offset: number, length: number): Buffer | null {
-    return this.#read.get(offset + 1, length, hashBytes(hash))?.bytes ?? null
+    const found = this.#read.get(hashBytes(hash))
+    return found === undefined ? null : openRange(this.#secrets, hash, sealedBytes(found.bytes), offset, length)
   }
 
   list(): Hash[] {

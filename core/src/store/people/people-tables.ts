@@ -1,4 +1,5 @@
 import type { Connection } from '../file/connection.js'
+import type { Secrets } from '../secrets/secrets.js'
 import { Attempts } from './attempts.js'
 import { KnownMachines } from './known-machines.js'
 import { Sessions } from './sessions.js'
@@ -12,9 +13,9 @@ export interface PeopleTables {
   readonly attempts: Attempts
 }
 
-export function preparePeopleTables(db: Connection): PeopleTables {
+export function preparePeopleTables(db: Connection, secrets: Secrets): PeopleTables {
   return {
-    verifiers: new Verifiers(db),
+    verifiers: new Verifiers(db, secrets),
     sessions: new Sessions(db),
     knownMachines: new KnownMachines(db),
     attempts: new Attempts(db),

@@ -36,7 +36,7 @@ export class Verifiers {
 
   get(person: PersonId): Verifier | null {
     const found = this.#get.get(person)
-    return found === undefined ? null : toVerifier(found)
+    return found === undefined ? null : toVerifier(found, this.#secrets)
   }
 
   /** Takes the place of what is here. */
@@ -78,9 +78,9 @@ export function putVerifier({ people }: HasVerifiers, verifier: Verifier): void 
   people.verifiers.put(verifier)
 }
 
-function toVerifier(found: Columns): Verifier {
+function toVerifier(found: Columns, secrets: Secrets): Verifier {
   const { person, version, must_change, set_at_ms, set_by, set_at } = found
-  const { phc, pinPhc, totp } = JSON.parse(openColumn(aboutOf(person), found.secret).toString('utf8')) as {
+  const { phc, pinPhc, totp } = JSON.parse(secrets.open(aboutOf(person), found.secret).toString('utf8')) as {
     phc: string
     pinPhc: string | null
     totp: string | null
@@ -98,6 +98,7 @@ function toVerifier(found: Columns): Verifier {
   }
 }
 
-function aboutOf(person: PersonId): string {
+/** What a verifier's sealed column is bound to. */
+export function aboutOf(person: PersonId): string {
   return `verifier ${person}`
 }

@@ -5,12 +5,10 @@ CREATE TABLE draft (
   place TEXT NOT NULL,
   person TEXT NOT NULL,
   item TEXT NOT NULL,
-  title TEXT NOT NULL,
   created_ms INTEGER NOT NULL,
   changed_ms INTEGER NOT NULL,
-  json TEXT NOT NULL,
   item_version INTEGER,
-  aside TEXT
+  sealed BLOB NOT NULL
 ) STRICT;
 CREATE INDEX draft_of_place ON draft (place, changed_ms);
 

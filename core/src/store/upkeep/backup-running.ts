@@ -3,14 +3,11 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
 import type { Hash } from '../../domain/values.js'
-import { CaseKeys } from '../case-keys.js'
 import { type Connection, connect } from '../file/connection.js'
 import { migrations } from '../file/migrations.js'
 import { storeFault } from '../file/sqlite-fault.js'
-import { DiskBlobFiles } from '../papers/blob-files.js'
-import { BlobJournal } from '../papers/blob-journal.js'
-import { Papers } from '../papers/papers.js'
-import { makeEmptyFolder } from './backup.js'
+import { BlobFolder } from '../papers/blob-folder.js'
+import { makeEmptyFolder, namedFiles } from './backup.js'
 
 /** All in one step: between two the program would write, and SQLite begin again. */
 const ALL_PAGES = 0x7fff_ffff
@@ -25,7 +22,7 @@ export async function backupRunning(from: string, to: string, afterDatabase: () 
   const source = openReadOnly(join(from, 'site.db'))
   try {
     makeEmptyFolder(to)
-    const files = { from: new DiskBlobFiles(join(from, 'blobs')), to: new DiskBlobFiles(join(to, 'blobs')) }
+    const files = { from: new BlobFolder(join(from, 'blobs')), to: new BlobFolder(join(to, 'blobs')) }
     await copyFiles(files, files.from.list())
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       await copyDatabase(source, join(to, 'site.db'))
@@ -39,8 +36,8 @@ export async function backupRunning(from: string, to: string, afterDatabase: () 
 }
 
 interface Files {
-  readonly from: DiskBlobFiles
-  readonly to: DiskBlobFiles
+  readonly from: BlobFolder
+  readonly to: BlobFolder
 }
 
 function openReadOnly(path: string): Connection {
@@ -68,9 +65,7 @@ async function copyDatabase(source: Connection, file: string): Promise<void> {
 async function copyNamed(file: string, files: Files): Promise<boolean> {
   const copy = connect(file)
   try {
-    const journal = new BlobJournal(copy)
-    const named = new Papers(copy, new CaseKeys(copy), journal).all().map(({ hash }) => hash)
-    const inFiles = named.filter((hash) => journal.size(hash) === null)
+    const inFiles = namedFiles(copy)
     await copyFiles(files, inFiles)
     const kept = new Set(inFiles)
     for (const hash of files.to.list()) if (!kept.has(hash)) files.to.erase(hash)
@@ -83,17 +78,16 @@ async function copyNamed(file: string, files: Files): Promise<boolean> {
 /** Those that are not there yet; one that the program erased meanwhile is passed over. */
 async function copyFiles({ from, to }: Files, hashes: readonly Hash[]): Promise<void> {
   for (const hash of hashes) {
-    const size = to.size(hash) === null ? from.size(hash) : null
-    if (size === null) continue
-    const bytes = readWhole(from, hash, size)
+    if (to.size(hash) !== null) continue
+    const bytes = readWhole(from, hash)
     if (bytes !== null) to.write(hash, bytes)
     await new Promise(setImmediate)
   }
 }
 
-function readWhole(from: DiskBlobFiles, hash: Hash, size: number): Buffer | null {
+function readWhole(from: BlobFolder, hash: Hash): Buffer | null {
   try {
-    return from.read(hash, 0, size)
+    return from.use(hash, ({ read, sizeBytes }) => read(0, sizeBytes))
   } catch (error) {
     if (error instanceof Fault && error.code === 'paper/not-held') return null
     throw error

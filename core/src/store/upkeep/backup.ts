@@ -1,16 +1,14 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
-import { CaseKeys } from '../case-keys.js'
 import { type Connection, connect } from '../file/connection.js'
 import { storeFault } from '../file/sqlite-fault.js'
-import { BlobJournal } from '../papers/blob-journal.js'
-import { DiskBlobFiles } from '../papers/blob-files.js'
-import type { Blobs } from '../papers/blobs.js'
-import { Papers } from '../papers/papers.js'
+import type { Hash } from '../../domain/values.js'
+import { hashHex } from '../../wire/hash.js'
+import { BlobFolder } from '../papers/blob-folder.js'
 
-/** Copies the database as of one moment, then every paper its index names. */
-export async function backup(db: Connection, blobs: Blobs, folder: string): Promise<void> {
+/** Copies the database as of one moment, then every paper's file its index names, as it lies there: sealed, and without the key. */
+export async function backup(db: Connection, files: BlobFolder, folder: string): Promise<void> {
   makeEmptyFolder(folder)
   const file = join(folder, 'site.db')
   try {
@@ -20,7 +18,7 @@ export async function backup(db: Connection, blobs: Blobs, folder: string): Prom
   }
   const copy = connect(file)
   try {
-    await copyPapers(copy, blobs, new DiskBlobFiles(join(folder, 'blobs')))
+    await copyPapers(copy, files, new BlobFolder(join(folder, 'blobs')))
   } finally {
     copy.close()
   }
@@ -32,12 +30,20 @@ export function makeEmptyFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
 }
 
-/** What the copy's journal holds came with the database. */
-async function copyPapers(copy: Connection, from: Blobs, to: DiskBlobFiles): Promise<void> {
-  const journal = new BlobJournal(copy)
-  for (const { hash, sizeBytes } of new Papers(copy, new CaseKeys(copy), journal).all()) {
-    if (journal.size(hash) !== null) continue
-    to.write(hash, from.readRange(hash, 0, sizeBytes))
+/** Papers of a copy that lie in files; what its journal holds came with the database. */
+export function namedFiles(copy: Connection): Hash[] {
+  return copy
+    .prepare<[], { hash: Buffer }>('SELECT hash FROM blob WHERE key NOT IN (SELECT blob_key FROM blob_journal) ORDER BY hash')
+    .all()
+    .map(({ hash }) => hashHex(hash))
+}
+
+async function copyPapers(copy: Connection, from: BlobFolder, to: BlobFolder): Promise<void> {
+  for (const hash of namedFiles(copy)) {
+    to.write(
+      hash,
+      from.use(hash, ({ read, sizeBytes }) => read(0, sizeBytes)),
+    )
     await new Promise(setImmediate)
   }
 }
