@@ -1,6 +1,7 @@
 import { blankGuide, blankMaterial } from '@liandong/core/domain/catalogue/blank.js'
 import { randomBytes } from 'node:crypto'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
+import { accountsFor } from '@liandong/core/domain/people/usual-roles.js'
 import type { OpeningHours, Place, RosterFact, Site } from '@liandong/core/domain/roster.js'
 import type { Acting } from '@liandong/core/site/act.js'
 import type { Registration } from '@liandong/core/site/intake/register.js'
@@ -24,7 +25,7 @@ export function parentOf(site: SiteName): SiteName | null {
   return PARENTS[site]
 }
 
-export const worldFacts: readonly RosterFact[] = [
+const placesAndPeople: readonly RosterFact[] = [
   ...(['city', 'county', 'village'] as const).map((id) => ({ kind: 'site', site: siteOf(id) }) as const),
   ...(['city', 'county', 'village'] as const).map((id) => ({ kind: 'place', place: placeOf(id) }) as const),
   {
@@ -36,6 +37,8 @@ export const worldFacts: readonly RosterFact[] = [
     person: { id: PERSON, name: '孟宪芹', phone: null, posts: [{ place: STATION, organ: null }], active: true },
   },
 ]
+
+export const worldFacts: readonly RosterFact[] = [...placesAndPeople, ...accountsFor(placesAndPeople)]
 
 /** One of the three as the roster names it. */
 export function siteOf(id: SiteName): Site {

@@ -1,5 +1,6 @@
 import { blankGuide, blankMaterial } from '@liandong/core/domain/catalogue/blank.js'
 import type { ItemVersion, Step } from '@liandong/core/domain/item.js'
+import { accountsFor } from '@liandong/core/domain/people/usual-roles.js'
 import type { Organ, Place, RosterFact, Site } from '@liandong/core/domain/roster.js'
 import type { Level } from '@liandong/core/domain/values.js'
 import { withDigest } from '@liandong/core/wire/item.js'
@@ -88,7 +89,7 @@ function personsOf(county: string): RosterFact[] {
   ]
 }
 
-export const rosterFacts: readonly RosterFact[] = withPublishingKeys([
+const placesAndPeople: readonly RosterFact[] = [
   ...shapes.map((shape) => ({ kind: 'site' as const, site: site(shape) })),
   ...[place('city-hall', 'city', 'city', null, '371100'), ...counties.flatMap(placesOf)].map((it) => ({
     kind: 'place' as const,
@@ -104,6 +105,14 @@ export const rosterFacts: readonly RosterFact[] = withPublishingKeys([
   person('city-clerk', 'city-hall', 'city-bureau'),
   person('city-second', 'city-hall', 'city-bureau'),
   ...counties.flatMap(personsOf),
+]
+
+export const rosterFacts: readonly RosterFact[] = withPublishingKeys([
+  ...placesAndPeople,
+  ...accountsFor(placesAndPeople, {
+    'city-clerk': ['network-administrator', 'supervisor'],
+    'city-second': ['security-administrator', 'supervisor'],
+  }),
 ])
 
 /** Who seizes in the name of a gateway. */

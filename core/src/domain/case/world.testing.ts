@@ -1,5 +1,6 @@
 import { blankGuide, blankMaterial } from '../catalogue/blank.js'
 import type { ItemVersion, Step } from '../item.js'
+import { accountsFor } from '../people/usual-roles.js'
 import type { Organ, Person, Place, Roster, RosterFact, Site } from '../roster.js'
 import { applyChange, emptyRoster } from '../roster-view.js'
 import type { Actor, Level, PlaceId, SiteId } from '../values.js'
@@ -65,7 +66,7 @@ function person(id: string, at: PlaceId, forOrgan: string | null): Person {
 }
 
 /** City with two counties; in county A a township and a village with PCs, and a village served by the county's gateway. */
-export const rosterFacts: readonly RosterFact[] = [
+const placesAndPeople: readonly RosterFact[] = [
   ...[
     site('city', 'city', null),
     site('a', 'county', 'city'),
@@ -102,6 +103,19 @@ export const rosterFacts: readonly RosterFact[] = [
     person('hosted-proxy', 'a-hosted', null),
     person('b-proxy', 'b-station', null),
   ].map((it) => ({ kind: 'person' as const, person: it })),
+]
+
+/** With an account for everybody, the id as login name; some administer besides. */
+export const rosterFacts: readonly RosterFact[] = [
+  ...placesAndPeople,
+  ...accountsFor(placesAndPeople, {
+    'city-clerk': ['network-administrator', 'supervisor'],
+    'city-second': ['security-administrator', 'supervisor'],
+    'a-clerk': ['network-administrator', 'supervisor'],
+    'a-window': ['security-administrator', 'supervisor'],
+    'a-helper': ['auditor'],
+    'b-clerk': ['network-administrator', 'supervisor'],
+  }),
 ]
 
 export const roster: Roster = applyChange(emptyRoster(), { version: 1, atMs: 0, by: 'city-clerk', facts: rosterFacts })

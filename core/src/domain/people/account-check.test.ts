@@ -26,7 +26,7 @@ describe('an account', () => {
     const next = applyChange(roster, change(roster.version + 1, left))
     expect(accountAt(next, 'a-clerk')?.state).toBe('closed')
     expect(accountAt(next, 'a-clerk', roster.version)?.roles).toHaveLength(1)
-    expect(accountAt(next, 'a-clerk', bare.version)).toBeNull()
+    expect(accountAt(next, 'a-clerk', 0)).toBeNull()
     expect(accountByLogin(next, 'a-clerk')?.credentialVersion).toBe(2)
     expect(accountByLogin(next, 'nobody')).toBeNull()
   })

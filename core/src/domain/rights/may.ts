@@ -1,0 +1,45 @@
+import type { RoleGrant } from '../people/account.js'
+import { organAt } from '../roster-view.js'
+import type { Action } from './actions.js'
+import { liesUnder, type Rights } from './rights.js'
+import { table, type Row } from './table.js'
+import type { Target } from './target.js'
+
+/** The one question of rights: whether the person may do this to that. Without a target: whether to anything at all. */
+export function may(rights: Rights, action: Action, target: Target | null = null): boolean {
+  return table[action].some((row) => rights.grants.some((grant) => holds(row, grant, rights, target)))
+}
+
+function holds(row: Row, grant: RoleGrant, rights: Rights, target: Target | null): boolean {
+  if (!row.roles.includes(grant.role) || !row.tiers.includes(rights.tier)) return false
+  return target === null || (isTheirs(row, rights, target) && reaches(row, grant, rights, target))
+}
+
+function isTheirs({ whose }: Row, { person }: Rights, { owner, persons }: Target): boolean {
+  if (whose === 'any') return true
+  return owner === person || (whose === 'own or stood in for' && persons.includes(person))
+}
+
+function reaches({ reach }: Row, grant: RoleGrant, rights: Rights, target: Target): boolean {
+  if (reach === 'desk') return true
+  const inArea = target.places.some((place) => liesUnder(rights.roster, place, grant.place, rights.version))
+  if (reach === 'area') return grant.organ === null && (inArea || target.persons.includes(rights.person))
+  if (target.organs === 'unknown') return true
+  // Held for no organ: what belongs to none, at the place's own hand.
+  if (grant.organ === null) return inArea && target.organs.length === 0
+  if (target.organs.includes(grant.organ) || target.persons.includes(rights.person)) return true
+  const level = organAt(rights.roster, grant.organ, rights.version)?.level
+  return inArea && level !== undefined && target.openTo.includes(level)
+}
+
+/** How far an action reaches for somebody, so that lists show no more than may be opened one by one. */
+export interface Extent {
+  /** Roles that reach their area, or an organ's part of it. */
+  readonly grants: readonly RoleGrant[]
+}
+
+/** The roles by which the person may do this to some things and not to others; empty: to nothing. */
+export function extentOf(rights: Rights, action: Action): Extent {
+  const rows = table[action].filter(({ tiers }) => tiers.includes(rights.tier))
+  return { grants: rights.grants.filter(({ role }) => rows.some(({ roles }) => roles.includes(role))) }
+}
