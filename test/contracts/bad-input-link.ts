@@ -122,8 +122,8 @@ export async function requestTooEarly(stage: BadInputStage): Promise<unknown> {
 /** The refusal is an outcome in the log, which comes home. */
 export async function requestAfterTheEnd(stage: BadInputStage): Promise<unknown> {
   const caseId = await submitted(stage)
-  const notice = await stage.county.call(asClerk, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('notice'), {
-    headers: { 'content-type': 'text/plain' },
+  const notice = await stage.county.call(asClerk, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('%PDF-1.7 notice'), {
+    headers: { 'content-type': 'application/pdf' },
   })
   const refusal = { act: 'refuse-acceptance', ground: 'not-eligible', rightOrgan: null, notice: notice.body }
   assert.equal((await stage.act(stage.county, caseId, refusal)).status, 200)

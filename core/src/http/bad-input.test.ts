@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Receipt } from '../site/intake/receipt.js'
 import { application } from '../site/counter.testing.js'
 import { asClerk, asProxy, openApp, type TestApp, type Who } from './app.testing.js'
+import { scanOf } from './security/papers.testing.js'
 import { PAGE_BYTES } from '../store/file/connection.js'
 
 const open: TestApp[] = []
@@ -146,10 +147,18 @@ const table: Readonly<Record<string, Bad>> = {
     status: 413,
     code: 'paper/too-large',
   },
+  'a page sent as if it were a scan': {
+    method: 'POST',
+    url: `/api/drafts/DRAFT/papers`,
+    body: Buffer.from('<script>alert(1)</script>'),
+    headers: { 'content-type': 'image/png' },
+    status: 415,
+    code: 'paper/wrong-kind',
+  },
   'a paper for an unknown draft': {
     method: 'POST',
     url: `/api/drafts/${nobody}/papers`,
-    body: Buffer.from('x'),
+    body: scanOf('x'),
     headers: { 'content-type': 'image/png' },
     status: 404,
     code: 'draft/unknown',

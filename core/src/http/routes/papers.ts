@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
+import { Fault } from '../../domain/fault.js'
 import { MAX_CONTENT_BYTES } from '../../store/papers/blob-format.js'
 import { attachPaper, type PaperUpload } from '../../site/intake/papers.js'
 import { openPaper } from '../../site/query/papers.js'
@@ -9,6 +10,7 @@ import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { HASH, HEX_ID, PAPER, record } from '../schemas/common.js'
 import { FILE_POLICY } from '../security/headers.js'
+import { lookAtPaper } from '../security/paper-content.js'
 
 const tags = ['papers']
 /** One byte more, so that the store says what is wrong with a file just over the limit. */
@@ -66,9 +68,17 @@ function uploads(app: App, site: Site): void {
 
 async function upload(request: FastifyRequest, site: Site, to: PaperUpload['to']) {
   const content = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
-  const mediaType = request.headers['content-type'] ?? 'application/octet-stream'
+  const mediaType = mediaTypeOf(content, request.headers['content-type'] ?? '')
   const { hash, sizeBytes } = answered(await attachPaper(site, { to, content, mediaType, acting: actingOf(request, site) }))
   return { hash, sizeBytes }
+}
+
+/** The store tells of nothing and of too much in its own words. */
+function mediaTypeOf(content: Buffer, stated: string): string {
+  if (content.length === 0 || content.length > MAX_CONTENT_BYTES) return 'application/octet-stream'
+  const looked = lookAtPaper(content, stated)
+  if (looked.kind === 'unfit') throw new Fault(looked.code, looked.detail)
+  return looked.mediaType
 }
 
 const endings: Readonly<Record<string, string>> = {
@@ -76,8 +86,9 @@ const endings: Readonly<Record<string, string>> = {
   'application/json': 'json',
   'image/jpeg': 'jpg',
   'image/png': 'png',
-  'image/tiff': 'tif',
-  'text/plain': 'txt',
+  'application/ofd': 'ofd',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 }
 
 /** A short name without anything a browser might run by its ending. */

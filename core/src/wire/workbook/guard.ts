@@ -36,7 +36,8 @@ function oleFile(buffer: Buffer): Unfit {
   return isEncrypted ? unfit('import/encrypted', '') : unfit('import/old-format', '')
 }
 
-interface Part {
+/** What a zip's directory says of one of its files, sizes in bytes. */
+export interface Part {
   readonly name: string
   readonly method: number
   readonly encrypted: boolean
@@ -49,8 +50,8 @@ const END_OF_DIRECTORY = 0x06054b50
 const DIRECTORY_ENTRY = 0x02014b50
 const LOCAL_HEADER = 0x04034b50
 
-/** The parts named by the directory at the file's end. */
-function partsOf(buffer: Buffer): readonly Part[] | Unfit {
+/** The parts named by the directory at the file's end; nothing is unpacked. */
+export function partsOf(buffer: Buffer): readonly Part[] | Unfit {
   const end = endOfDirectory(buffer)
   if (end === null) return unfit('import/not-a-table', '不是 .xlsx 文件')
   const count = buffer.readUInt16LE(end + 10)
