@@ -214,10 +214,18 @@ export class Users {
     if (form === null || form.command.act.act === 'complete') return 'nothing to send otherwise'
     this.#sim.network.counts.add('rule: same request id, other body')
     const { requestId } = form.command
-    const stood = this.#sim.witness.acknowledged.some((act) => act.requestId === requestId && act.what !== 'complete')
+    const stood = this.#isKnownAt(form.site, form.command)
     const answered = this.#file({ ...form, command: { ...form.command, act: { act: 'complete' } } })
     this.#sim.answers.push(answered.then((outcome) => stood && this.#sim.noteOtherBody(requestId, outcome)))
     return `other body under an id used at ${form.site}`
+  }
+
+  /** Acknowledged by this very site, or by another and its log has come here: nobody else can know what the id stands for. */
+  #isKnownAt(siteId: string, { caseId, requestId }: Filed['command']): boolean {
+    const { site, build } = this.#sim.network.sim(siteId)
+    const hasCome = build.loadCase(site, caseId)?.answers.has(requestId) === true
+    const said = this.#sim.witness.acknowledged.filter((act) => act.requestId === requestId && act.what !== 'complete')
+    return said.some((act) => act.site === siteId || hasCome)
   }
 
   /** Somebody takes the same form to another counter. */

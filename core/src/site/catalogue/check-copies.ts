@@ -1,10 +1,9 @@
 import type { Hash } from '../../domain/values.js'
 import { sha256Hex } from '../../wire/hash.js'
-import { isItemList, showItem } from '../../store/catalogue/show-item.js'
 import type { Site } from '../site.js'
 import { askForMissing, namedContents } from './fetch.js'
 import { prove } from './prove.js'
-import { today } from './take-edition.js'
+import { showItems } from './take-edition.js'
 
 /** Contents hashed in one transaction: a few milliseconds. */
 const SLICE = 500
@@ -25,7 +24,7 @@ export function repair(site: Site, digest: Hash): void {
   const lists = new Set(named.map(({ entry }) => entry.list))
   site.store.contents.erase(digest)
   site.store.contentWants.want(digest, named.length === 0, site.nowRawMs())
-  for (const { key, entry } of named) if (isItemList(entry.list)) showItem(site.store, key, today(site))
+  for (const { key, entry } of named) showItems(site, entry.list, [key])
   askForMissing(site)
   for (const list of lists) {
     site.store.lists.countRepair(list)

@@ -42,9 +42,8 @@ export function takeEdition(site: Site, edition: Edition, bytes: Uint8Array, pay
 export function settleList(site: Site, list: ListId, keys: readonly ItemId[]): void {
   const head = site.store.lists.head(list)
   if (head === null) return
-  turnDay(site)
   site.store.holdings.endStops(list, head.number)
-  if (isItemList(list)) for (const key of keys) showItem(site.store, key, today(site))
+  showItems(site, list, keys)
   site.store.contentWants.dropUnlisted()
   for (const digest of site.store.contents.lackingOf(list)) site.store.contentWants.want(digest, false, site.nowRawMs())
   askForMissing(site)
@@ -61,6 +60,12 @@ export function settleHeld(site: Site, list: ListId): void {
   }
   passOn(site, list)
   prove(site, list)
+}
+
+/** Puts the lines of these items as their list has them today: all lines are of one day, or a rebuild would show others. */
+export function showItems(site: Site, list: ListId, keys: readonly ItemId[]): void {
+  turnDay(site)
+  if (isItemList(list)) for (const key of keys) showItem(site.store, key, today(site))
 }
 
 /** Versions whose day has come are shown from now on. */

@@ -1,7 +1,6 @@
 import { partsOfList } from '../../domain/catalogue/list.js'
 import { Fault } from '../../domain/fault.js'
 import type { Hash, SiteId } from '../../domain/values.js'
-import { isItemList, showItem } from '../../store/catalogue/show-item.js'
 import {
   decodeAsk,
   decodePack,
@@ -20,7 +19,7 @@ import { writeEntry } from '../log/forward.js'
 import type { Site } from '../site.js'
 import { checkContent } from '../catalogue/check.js'
 import { askForMissing, askNextChild, namedContents, wantContent } from '../catalogue/fetch.js'
-import { settleHeld, today } from '../catalogue/take-edition.js'
+import { settleHeld, showItems } from '../catalogue/take-edition.js'
 
 /** As many contents as one neighbour may wait for here: lists are passed on whole, so only what cases name is ever asked for in vain. */
 const MAX_REMEMBERED = 1024
@@ -102,7 +101,7 @@ function takeContent(site: Site, packed: PackedContent): boolean {
   }
   site.store.contentWants.settle(digest)
   for (const peer of site.store.contentWants.takeAskers(digest)) sendContent(site, peer, digest, content)
-  for (const { key, entry } of namedContents(site, digest)) if (isItemList(entry.list)) showItem(site.store, key, today(site))
+  for (const { key, entry } of namedContents(site, digest)) showItems(site, entry.list, [key])
   site.markRetry('item/waiting-for')
   site.markItemArrived()
   return true
