@@ -3,6 +3,7 @@ import { accountAt } from '../../domain/people/accounts.js'
 import { afterChange, afterReset, sitesEntitled, type Verifier } from '../../domain/people/verifier.js'
 import type { PersonId } from '../../domain/values.js'
 import { verifierOf } from '../../store/people/verifiers.js'
+import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { adopt } from './verifier-travel.js'
 
@@ -37,5 +38,6 @@ function setNow(site: Site, setBy: PersonId) {
 
 function enter(site: Site, verifier: Verifier): Verifier {
   adopt(site, verifier, null)
+  settlePending(site)
   return verifier
 }
