@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { initCity } from '@liandong/core/cli/init/init-city.js'
 import { type InitFolder, readInitFolder, writeInitFolder } from '@liandong/core/cli/init/init-folder.js'
-import { keysFolderOf, makeCityKeys } from '@liandong/core/cli/init/make-keys.js'
+import { keysFolderOf } from '@liandong/core/cli/init/make-keys.js'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { Acting } from '@liandong/core/site/act.js'
+import { makeKeysBeforehand } from '../../test/process/keys-beforehand.js'
 
 /** Compiled benches lie in `.setup/bench/bench`, so this is the demonstration's own extract of a real city. */
 const data = fileURLToPath(new URL('../../../../tools/demo/data', import.meta.url))
@@ -40,7 +41,7 @@ export async function makeDemoCity(folder: string): Promise<void> {
   })
   if (made.kind === 'problems') throw new Error(made.problems.join('\n'))
   writeInitFolder(folder, made)
-  await makeCityKeys(folder)
+  await makeKeysBeforehand(folder)
 }
 
 export function demoSite(folder: string, name: DemoSiteName): DemoSite {

@@ -25,7 +25,11 @@ it('plays every story, kills a county and wipes the bus, and misses nothing that
     expect(lines.at(-1)).toMatch(/^acknowledged: [1-9]\d+, missing: 0$/)
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([])
     // Twenty of the batch, two at the hall and one of each other story.
-    expect(lines.filter((line) => line.startsWith('✓'))).toHaveLength(32)
+    expect(lines.filter((line) => line.startsWith('✓'))).toHaveLength(33)
+    // Two counties, five stations and the one that is stolen; nobody has keys made for them.
+    expect(lines.filter((line) => line.includes('one-time code'))).toHaveLength(8)
+    expect(lines.filter((line) => line.includes('1 case of it seized'))).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('被拒绝:link/revoked'))).toHaveLength(1)
     expect(lines.filter((line) => line.includes('SIGKILL'))).toHaveLength(1)
     // The village without a line stays behind the edition published meanwhile, and proves it once it is back.
     const ledger = lines.filter((line) => /第 \d+\/\d+ 版 edition/.test(line)).map((line) => line.includes('behind'))

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { initCity } from '@liandong/core/cli/init/init-city.js'
 import { readInitFolder, writeInitFolder } from '@liandong/core/cli/init/init-folder.js'
-import { keysFolderOf, makeCityKeys } from '@liandong/core/cli/init/make-keys.js'
+import { keysFolderOf } from '@liandong/core/cli/init/make-keys.js'
+import { makeKeysBeforehand } from './keys-beforehand.js'
 import { root, StartedProgram } from './started-program.js'
 
 /** Division codes of those that run in tests. */
@@ -44,7 +45,7 @@ export class TestCity {
     })
     if (made.kind === 'problems') throw new Error(made.problems.join('\n'))
     writeInitFolder(join(folder, 'city'), made)
-    await makeCityKeys(join(folder, 'city'))
+    await makeKeysBeforehand(join(folder, 'city'))
     return new TestCity(folder)
   }
 
@@ -66,7 +67,9 @@ export class TestCity {
   plannedBelow(name: 'city' | 'county'): readonly string[] {
     const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
     const sites = facts.flatMap((fact) => (fact.kind === 'site' ? [fact.site] : []))
-    return sites.filter(({ life, parent }) => life === 'planned' && parent === this.ids[name].site).map(({ id }) => id)
+    return [...new Map(sites.map((site) => [site.id, site])).values()]
+      .filter(({ life, parent }) => life === 'planned' && parent === this.ids[name].site)
+      .map(({ id }) => id)
   }
 
   /** A county other than the one that runs. */

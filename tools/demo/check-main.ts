@@ -44,10 +44,12 @@ async function settled(caseId: string, acknowledged: readonly Acknowledgement[])
 }
 
 async function look(caseId: string, acknowledged: readonly Acknowledgement[]): Promise<CaseVerdict> {
-  const authors = [...new Set(acknowledged.map(({ at }) => at))]
+  // Who was cut off is not asked; what it had acknowledged is looked for at everybody else on the path.
+  const authors = [...new Set(acknowledged.map(({ at }) => at))].filter((site) => !witness.isCutOff(site))
   const known = await Promise.all(authors.map((site) => witness.read(site, caseId)))
   const path = new Set([...authors, ...known.flatMap((page) => page?.journey.stops.map(({ site }) => site.id) ?? [])])
-  const testimonies = await Promise.all([...path].map(async (site) => ({ site, page: await witness.read(site, caseId) })))
+  const heard = [...path].filter((site) => !witness.isCutOff(site))
+  const testimonies = await Promise.all(heard.map(async (site) => ({ site, page: await witness.read(site, caseId) })))
   return judge(caseId, testimonies, acknowledged)
 }
 

@@ -16,6 +16,7 @@ import { crossCounty } from './stories/cross-county.js'
 import { externalStep } from './stories/external-step.js'
 import { hallInstant } from './stories/hall-instant.js'
 import { publicNotice } from './stories/public-notice.js'
+import { stolenStation } from './stories/stolen-station.js'
 import { supplement } from './stories/supplement.js'
 import { townshipDecides } from './stories/township-decides.js'
 import { villageHandles } from './stories/village-handles.js'
@@ -74,12 +75,13 @@ async function run({ folder, once }: DemoOptions): Promise<number> {
 
 async function play(world: World, folder: string, isOnce: boolean): Promise<number> {
   const trace = new Trace()
-  await world.start()
-  const cast = gather(world, new AckBook(join(folder, 'acknowledged.jsonl')), trace)
+  await world.start(trace)
+  const book = new AckBook(join(folder, 'acknowledged.jsonl'))
+  const cast = gather(world, book, trace)
   await caughtUp(cast.desks.cityPlanner, Object.values(cast.desks))
   trace.event('全部节点已启动,名册和事项已到齐', 'all sites run and have roster and items')
   if (!isOnce) greet(world, folder, trace)
-  for (const story of stories) await story(cast)
+  for (const story of [...stories, stolenStation(book)]) await story(cast)
   trace.line()
   return check(cast, folder)
 }
@@ -93,7 +95,7 @@ function check(cast: Cast, folder: string): number {
   return status ?? 1
 }
 
-function witnessSites({ desks }: Cast): readonly WitnessSite[] {
+function witnessSites({ desks, world: { sites } }: Cast): readonly WitnessSite[] {
   const all = Object.values(desks).map(({ site, person }) => ({
     site: site.site,
     name: site.name,
@@ -101,7 +103,8 @@ function witnessSites({ desks }: Cast): readonly WitnessSite[] {
     person,
     place: site.place,
   }))
-  return [...new Map(all.map((each) => [each.site, each])).values()]
+  const { site, name, url, place } = sites.spare
+  return [...new Map(all.map((each) => [each.site, each])).values(), { site, name, url, place, person: '', isCutOff: true }]
 }
 
 function greet(world: World, folder: string, trace: Trace): void {

@@ -5,14 +5,13 @@ import { configCommand } from './commands/config-command.js'
 import { enrolCommand } from './commands/enrol-command.js'
 import { enrolmentCommand } from './commands/enrolment-command.js'
 import { natsConfigCommand } from './commands/nats-command.js'
-import { initCityCommand, keysCommand } from './commands/key-commands.js'
+import { initCityCommand } from './commands/key-commands.js'
 import { itemsCommand } from './items/items-command.js'
 import { runCommand } from './commands/run-command.js'
 import { backupCommand, rebuildCommand, sitesCommand, verifyCommand } from './commands/store-commands.js'
 
 const commands = {
   init: initCityCommand,
-  keys: keysCommand,
   enrol: enrolCommand(enrolMachine),
   enrolment: enrolmentCommand,
   'nats-config': natsConfigCommand(natsServerConfigBeside),

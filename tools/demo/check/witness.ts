@@ -7,6 +7,8 @@ export interface WitnessSite {
   readonly url: string
   readonly person: string
   readonly place: string
+  /** It was cut off: what it held is looked for at the others. */
+  readonly isCutOff?: boolean
 }
 
 /** Asks sites over HTTP; knows nothing but their addresses. */
@@ -17,6 +19,10 @@ export class Witness {
   constructor(sites: readonly WitnessSite[]) {
     this.#sites = sites
     this.#apis = new Map(sites.map((site) => [site.site, new Api(site.url, site)]))
+  }
+
+  isCutOff(site: string): boolean {
+    return this.#sites.find((each) => each.site === site)?.isCutOff ?? false
   }
 
   nameOf(site: string): string {

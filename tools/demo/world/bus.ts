@@ -1,19 +1,28 @@
+import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { keysFolderOf } from '@liandong/core/cli/init/make-keys.js'
-import { natsServerConfig } from '@liandong/core/transport/nats/server-config.js'
-import { keyFiles } from '@liandong/core/wire/site-identity.js'
 import { Program } from './program.js'
 
-/** Where the bus runs and whom it lets in. */
+/** Where the bus runs. */
 export interface BusPlan {
+  readonly root: string
   readonly folder: string
   readonly port: number
-  readonly cityFolder: string
-  readonly city: string
-  readonly counties: readonly string[]
+}
+
+/** Written by the city, read by the server. */
+const usersFile = 'bus-users.conf'
+const pidFile = 'nats.pid'
+
+/** What the city must know to let counties on the bus and put them off again. */
+export function busSettings({ folder, port }: Omit<BusPlan, 'root'>): Record<string, string> {
+  return {
+    LIANDONG_NATS_SERVERS: `127.0.0.1:${port}`,
+    LIANDONG_NATS_USERS_FILE: join(folder, usersFile),
+    LIANDONG_NATS_PID_FILE: join(folder, pidFile),
+  }
 }
 
 /** A real nats-server with a configuration of its own; the one a Debian package may run is left alone. */
@@ -21,15 +30,11 @@ export class Bus {
   readonly #program: Program
   readonly #storeFolder: string
 
-  constructor({ folder, port, cityFolder, city, counties }: BusPlan) {
+  constructor(plan: BusPlan) {
+    const { folder, port } = plan
     this.#storeFolder = join(folder, 'store')
     const configFile = join(folder, 'nats.conf')
-    const user = (site: string) => ({ site, publicKey: readKey(cityFolder, site) })
-    const listen = `127.0.0.1:${port}`
-    writeFileSync(
-      configFile,
-      natsServerConfig({ listen, storeFolder: this.#storeFolder, city: user(city), counties: counties.map(user) }),
-    )
+    writeFileSync(configFile, configure(plan, this.#storeFolder))
     this.#program = new Program({
       name: 'nats-server',
       command: 'nats-server',
@@ -40,6 +45,7 @@ export class Bus {
     })
   }
 
+  /** After the city, which names its users. */
   start(): Promise<void> {
     return this.#program.start()
   }
@@ -55,8 +61,16 @@ export class Bus {
   }
 }
 
-function readKey(cityFolder: string, site: string): string {
-  return readFileSync(join(keysFolderOf(cityFolder, site), keyFiles.busUser), 'utf8').trim()
+/** With the command an administrator uses. */
+function configure({ root, folder, port }: BusPlan, storeFolder: string): string {
+  const said = { store: storeFolder, pid: join(folder, pidFile), listen: `127.0.0.1:${port}`, users: usersFile }
+  const args = Object.entries(said).flatMap(([name, value]) => [`--${name}`, value])
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'core/dist/cli/main.js'), 'nats-config', ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  if (status !== 0) throw new Error('liandong nats-config failed')
+  return stdout
 }
 
 async function listens(port: number): Promise<boolean> {

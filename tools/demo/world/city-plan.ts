@@ -18,7 +18,12 @@ export const parts = {
   villageA1: { name: '抱虎村 Baohu', code: '371122104266', tier: 'edge', parent: 'juxian' },
   villageA2: { name: '孟晏村 Mengyan', code: '371122104267', tier: 'edge', parent: 'juxian' },
   villageB1: { name: '崖头村 Yatou', code: '371102104201', tier: 'edge', parent: 'donggang' },
+  /** Comes late, and is stolen. */
+  spare: { name: '马坡村 Mapo', code: '371122104268', tier: 'edge', parent: 'juxian' },
 } as const satisfies Record<string, { name: string; code: string; tier: Part['tier']; parent: string | null }>
+
+/** Who gives out enrolment codes there. */
+export const administrators = { city: 'u0001', juxian: 'u2007', donggang: 'u3005' } as const
 
 export type PartName = keyof typeof parts
 export const partNames = Object.keys(parts) as readonly PartName[]

@@ -1,27 +1,33 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { keysFolderOf } from '@liandong/core/cli/init/make-keys.js'
-import { Bus } from './bus.js'
+import type { Trace } from '../desk/trace.js'
+import { Bus, busSettings } from './bus.js'
 import { type CityIds, openCityFiles, type PartIds } from './city-files.js'
-import { partNames, parts, type PartName } from './city-plan.js'
+import { administrators, partNames, parts, type PartName } from './city-plan.js'
+import { enrolAndStart, isMember, type Newcomer } from './enrolling.js'
 import { Line } from './line.js'
 import { fixedPorts, freePorts } from './ports.js'
 import { Program } from './program.js'
 
-/** One running site of the demonstration. */
-export interface DemoSite extends PartIds {
+/** One site of the demonstration, running or not. */
+export interface DemoSite extends PartIds, Newcomer {
   readonly name: string
-  readonly url: string
-  readonly program: Program
+  /** Where others dial it. */
+  readonly grpcAddress: string
 }
 
 /** All processes of the city, the wires between them, and the folder with everything they keep. */
 export interface World {
+  readonly folder: string
   readonly sites: Readonly<Record<PartName, DemoSite>>
   readonly bus: Bus
   /** The wire of village A1. */
   readonly line: Line
-  start(): Promise<void>
+  /** Starts all but the spare station; machines that are no sites yet are enrolled first. */
+  start(trace: Trace): Promise<void>
+  /** Enrols one more and starts it. */
+  enrol(name: PartName, trace: Trace): Promise<void>
   stop(): Promise<void>
 }
 
@@ -42,13 +48,19 @@ const cutVillage: PartName = 'villageA1'
 export async function layOut(root: string, folder: string, isOnce: boolean): Promise<World> {
   mkdirSync(join(folder, 'bus'), { recursive: true })
   const plan = await makePlan(root, folder, isOnce)
-  const { ids, busPort } = plan
-  const cityFolder = join(folder, 'city')
-  const counties = [ids.juxian.site, ids.donggang.site]
-  const bus = new Bus({ folder: join(folder, 'bus'), port: busPort, cityFolder, city: ids.city.site, counties })
+  const bus = new Bus({ root, folder: join(folder, 'bus'), port: plan.busPort })
   const line = new Line(plan.linePort, plan.grpcPorts.juxian)
   const sites = Object.fromEntries(partNames.map((name) => [name, layOutSite(plan, name)])) as World['sites']
-  return { sites, bus, line, start: () => start(sites, bus, line), stop: () => stop(sites, bus, line) }
+  const enrol = (name: PartName, trace: Trace) => enrolPart(plan, sites, name, trace)
+  return {
+    folder,
+    sites,
+    bus,
+    line,
+    start: (trace) => start(sites, bus, line, trace, enrol),
+    enrol,
+    stop: () => stop(sites, bus, line),
+  }
 }
 
 async function makePlan(root: string, folder: string, isOnce: boolean): Promise<Plan> {
@@ -72,36 +84,60 @@ function layOutSite(plan: Plan, name: PartName): DemoSite {
   const url = `http://127.0.0.1:${httpPorts[name]}`
   const { tier } = parts[name]
   const file = tier === 'edge' ? 'edge-agent/dist/agent.mjs' : 'gateway/dist/main.js'
+  const folders = foldersOf(plan, name)
   const program = new Program({
     name: parts[name].name,
     command: process.execPath,
     args: [...(tier === 'edge' ? ['--max-semi-space-size=1'] : []), join(root, file)],
-    env: settingsOf(plan, name),
+    env: settingsOf(plan, name, folders),
     logFile: join(folder, 'logs', `${name}.log`),
     isReady: () => isReady(url),
   })
-  return { ...ids[name], name: parts[name].name, url, program }
+  const dials = name === cutVillage ? `127.0.0.1:${plan.linePort}` : null
+  return {
+    ...ids[name],
+    ...folders,
+    name: parts[name].name,
+    url,
+    program,
+    isGateway: tier !== 'edge',
+    dials,
+    grpcAddress: `127.0.0.1:${plan.grpcPorts[name]}`,
+  }
 }
 
-function settingsOf({ folder, ids, httpPorts, grpcPorts, busPort, linePort }: Plan, name: PartName): Record<string, string> {
-  const { tier, parent } = parts[name]
-  const { site } = ids[name]
-  const dialled = name === cutVillage ? linePort : parent === null ? 0 : grpcPorts[parent]
-  return {
-    LIANDONG_SITE: site,
-    LIANDONG_DATA_FOLDER: join(folder, 'stores', name),
-    LIANDONG_KEYS_FOLDER: keysFolderOf(join(folder, 'city'), site),
+/** The city's keys lie where `liandong init` made them; the spare station is a new machine at every start, the one before being gone. */
+function foldersOf({ folder, ids }: Plan, name: PartName) {
+  const machine = name === 'spare' ? `spare-${countSpares(folder) + 1}` : name
+  const keysFolder = name === 'city' ? keysFolderOf(join(folder, 'city'), ids.city.site) : join(folder, 'keys', machine)
+  return { dataFolder: join(folder, 'stores', machine), keysFolder }
+}
+
+function countSpares(folder: string): number {
+  mkdirSync(join(folder, 'keys'), { recursive: true })
+  return readdirSync(join(folder, 'keys')).filter((name) => name.startsWith('spare-')).length
+}
+
+type Folders = Pick<DemoSite, 'dataFolder' | 'keysFolder'>
+
+/** Who a machine is and whom it dials is not said here: it learned that when it was enrolled. */
+function settingsOf(plan: Plan, name: PartName, { dataFolder, keysFolder }: Folders): Record<string, string> {
+  const { folder, ids, httpPorts, grpcPorts, busPort } = plan
+  const { tier } = parts[name]
+  const bus = busSettings({ folder: join(folder, 'bus'), port: busPort })
+  const common = {
+    LIANDONG_DATA_FOLDER: dataFolder,
+    LIANDONG_KEYS_FOLDER: keysFolder,
     LIANDONG_HTTP_PORT: String(httpPorts[name]),
-    ...(tier === 'edge' ? {} : { LIANDONG_FIRST_FOLDER: join(folder, 'city') }),
-    ...(parent === null ? {} : { LIANDONG_PARENT_SITE: ids[parent].site, LIANDONG_PARENT_ADDRESS: `127.0.0.1:${dialled}` }),
-    ...(tier === 'edge'
-      ? {}
-      : {
-          LIANDONG_TIER: tier,
-          LIANDONG_GRPC_HOST: '127.0.0.1',
-          LIANDONG_GRPC_PORT: String(grpcPorts[name]),
-          LIANDONG_NATS_SERVERS: `127.0.0.1:${busPort}`,
-        }),
+  }
+  if (tier === 'edge') return common
+  return {
+    ...common,
+    ...(tier === 'city' ? { LIANDONG_SITE: ids.city.site, ...bus } : { LIANDONG_NATS_SERVERS: `127.0.0.1:${busPort}` }),
+    LIANDONG_TIER: tier,
+    LIANDONG_FIRST_FOLDER: join(folder, 'city'),
+    LIANDONG_GRPC_HOST: '127.0.0.1',
+    LIANDONG_GRPC_PORT: String(grpcPorts[name]),
   }
 }
 
@@ -113,10 +149,29 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-async function start(sites: World['sites'], bus: Bus, line: Line): Promise<void> {
+async function enrolPart({ root }: Plan, sites: World['sites'], name: PartName, trace: Trace): Promise<void> {
+  const { parent } = parts[name]
+  if (parent === null) throw new Error('the city makes itself')
+  const { url, place, name: above } = sites[parent]
+  await enrolAndStart(root, sites[name], { url, place, person: administrators[parent] })
+  trace.event(`${above}发入网码,${sites[name].name}入网`, `${above} gives a one-time code, ${sites[name].name} is enrolled`)
+}
+
+/** The city first, since it tells the bus who its users are; each of the others as soon as it can. */
+async function start(sites: World['sites'], bus: Bus, line: Line, trace: Trace, enrol: World['enrol']): Promise<void> {
+  await sites.city.program.start()
   await bus.start()
   await line.heal()
-  await Promise.all(Object.values(sites).map(({ program }) => program.start()))
+  const started = new Map<PartName, Promise<void>>([['city', Promise.resolve()]])
+  const begin = (name: PartName): Promise<void> => {
+    const { parent } = parts[name]
+    const before = started.get(name)
+    if (before !== undefined || parent === null) return before ?? Promise.resolve()
+    const running = isMember(sites[name]) ? sites[name].program.start() : begin(parent).then(() => enrol(name, trace))
+    started.set(name, running)
+    return running
+  }
+  await Promise.all(partNames.filter((name) => name !== 'spare').map(begin))
 }
 
 /** Children before parents, so that none of them reports a lost link. */

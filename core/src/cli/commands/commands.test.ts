@@ -1,16 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../store/open.js'
+import { sitesIn } from '../init/make-keys.js'
 import { configCommand } from './config-command.js'
-import { initCityCommand, keysCommand } from './key-commands.js'
+import { initCityCommand } from './key-commands.js'
 import { runCommand } from './run-command.js'
 import { backupCommand, rebuildCommand, sitesCommand, verifyCommand } from './store-commands.js'
 
 const commands = {
   init: initCityCommand,
-  keys: keysCommand,
   sites: sitesCommand,
   verify: verifyCommand,
   rebuild: rebuildCommand,
@@ -96,22 +96,23 @@ describe('keys', () => {
   const divisions = join(import.meta.dirname, '../../../../test/fixtures/divisions/dongguan')
   const init = () => run('init', '--city', '441900', '--divisions', divisions, '--out', folder, '--from', '2026-01-01')
 
-  it('are made with the city, and only once', async () => {
-    expect((await init()).code).toBe(0)
-    expect(await run('keys', '--city', folder)).toMatchObject({ code: 0, said: expect.stringContaining('nothing to make') })
+  it('are made for the city alone; every other site enrols', async () => {
+    const { code, said } = await init()
+    expect([code, said]).toEqual([0, expect.stringContaining('liandong enrol')])
+    expect(readdirSync(join(folder, 'keys')).sort()).toEqual(['authority', 's0001'])
+    const trusted = sitesIn(folder).filter(({ trust }) => trust !== undefined)
+    expect(trusted.map(({ id, life }) => [id, life])).toEqual([['s0001', 'enrolled']])
   }, 30_000)
 
-  it('are made for a planned site when its machine comes', async () => {
+  it('are made only once', async () => {
     await init()
-    const { said } = await run('keys', '--city', folder, '--site', 's0003')
-    expect(said).toContain('s0003')
-    expect(await run('keys', '--city', folder, '--site', 's9999')).toMatchObject({
-      code: 1,
-      told: expect.stringContaining('site/unknown'),
-    })
-  })
-
-  it('are not made without a city', async () => {
-    expect(await run('keys', '--city', folder)).toMatchObject({ code: 1, told: expect.stringContaining('config/invalid') })
-  })
+    const before = readdirSync(join(folder, 'keys', 's0001')).map((name) =>
+      readFileSync(join(folder, 'keys', 's0001', name), 'utf8'),
+    )
+    expect((await init()).code).toBe(1)
+    const after = readdirSync(join(folder, 'keys', 's0001')).map((name) =>
+      readFileSync(join(folder, 'keys', 's0001', name), 'utf8'),
+    )
+    expect(after).toEqual(before)
+  }, 30_000)
 })

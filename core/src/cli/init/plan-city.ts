@@ -40,9 +40,8 @@ export function planCity(divisions: Divisions, options: CityOptions): readonly R
   ])
 }
 
-function siteOf(spot: Spot, { machines, bodyTypes }: CityOptions): Site {
+function siteOf(spot: Spot, { bodyTypes }: CityOptions): Site {
   const tier = spot.level === 'city' || spot.level === 'county' ? spot.level : 'edge'
-  const running = tier !== 'edge' || machines.has(spot.code)
   return {
     id: siteId(spot),
     name: `${spot.label}${SITE_SUFFIX[tier]}`,
@@ -50,10 +49,11 @@ function siteOf(spot: Spot, { machines, bodyTypes }: CityOptions): Site {
     tier,
     parent: spot.above === null ? null : siteId(tier === 'edge' ? countyOf(spot) : spot.above),
     generation: 1,
-    life: running ? 'enrolled' : 'planned',
+    // Its keys are made with the roster; everybody else enrols.
+    life: tier === 'city' ? 'enrolled' : 'planned',
     successor: null,
     // What a machine not yet there can read is said when it enrols.
-    bodyTypes: running ? bodyTypes : [],
+    bodyTypes: tier === 'city' ? bodyTypes : [],
     publishingKeys: [],
   }
 }

@@ -32,11 +32,12 @@ export interface LedgerLine {
   readonly alarmed: number
 }
 
-/** The ledger (台账): every enrolled site below with every list it is to have. */
+/** The ledger (台账): every enrolled site below with every list it is to have; one that was cut off is to have none. */
 export function ledgerLines(site: Site): LedgerLine[] {
   const heads = site.store.lists.heads()
   const below = newest(site.roster.sites).filter(
-    ({ id, life }) => life === 'enrolled' && sitesAbove(site.roster, id).includes(site.id),
+    ({ id, life, trust }) =>
+      life === 'enrolled' && (trust?.revokedMs ?? null) === null && sitesAbove(site.roster, id).includes(site.id),
   )
   return below.flatMap(({ id }) =>
     heads.filter(({ list }) => belongsTo(site.roster, list, id)).map(({ list, number }) => lineOf(site, id, list, number)),
