@@ -3,11 +3,11 @@ import { personAt } from '../roster-view.js'
 import type { PersonId } from '../values.js'
 import { accountAt, isUsable } from './accounts.js'
 
-/** Something the person could do under the one roster is taken away in the next: a role, a post, the account, or the password. */
+/** Something the person could do under the one roster is taken away in the next: a role, a post, or the account. */
 export function lostRights(before: Roster, after: Roster, person: PersonId): boolean {
   const [account, next] = [accountAt(before, person), accountAt(after, person)]
   if (account === null) return false
-  if (next === null || !isUsable(after, next) || next.credentialVersion !== account.credentialVersion) return true
+  if (next === null || !isUsable(after, next)) return true
   return isMissing(account.roles, next.roles) || isMissing(postsIn(before, person), postsIn(after, person))
 }
 

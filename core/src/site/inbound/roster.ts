@@ -7,6 +7,7 @@ import { decodeRosterChange } from '../../wire/roster.js'
 import { writeEntry } from '../log/forward.js'
 import { passOn } from '../catalogue/pass-on.js'
 import { linkedChildren } from '../links/linked-children.js'
+import { endLostSessions } from '../people/sessions.js'
 import { followPosts } from '../people/verifier-travel.js'
 import type { Site } from '../site.js'
 import { applied, parked, type Applied } from './applied.js'
@@ -30,6 +31,7 @@ export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8A
   site.store.roster.append(change.version, hash, bytes, site.nowRawMs())
   const before = site.roster
   site.useRoster(applyChange(before, change))
+  endLostSessions(site, before)
   for (const child of linkedChildren(site)) {
     writeEntry(site, child, 'case', 'roster-change', change.version)
   }

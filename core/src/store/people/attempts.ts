@@ -12,7 +12,7 @@ export interface WrongAttempts {
 /** Wrong attempts to sign in, kept over restarts; and one-time codes that were used, so that none serves twice. */
 export class Attempts {
   readonly #get: Statement<[string], { count: number; last_ms: number }>
-  readonly #wrong: Statement<[string, number]>
+  readonly #restate: Statement<[string, number, number]>
   readonly #forget: Statement<[string]>
   readonly #forgetBefore: Statement<[number]>
   readonly #usedStep: Statement<[string], { step: number }>
@@ -20,9 +20,7 @@ export class Attempts {
 
   constructor(db: Connection) {
     this.#get = db.prepare('SELECT count, last_ms FROM wrong_attempt WHERE key = ?')
-    this.#wrong = db.prepare(
-      'INSERT INTO wrong_attempt VALUES (?, 1, ?) ON CONFLICT (key) DO UPDATE SET count = count + 1, last_ms = excluded.last_ms',
-    )
+    this.#restate = db.prepare('INSERT OR REPLACE INTO wrong_attempt VALUES (?, ?, ?)')
     this.#forget = db.prepare('DELETE FROM wrong_attempt WHERE key = ?')
     this.#forgetBefore = db.prepare('DELETE FROM wrong_attempt WHERE last_ms < ?')
     this.#usedStep = db.prepare('SELECT step FROM used_code WHERE person = ?')
@@ -35,8 +33,8 @@ export class Attempts {
     return found === undefined ? null : { count: found.count, lastMs: found.last_ms }
   }
 
-  wrong(key: string, atMs: number): void {
-    this.#wrong.run(key, atMs)
+  restate(key: string, count: number, lastMs: number): void {
+    this.#restate.run(key, count, lastMs)
   }
 
   forget(key: string): void {

@@ -11,9 +11,15 @@ export interface Session {
   readonly startedMs: number
   /** Written once a minute at most. */
   readonly seenMs: number
-  /** Of the account in the roster, and of the verifier that the person showed to know. */
-  readonly credentialVersion: number
+  /** Of the verifier that the person showed to know. */
   readonly verifierVersion: number
+}
+
+/** A session beside what its person proves themselves by today. */
+export interface HeldSession extends Session {
+  /** null: this site may not sign the person in any more. */
+  readonly heldVersion: number | null
+  readonly mustChange: boolean
 }
 
 interface Columns {
@@ -21,48 +27,50 @@ interface Columns {
   person: string
   started_ms: number
   seen_ms: number
-  credential_version: number
   verifier_version: number
 }
+
+type HeldColumns = Columns & { held_version: number | null; must_change: number | null }
 
 /** Who is signed in at this site. */
 export class Sessions {
   readonly #add: Statement<[Columns]>
-  readonly #get: Statement<[Buffer], Columns>
+  readonly #get: Statement<[Buffer], HeldColumns>
   readonly #ofPerson: Statement<[string], Columns>
   readonly #all: Statement<[], Columns>
   readonly #seen: Statement<[number, Buffer]>
-  readonly #prove: Statement<[number, number, Buffer]>
+  readonly #prove: Statement<[number, Buffer]>
   readonly #drop: Statement<[Buffer]>
   readonly #dropStartedBefore: Statement<[number]>
 
   constructor(db: Connection) {
-    this.#add = db.prepare(
-      'INSERT INTO session VALUES (@token_hash, @person, @started_ms, @seen_ms, @credential_version, @verifier_version)',
+    this.#add = db.prepare('INSERT INTO session VALUES (@token_hash, @person, @started_ms, @seen_ms, @verifier_version)')
+    this.#get = db.prepare(
+      `SELECT session.*, verifier.version AS held_version, must_change FROM session
+         LEFT JOIN verifier ON verifier.person = session.person WHERE token_hash = ?`,
     )
-    this.#get = db.prepare('SELECT * FROM session WHERE token_hash = ?')
     this.#ofPerson = db.prepare('SELECT * FROM session WHERE person = ? ORDER BY started_ms')
     this.#all = db.prepare('SELECT * FROM session ORDER BY started_ms, token_hash')
     this.#seen = db.prepare('UPDATE session SET seen_ms = ? WHERE token_hash = ?')
-    this.#prove = db.prepare('UPDATE session SET credential_version = ?, verifier_version = ? WHERE token_hash = ?')
+    this.#prove = db.prepare('UPDATE session SET verifier_version = ? WHERE token_hash = ?')
     this.#drop = db.prepare('DELETE FROM session WHERE token_hash = ?')
     this.#dropStartedBefore = db.prepare('DELETE FROM session WHERE started_ms < ?')
   }
 
-  add({ tokenHash, person, startedMs, seenMs, credentialVersion, verifierVersion }: Session): void {
+  add({ tokenHash, person, startedMs, seenMs, verifierVersion }: Session): void {
     this.#add.run({
       token_hash: hashBytes(tokenHash),
       person,
       started_ms: startedMs,
       seen_ms: seenMs,
-      credential_version: credentialVersion,
       verifier_version: verifierVersion,
     })
   }
 
-  find(tokenHash: Hash): Session | null {
+  find(tokenHash: Hash): HeldSession | null {
     const found = this.#get.get(hashBytes(tokenHash))
-    return found === undefined ? null : toSession(found)
+    if (found === undefined) return null
+    return { ...toSession(found), heldVersion: found.held_version, mustChange: found.must_change === 1 }
   }
 
   /** The oldest first. */
@@ -79,8 +87,8 @@ export class Sessions {
   }
 
   /** Its person has shown to know this newer version. */
-  prove(tokenHash: Hash, credentialVersion: number, verifierVersion: number): void {
-    this.#prove.run(credentialVersion, verifierVersion, hashBytes(tokenHash))
+  prove(tokenHash: Hash, verifierVersion: number): void {
+    this.#prove.run(verifierVersion, hashBytes(tokenHash))
   }
 
   drop(tokenHash: Hash): void {
@@ -98,7 +106,6 @@ function toSession(found: Columns): Session {
     person: found.person,
     startedMs: found.started_ms,
     seenMs: found.seen_ms,
-    credentialVersion: found.credential_version,
     verifierVersion: found.verifier_version,
   }
 }

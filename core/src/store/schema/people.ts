@@ -15,7 +15,6 @@ CREATE TABLE session (
   person TEXT NOT NULL,
   started_ms INTEGER NOT NULL,
   seen_ms INTEGER NOT NULL,
-  credential_version INTEGER NOT NULL,
   verifier_version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX session_person ON session (person);
