@@ -8,6 +8,7 @@ import type { Scope } from '../runtime/scope.js'
 import { wait } from '../runtime/wait.js'
 import { knownMachine } from '../site/enrolment/known-machine.js'
 import type { PapersChange, SelfDescription } from '../site/ledger.js'
+import { keepAuditCopied } from '../site/audit/keep.js'
 import { keepCatalogue } from '../site/catalogue/upkeep.js'
 import { linkLedger } from '../site/links/link-ledger.js'
 import { pruneLanes } from '../site/links/prune.js'
@@ -87,6 +88,10 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   scope.add(
     'catalogue',
     keepCatalogue(site, (error) => logger.warn('upkeep failed', { part: 'store', error })),
+  )
+  scope.add(
+    'audit',
+    keepAuditCopied(site, (error) => logger.warn('upkeep failed', { part: 'store', error })),
   )
   // Only now: what it settles may be announced to the links.
   wake(site)

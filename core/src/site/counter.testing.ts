@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { MONDAY_MS, rosterFacts } from '../domain/case/world.testing.js'
 import type { FaultCode } from '../domain/fault.js'
 import type { RosterFact } from '../domain/roster.js'
+import type { LogFacts } from '../runtime/log-fields.js'
 import { ManualClock } from '../runtime/manual-clock.js'
 import { openStore, type StoreOptions } from '../store/open.js'
 import type { Store } from '../store/store.js'
@@ -22,6 +23,8 @@ export interface Counter {
   readonly store: Store
   readonly clock: ManualClock
   readonly alarms: FaultCode[]
+  /** The same with all that they say. */
+  readonly told: { readonly code: FaultCode; readonly facts: LogFacts }[]
 }
 
 const tiers = { city: 'city', a: 'county', b: 'county', 'a-town': 'edge', 'a-village': 'edge', 'b-village': 'edge' } as const
@@ -38,6 +41,7 @@ export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}
   const { folder = ':memory:', clock = new ManualClock(MONDAY_MS), items = demoItems, ...storeOptions } = options
   const store = openStore(folder, storeOptions)
   const alarms: FaultCode[] = []
+  const told: { code: FaultCode; facts: LogFacts }[] = []
   const site = new Site({
     site: id,
     parent: parents[id],
@@ -50,10 +54,14 @@ export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}
     randomHex,
     programVersion: '0.1.0',
     bodyTypes: BODY_TYPES,
-    notify: { written: () => {}, papersChanged: () => {}, alarm: (code) => void alarms.push(code) },
+    notify: {
+      written: () => {},
+      papersChanged: () => {},
+      alarm: (code, facts) => void (alarms.push(code), told.push({ code, facts })),
+    },
   })
   if (site.roster.version === 0) furnish(site, items)
-  return { site, store, clock, alarms }
+  return { site, store, clock, alarms, told }
 }
 
 function furnish(site: Site, items: readonly ItemDraft[]): void {

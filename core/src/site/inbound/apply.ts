@@ -5,6 +5,7 @@ import { kindOfNumber } from '../../wire/frame.js'
 import type { LaneMessage, MessageKind } from '../ledger.js'
 import type { Site } from '../site.js'
 import { parked, type Applied } from './applied.js'
+import { applyAuditNews } from '../audit/news.js'
 import { applyNote } from '../claiming/notes.js'
 import { applyEvent } from './events.js'
 import { applyProof } from '../catalogue/ledger.js'
@@ -73,6 +74,8 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
       return applySiteEnrolled(site, from, payload)
     case 'catalogue-note':
       return applyNote(site, from, payload)
+    case 'audit-news':
+      return applyAuditNews(site, from, payload)
     case 'site-revoked':
       return applySiteRevoked(site, from, payload)
     case 'verifier':

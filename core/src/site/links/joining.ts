@@ -1,4 +1,5 @@
 import type { SiteId } from '../../domain/values.js'
+import { sayHeads } from '../audit/news.js'
 import { giveLists } from '../catalogue/pass-on.js'
 import { giveNotes } from '../claiming/notes.js'
 import { writeEntry } from '../log/forward.js'
@@ -14,6 +15,7 @@ export function giveNeighbour(site: Site, peer: SiteId): void {
   giveVerifiers(site, peer)
   giveLists(site, peer)
   giveNotes(site, peer)
+  if (peer === site.parent) sayHeads(site)
   for (const caseId of site.store.cases.withOnPath(peer)) {
     site.store.neighbours.join(caseId, peer)
     site.markWantedIn(caseId)

@@ -4,6 +4,8 @@ import type { Hash, SiteId } from '../../domain/values.js'
 import { type DecodedAuditEntry, encodeAuditEntry } from '../../wire/audit/entry.js'
 import { hashBytes, hashHex, randomHex, ZERO_HASH } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
+import { type EntryColumns, type StoredAuditEntry, toEntry } from './audit-row.js'
+import { type AuditCursor, type AuditFilter, type FoundAuditEntry, searchAudit } from './audit-search.js'
 
 /** One audit log as it stands here. */
 export interface AuditChain {
@@ -34,32 +36,31 @@ interface ChainColumns {
   trouble_ms: number | null
 }
 
-export interface StoredAuditEntry {
-  readonly sequence: number
-  readonly hash: Hash
-  readonly bytes: Uint8Array
-}
-
 type EntryRow = [number, number, Buffer, number, string, string | null, string | null, string, Uint8Array]
 
 /** This site's audit log, and copies of those below it; only ever added to. */
 export class AuditLog {
+  readonly #db: Connection
   readonly #chains: Statement<[], ChainColumns>
   readonly #chain: Statement<[string], ChainColumns>
   readonly #own: Statement<[], ChainColumns>
+  readonly #unsent: Statement<[], ChainColumns>
   readonly #begin: Statement<[string, string | null, Buffer]>
   readonly #move: Statement<[number, Buffer, number]>
   readonly #sent: Statement<[number, number]>
   readonly #trouble: Statement<[string, number, number, number]>
   readonly #add: Statement<EntryRow>
-  readonly #range: Statement<[number, number, number], { sequence: number; hash: Buffer; bytes: Buffer }>
+  readonly #range: Statement<[number, number, number], EntryColumns>
   /** As it stands in the table: some transactions write several entries. */
   #head: AuditChain | null = null
+  #grown = false
 
   constructor(db: Connection) {
+    this.#db = db
     this.#chains = db.prepare('SELECT * FROM audit_chain ORDER BY key')
     this.#chain = db.prepare('SELECT * FROM audit_chain WHERE chain = ?')
     this.#own = db.prepare('SELECT * FROM audit_chain WHERE site IS NULL ORDER BY key DESC LIMIT 1')
+    this.#unsent = db.prepare('SELECT * FROM audit_chain WHERE sent < head AND trouble IS NULL ORDER BY key')
     this.#begin = db.prepare('INSERT INTO audit_chain (chain, site, head, head_hash, sent) VALUES (?, ?, 0, ?, 0)')
     this.#move = db.prepare('UPDATE audit_chain SET head = ?, head_hash = ? WHERE key = ?')
     this.#sent = db.prepare('UPDATE audit_chain SET sent = ? WHERE key = ?')
@@ -67,9 +68,7 @@ export class AuditLog {
     this.#add = db.prepare(
       `INSERT INTO audit_entry (chain_key, sequence, hash, at_ms, kind, person, place, subject, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
-    this.#range = db.prepare(
-      'SELECT sequence, hash, bytes FROM audit_entry WHERE chain_key = ? AND sequence >= ? ORDER BY sequence LIMIT ?',
-    )
+    this.#range = db.prepare('SELECT * FROM audit_entry WHERE chain_key = ? AND sequence >= ? ORDER BY sequence LIMIT ?')
   }
 
   /** Adds to this site's own log. Inside the transaction of what it records. */
@@ -110,9 +109,26 @@ export class AuditLog {
     return this.#chains.all().flatMap((found) => toChain(found) ?? [])
   }
 
+  /** Those with entries the parent was not told of. */
+  unsent(): AuditChain[] {
+    return this.#unsent.all().flatMap((found) => toChain(found) ?? [])
+  }
+
+  /** Whether something was added since it was asked last; after a rollback perhaps nothing was. */
+  hasGrown(): boolean {
+    const grown = this.#grown
+    this.#grown = false
+    return grown
+  }
+
   /** Entries from a sequence on, so many at most. */
   range({ key }: AuditChain, from: number, limit: number): StoredAuditEntry[] {
-    return this.#range.all(key, from, limit).map(({ sequence, hash, bytes }) => ({ sequence, hash: hashHex(hash), bytes }))
+    return this.#range.all(key, from, limit).map(toEntry)
+  }
+
+  /** The newest first, of every log here. */
+  search(filter: AuditFilter, limit: number, after: AuditCursor | null): FoundAuditEntry[] {
+    return searchAudit(this.#db, filter, limit, after)
   }
 
   sentTo({ key }: AuditChain, sequence: number): void {
@@ -135,6 +151,7 @@ export class AuditLog {
     const { atMs, kind, person, place, subject } = entry
     this.#add.run(key, sequence, hashBytes(hash), atMs, kind, person, place, subject, bytes)
     this.#move.run(sequence, hashBytes(hash), key)
+    this.#grown = true
   }
 }
 

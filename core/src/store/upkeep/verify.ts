@@ -2,6 +2,7 @@ import type { CaseEvent } from '../../domain/case/event.js'
 import type { Hash } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
 import { hashHex, nextDigestOf, sha256, sha256Hex, ZERO_HASH } from '../../wire/hash.js'
+import { verifyAudit } from '../audit/verify-audit.js'
 import type { StoredEvent } from '../event-log.js'
 import type { Connection } from '../file/connection.js'
 import type { Blobs } from '../papers/blobs.js'
@@ -27,6 +28,13 @@ export interface Finding {
     | 'paper-damaged'
     | 'paper-unknown'
     | 'case-head'
+    | 'audit-hash'
+    | 'audit-order'
+    | 'audit-chain'
+    | 'audit-columns'
+    | 'audit-gap'
+    | 'audit-head'
+    | 'audit-doubted'
   readonly subject: string
   readonly detail: string
 }
@@ -42,6 +50,7 @@ export function verify(db: Connection, tables: Tables, blobs: Blobs): Finding[] 
     ...verifyHeads(db, tables),
     ...verifyLanes(db, tables),
     ...verifyRoster(db),
+    ...verifyAudit(tables.audit),
     ...verifyItems(db),
     ...verifyPapers(tables, blobs),
   ]

@@ -24,6 +24,7 @@ export const kindNumbers: Readonly<Record<MessageKind, gen.Message_Kind>> = {
   'site-enrolled': gen.Message_Kind.KIND_SITE_ENROLLED,
   'site-revoked': gen.Message_Kind.KIND_SITE_REVOKED,
   'catalogue-note': gen.Message_Kind.KIND_CATALOGUE_NOTE,
+  'audit-news': gen.Message_Kind.KIND_AUDIT_NEWS,
   verifier: gen.Message_Kind.KIND_VERIFIER,
   'account-ask': gen.Message_Kind.KIND_ACCOUNT_ASK,
   'account-answer': gen.Message_Kind.KIND_ACCOUNT_ANSWER,

@@ -24,6 +24,7 @@ export type MessageKind =
   | 'site-enrolled'
   | 'site-revoked'
   | 'catalogue-note'
+  | 'audit-news'
   | 'verifier'
   | 'account-ask'
   | 'account-answer'

@@ -1,0 +1,37 @@
+import type { Site } from '../site.js'
+import { auditNow } from './audit.js'
+import { sayOwnHead, sendNew } from './news.js'
+
+/** Entries of so long go up together: soon enough that cutting the tail while the line is up cuts little. */
+const EVERY_MS = 5_000
+
+/** Records the start, and sends this site's audit log, and those below it, upward as they grow; a round that fails is made again. Answers how to end it. */
+export function keepAuditCopied(site: Site, onFailure: (error: unknown) => void): () => void {
+  let cancel: (() => void) | null = null
+  let ended = false
+  const again = () => {
+    if (cancel !== null || ended || site.parent === null) return
+    cancel = site.options.clock.setTimer(EVERY_MS, round)
+  }
+  const round = () => {
+    cancel = null
+    try {
+      if (!site.transact(() => sendNew(site))) again()
+    } catch (error) {
+      onFailure(error)
+      again()
+    }
+  }
+  site.store.onCommit(() => {
+    if (site.store.audit.hasGrown()) again()
+  })
+  site.transact(() => {
+    sayOwnHead(site)
+    const { programVersion } = site.options
+    auditNow(site, { kind: 'site', person: null, place: null, subject: site.id, outcome: 'started', reason: programVersion })
+  })
+  return () => {
+    ended = true
+    cancel?.()
+  }
+}
