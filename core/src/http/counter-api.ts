@@ -4,6 +4,7 @@ import { catalogueListRoutes } from './catalogue/lists.js'
 import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
+import { publicQueryRoutes } from './public/query.js'
 import { printRoutes } from './print/routes.js'
 import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
@@ -38,6 +39,7 @@ const nouns: readonly Routes[] = [
   rosterRoutes,
   linkRoutes,
   printRoutes,
+  publicQueryRoutes,
 ]
 
 /** The routes of counters: one set of code, served by gateways and edge agents alike; a program adds those of its own. */
