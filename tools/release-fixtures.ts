@@ -22,14 +22,16 @@ function writeJson(path: string, value: unknown): void {
   writeFileSync(path, `${JSON.stringify(value, null, 1)}\n`)
 }
 
-/** Only the database and the papers: lock and log are of the process that had it open. */
+/** Only the database, the papers and their key: lock and log are of the process that had it open. */
 async function writeStore(to: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'sample-store-'))
   try {
     writeJson(join(to, 'cases.json'), await makeSampleStore(folder))
     for (const name of ['site.db', 'blobs']) cpSync(join(folder, name), join(to, name), { recursive: true })
+    cpSync(`${folder}.key`, join(to, 'site.key'))
   } finally {
     rmSync(folder, { recursive: true })
+    rmSync(`${folder}.key`)
   }
 }
 

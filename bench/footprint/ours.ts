@@ -33,6 +33,7 @@ function settingsOf(program: ProgramName, site: PreparedSite, httpPort: number, 
   return {
     LIANDONG_SITE: site.id,
     LIANDONG_DATA_FOLDER: site.storeFolder,
+    LIANDONG_STORE_KEY_FILE: `${site.storeFolder}.key`,
     LIANDONG_KEYS_FOLDER: site.keysFolder,
     LIANDONG_HTTP_PORT: String(httpPort),
     LIANDONG_PARENT_SITE: site.parent,

@@ -31,7 +31,7 @@ export function startAgent(config: AgentConfig, parts: ProgramParts = {}): Promi
 /** Opens an agent, top to bottom; closing is the same list read upwards. */
 function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, parts: ProgramParts): Promise<RunningAgent> {
   return startInScope(parts, async ({ clock, logger: programLogger, scope }) => {
-    const { dataFolder, keysFolder, links } = config
+    const { dataFolder, storeKeyFile, keysFolder, links } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
     const identity = {
@@ -42,7 +42,7 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
       sealKey: keys.sealKey,
       signer: null,
     } as const
-    const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger }, scope)
+    const { site, hub } = openLinkedSite({ ...identity, dataFolder, storeKeyFile, programVersion, clock, logger }, scope)
     const judge = (presented: Presented) => judgeDialled(site, presented)
     const upward = grpcDialler({ address: parent.address, tls: keys.tls, parent: parent.site, judge, clock })
     scope.add('grpc dialler', () => upward.close())

@@ -6,7 +6,8 @@ import type { Decided } from '@liandong/core/cli/program/run-program.js'
 type Values = ConfigOf<typeof gatewaySettings>
 
 /** What one gateway runs with; parts it does not have are null. */
-export interface GatewayConfig extends Pick<Values, 'dataFolder' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
+export interface GatewayConfig
+  extends Pick<Values, 'dataFolder' | 'storeKeyFile' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
   readonly site: string
   readonly tier: 'city' | 'county'
   /** Made by `liandong init`: the city takes its roster from it, each gateway its first items; only into an empty store. */
@@ -22,11 +23,12 @@ export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
   const { site, parent } = identify(values)
   const mistakes = [...mistakesOf(values, parent), ...(site === null ? ['LIANDONG_SITE must be given'] : [])]
   if (mistakes.length > 0 || site === null) return { kind: 'mistakes', mistakes }
-  const { dataFolder, keysFolder, http, grpc, links, enrolment, tier, firstFolder, nats } = values
+  const { dataFolder, storeKeyFile, keysFolder, http, grpc, links, enrolment, tier, firstFolder, nats } = values
   const config: GatewayConfig = {
     tier,
     site,
     dataFolder,
+    storeKeyFile,
     keysFolder,
     http,
     grpc,

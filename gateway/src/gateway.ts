@@ -39,7 +39,7 @@ export interface RunningGateway {
 /** Opens a gateway, top to bottom; closing is the same list read upwards. */
 export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): Promise<RunningGateway> {
   return startInScope(parts, async ({ clock, logger: programLogger, scope }) => {
-    const { site: id, tier, parent, dataFolder, keysFolder } = config
+    const { site: id, tier, parent, dataFolder, storeKeyFile, keysFolder } = config
     const logger = programLogger.child({ site: id })
     const keys = loadSiteKeys(keysFolder, id)
     const own = {
@@ -51,7 +51,10 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const identity = { site: id, tier, parent: parent?.site ?? null, ...own }
     const follow = { trust: () => {} }
     const onTrustChanged = () => follow.trust()
-    const { site, hub } = openLinkedSite({ ...identity, dataFolder, programVersion, clock, logger, onTrustChanged }, scope)
+    const { site, hub } = openLinkedSite(
+      { ...identity, dataFolder, storeKeyFile, programVersion, clock, logger, onTrustChanged },
+      scope,
+    )
     if (config.firstFolder !== null) found(site, config.firstFolder, logger)
 
     const accept = (peer: string, pair: ChannelPair) => void hub.accept(peer, pair)

@@ -1,6 +1,6 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import { openStore } from '@liandong/core/store/open.js'
@@ -64,6 +64,10 @@ describe.each(releases('store'))('a store that %s wrote', (version) => {
     folders.push(folder)
     for (const name of readdirSync(join(fixtures, 'store', version)))
       if (name !== 'cases.json') cpSync(join(fixtures, 'store', version, name), join(folder, name), { recursive: true })
+    const keyFile = join(folder, '..', `${basename(folder)}.key`)
+    renameSync(join(folder, 'site.key'), keyFile)
+    chmodSync(keyFile, 0o600)
+    folders.push(keyFile)
     const store = openStore(folder)
     expect(casesIn(store)).toEqual(expected)
     expect(store.verify()).toEqual([])

@@ -26,17 +26,19 @@ it('a store backed up while cases are registered holds every case acknowledged b
 
   const before = await fileBatch(desk)
   const folder = join(city.folder, 'backup')
+  const keyFile = `${city.storeOf('village')}.key`
   await using copying = liandong('backup', '--data', city.storeOf('village'), folder)
   const meanwhile: string[] = []
   let copied: number | null | undefined
   void copying.ended().then((code) => (copied = code))
   while (copied === undefined) meanwhile.push(...(await fileBatch(desk)))
   expect([copied, copying.said]).toEqual([0, expect.stringContaining('copied while the program runs')])
+  expect(copying.said).toContain('the key is not in the copy')
   expect(meanwhile.length).toBeGreaterThan(0)
 
-  await using verifying = liandong('verify', '--data', folder)
+  await using verifying = liandong('verify', '--data', folder, '--key', keyFile)
   expect([await verifying.ended(), verifying.said]).toEqual([0, expect.stringContaining('all is well')])
-  const store = openStore(folder)
+  const store = openStore(folder, { keyFile })
   const inCopy = new Set(store.events.caseIds())
   expect(before.filter((caseId) => !inCopy.has(caseId))).toEqual([])
   for (const caseId of before)

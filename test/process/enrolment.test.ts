@@ -28,7 +28,11 @@ describe('a machine', () => {
   it('is enrolled from its own page, and goes on without another start', async () => {
     const site = planned[1] ?? ''
     const made = await stage.codes([site])
-    const folders = { LIANDONG_DATA_FOLDER: stage.folder('page-data'), LIANDONG_KEYS_FOLDER: stage.folder('page-keys') }
+    const folders = {
+      LIANDONG_DATA_FOLDER: stage.folder('page-data'),
+      LIANDONG_KEYS_FOLDER: stage.folder('page-keys'),
+      LIANDONG_STORE_KEY_FILE: `${stage.folder('page-keys')}/store.key`,
+    }
     await using agent = stage.city.program(['edge-agent/dist/agent.mjs'], { ...folders, LIANDONG_HTTP_PORT: '0' })
     const { address } = await agent.line('waiting to be enrolled')
     const sheet = { address: made.address, code: made.codes[0]?.code, authority: made.authority }

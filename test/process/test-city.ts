@@ -96,6 +96,7 @@ export class TestCity {
     return {
       LIANDONG_SITE: this.ids[name].site,
       LIANDONG_DATA_FOLDER: this.storeOf(name),
+      LIANDONG_STORE_KEY_FILE: `${this.storeOf(name)}.key`,
       LIANDONG_KEYS_FOLDER: this.keysOf(name),
       LIANDONG_HTTP_PORT: '0',
       ...(name === 'city' || name === 'county' ? { LIANDONG_FIRST_FOLDER: this.cityFolder } : {}),

@@ -16,6 +16,7 @@ import { paperLedger } from '../site/links/paper-ledger.js'
 import { Site } from '../site/site.js'
 import { wake } from '../site/wake.js'
 import { openStore } from '../store/open.js'
+import { keyFileBeside, usualKeyFile } from '../store/secrets/key-file.js'
 import type { Signer } from '../wire/catalogue/signing.js'
 import { BODY_TYPES } from '../wire/event.js'
 import { randomHex } from '../wire/hash.js'
@@ -31,6 +32,8 @@ export interface LinkedSiteOptions {
   /** The site dialled; null for the city. */
   readonly parent: SiteId | null
   readonly dataFolder: string
+  /** Where the store's key lies; null: where it usually does; absent: beside the folder. */
+  readonly storeKeyFile?: string | null
   readonly sealKey: Uint8Array
   /** Signs what a gateway publishes; null where there is no such key. */
   readonly signer: Signer | null
@@ -55,7 +58,8 @@ const SETTLE_MS = 2_000
 /** Opens a store, puts a site over it and links around it; the scope closes links first, then the store. */
 export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): LinkedSite {
   const { clock, logger } = options
-  const store = openStore(options.dataFolder)
+  const { dataFolder, storeKeyFile = keyFileBeside(dataFolder) } = options
+  const store = openStore(dataFolder, { keyFile: storeKeyFile ?? usualKeyFile(dataFolder) })
   scope.add('store', () => store.close())
   scope.add('papers', () => store.settle(AbortSignal.timeout(SETTLE_MS)))
   const alarm = (code: FaultCode, facts: LogFacts) => logger.error('a person must look', { code, ...facts })

@@ -36,6 +36,7 @@ const LOCK_FILE = 'site.lock'
 const BLOB_FOLDER = 'blobs'
 /** Of the store's single facts: the id of the key that writes. */
 const SITE_KEY = 'site-key'
+const STORE_ID = 'store-id'
 
 /**
  * Opens a store's folder, making it when it is not there, or a new store in memory. Throws a Fault:
@@ -86,6 +87,8 @@ function onDisk(folder: string, connection: Connection, options: StoreOptions, r
 function secretsOf(folder: string, connection: Connection, { keyFile = keyFileBeside(folder) }: StoreOptions): Secrets {
   const meta = new Meta(connection)
   const known = meta.get(SITE_KEY)
+  if (known === null && meta.get(STORE_ID) !== null)
+    throw new Fault('store/damaged', `${folder} does not say which key sealed it`)
   const ring = known === null ? makeKeyFile(keyFile, folder) : readKeyFile(keyFile, folder)
   if (known !== null && !ring.some(({ id }) => id === known))
     throw new Fault('store/key-wrong', `${keyFile} lacks the key ${known} of ${folder}`)
@@ -127,9 +130,9 @@ function start(connection: Connection, options: StoreOptions): { id: StoreId; st
   const meta = new Meta(connection)
   return connection
     .transaction(() => {
-      const id = meta.get('store-id') ?? options.newId ?? randomHex()
+      const id = meta.get(STORE_ID) ?? options.newId ?? randomHex()
       const starts = (meta.number('starts') ?? 0) + 1
-      meta.put('store-id', id)
+      meta.put(STORE_ID, id)
       meta.put('starts', String(starts))
       return { id, starts }
     })

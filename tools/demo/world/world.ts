@@ -127,6 +127,7 @@ function settingsOf(plan: Plan, name: PartName, { dataFolder, keysFolder }: Fold
   const bus = busSettings({ folder: join(folder, 'bus'), port: busPort })
   const common = {
     LIANDONG_DATA_FOLDER: dataFolder,
+    LIANDONG_STORE_KEY_FILE: `${dataFolder}.key`,
     LIANDONG_KEYS_FOLDER: keysFolder,
     LIANDONG_HTTP_PORT: String(httpPorts[name]),
   }

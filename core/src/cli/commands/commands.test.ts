@@ -64,8 +64,9 @@ describe('the command liandong', () => {
     openStore(data).close()
     expect(await run('verify', '--data', data)).toMatchObject({ code: 0, said: expect.stringContaining('全部相符') })
     expect((await run('rebuild', '--data', data)).code).toBe(0)
-    expect((await run('backup', '--data', data, copy)).code).toBe(0)
-    expect((await run('verify', '--data', copy)).code).toBe(0)
+    expect(await run('backup', '--data', data, copy)).toMatchObject({ code: 0, said: expect.stringContaining('keep it apart') })
+    expect((await run('verify', '--data', copy)).code).toBe(1)
+    expect((await run('verify', '--data', copy, '--key', `${data}.key`)).code).toBe(0)
     expect(await run('backup', '--data', data, copy)).toMatchObject({ code: 1, told: expect.stringContaining('config/invalid') })
   })
 

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { keyFileBeside } from '../../store/secrets/key-file.js'
 import { Fault } from '../../domain/fault.js'
 import type { NewMachine, SiteNote } from '../../site/enrolment/machine.js'
 import { makeBusUser, makePublishingKey } from '../keys.js'
@@ -58,7 +59,7 @@ function writeConfig(data: string, keys: string, { tier }: SiteNote): string {
   mkdirSync(data, { recursive: true })
   const path = join(resolve(data), CONFIG_FILE)
   const program = tier === 'edge' ? {} : { tier }
-  const config = { ...program, dataFolder: resolve(data), keysFolder: resolve(keys) }
+  const config = { ...program, dataFolder: resolve(data), storeKeyFile: keyFileBeside(data), keysFolder: resolve(keys) }
   writeFileSync(path, `${JSON.stringify(config, null, 2)}\n`)
   return path
 }

@@ -3,19 +3,22 @@ import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
 import { newest } from '../../domain/roster-view.js'
 import { DATABASE_FILE, openStore } from '../../store/open.js'
+import { usualKeyFile } from '../../store/secrets/key-file.js'
 import type { Store } from '../../store/store.js'
 import { backupRunning } from '../../store/upkeep/backup-running.js'
 import type { CommandWorld } from '../init/init-command.js'
-import { readArguments, type Command } from './command.js'
+import { type Given, readArguments, type Command } from './command.js'
 
 const data = ['data']
+/** The file of the store's key; where it usually lies when left out. */
+const key = ['key']
 
 /** Makes every projection again from the log. */
 export const rebuildCommand: Command = {
   summary: '由日志重建全部视图 / make every list and page again from the log',
-  usage: 'liandong rebuild --data DIR',
+  usage: 'liandong rebuild --data DIR [--key FILE]',
   run: (args, world) =>
-    withStore(readArguments(args, data).options['data'], (store) => {
+    withStore(readArguments(args, data, key).options, (store) => {
       store.rebuild()
       world.print('视图已重建 / rebuilt')
       return 0
@@ -25,9 +28,9 @@ export const rebuildCommand: Command = {
 /** Looks through a store and names what is not as it should be. */
 export const verifyCommand: Command = {
   summary: '核对日志、材料与视图,列出不符之处 / look through everything and name what is wrong',
-  usage: 'liandong verify --data DIR',
+  usage: 'liandong verify --data DIR [--key FILE]',
   run: (args, world) =>
-    withStore(readArguments(args, data).options['data'], (store) => {
+    withStore(readArguments(args, data, key).options, (store) => {
       const findings = store.verify()
       for (const { kind, subject, detail } of findings) world.printError(`${kind}: ${subject} ${detail}`.trimEnd())
       if (findings.length === 0) world.print('全部相符 / all is well')
@@ -38,32 +41,33 @@ export const verifyCommand: Command = {
 /** Copies a store into a folder that is empty or not there yet, whether or not its program runs. */
 export const backupCommand: Command = {
   summary: '把数据与材料备份到一个空文件夹 / copy database and papers into an empty folder',
-  usage: 'liandong backup --data DIR FOLDER',
+  usage: 'liandong backup --data DIR [--key FILE] FOLDER',
   run: (args, world) => {
-    const { options, rest } = readArguments(args, data, [], 1)
+    const { options, rest } = readArguments(args, data, key, 1)
     const target = rest[0] ?? ''
-    return copyStore(options['data'] ?? '', target, world)
+    return copyStore(options, target, world)
   },
 }
 
-async function copyStore(data: string, target: string, world: CommandWorld): Promise<number> {
+async function copyStore(options: Given['options'], target: string, world: CommandWorld): Promise<number> {
   try {
-    await withStore(data, async (store) => (await store.backup(target), 0))
+    await withStore(options, async (store) => (await store.backup(target), 0))
     world.print(`已备份到 ${target} / copied`)
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'store/in-use') throw error
-    await backupRunning(data, target)
+    await backupRunning(options['data'] ?? '', target)
     world.print(`程序运行中,已备份到 ${target} / copied while the program runs`)
   }
+  world.print('密钥不在备份中,请另行妥善保存 / the key is not in the copy: keep it apart, without it the copy cannot be read')
   return 0
 }
 
 /** Lists the sites of the roster a store holds. */
 export const sitesCommand: Command = {
   summary: '列出名册中的节点 / list the sites of the roster',
-  usage: 'liandong sites --data DIR',
+  usage: 'liandong sites --data DIR [--key FILE]',
   run: (args, world) =>
-    withStore(readArguments(args, data).options['data'], (store) => {
+    withStore(readArguments(args, data, key).options, (store) => {
       printSites(store, world)
       return 0
     }),
@@ -79,9 +83,12 @@ function printSites(store: Store, { print }: CommandWorld): void {
 }
 
 /** A store whose program runs is refused with `store/in-use`. */
-async function withStore(folder = '', work: (store: Store) => number | Promise<number>): Promise<number> {
+async function withStore(
+  { data: folder = '', key: keyFile }: Given['options'],
+  work: (store: Store) => number | Promise<number>,
+): Promise<number> {
   if (!existsSync(join(folder, DATABASE_FILE))) throw new Fault('config/invalid', `${folder} 中没有数据 / holds no store`)
-  const store = openStore(folder)
+  const store = openStore(folder, { keyFile: keyFile ?? usualKeyFile(folder) })
   try {
     return await work(store)
   } finally {

@@ -4,9 +4,6 @@ import { choice, integer, text } from '../../runtime/setting/setting.js'
 const siteId = { pattern: /^[A-Za-z0-9_-]{1,64}$/, limits: 'letters, digits, - and _' }
 const hostAndPort = { pattern: /^.+:\d{1,5}$/, limits: 'host:port' }
 
-/** Until people sign in, HTTP answers this machine alone. */
-const loopback = ['127.0.0.1', '::1'] as const
-
 function port(help: string, usual: number) {
   return integer({ help, default: usual, min: 0, max: 65_535 })
 }
@@ -19,10 +16,37 @@ export const siteSettings = {
     ...siteId,
   }),
   dataFolder: text({ help: 'folder of the store: database and papers' }),
+  storeKeyFile: text({
+    help: 'file with the key that papers and personal data are encrypted with, outside the data folder; left out: beside it, if a key is there, else where this platform keeps settings (/etc/liandong, ~/.config/liandong, %ProgramData%\\liandong)',
+    default: null,
+  }),
   keysFolder: text({ help: 'folder of this site’s keys; an agent that finds none there waits to be enrolled' }),
   http: {
-    host: choice({ help: 'address the counters and pages of this machine use', values: loopback, default: '127.0.0.1' }),
+    host: text({
+      help: 'address the counters and pages are served at; any but this machine’s own, 127.0.0.1 and ::1, by HTTPS alone',
+      default: '127.0.0.1',
+      pattern: /^(localhost|[0-9.]{7,15}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)$/,
+      limits: 'an IP address',
+    }),
     port: port('port of the same; 0 takes a free one', 8080),
+    scheme: choice({
+      help: 'http is for this machine alone; by default HTTPS wherever another machine can come',
+      values: ['https', 'http'],
+      default: null,
+    }),
+    names: text({
+      help: 'addresses and host names browsers open, with commas; this machine’s own when left out',
+      default: null,
+    }),
+    certificate: text({
+      help: 'file (PEM) with a certificate browsers know, those between it and its authority behind it; one is made when left out',
+      default: null,
+    }),
+    key: text({ help: 'file (PEM) with the key of the same; both are read again when they change', default: null }),
+    proxies: text({
+      help: 'addresses of proxies in front, with commas: what they say of the caller’s address is believed',
+      default: null,
+    }),
   },
   links: {
     retentionDays: integer({

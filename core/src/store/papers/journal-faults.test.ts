@@ -1,19 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { randomHex } from '../../wire/hash.js'
 import { temporaryFolder } from '../history.testing.js'
 import { openStore } from '../open.js'
+import { keyFileBeside } from '../secrets/key-file.js'
 import type { Store } from '../store.js'
-import { appears, commit, composed, filled, forget, pathOf, textOf } from './journal.testing.js'
+import { appears, commit, composed, filesWith, filled, forget, pathOf, textOf, tracesOf } from './journal.testing.js'
 
-function filesWith(folder: string, secret: string): string[] {
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
-  const files = names.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-  return files.filter((file) => readFileSync(file).includes(secret))
-}
-
-async function nothingLeft(store: Store, folder: string, secret: string): Promise<void> {
+async function nothingLeft(store: Store, folder: string, secret: Buffer): Promise<void> {
   await store.settle()
   store.checkpoint()
   expect([filesWith(folder, secret), store.verify()]).toEqual([[], []])
@@ -24,6 +19,7 @@ describe('a process killed', () => {
   function killed(folder: string): string {
     const copy = join(folder, 'copy')
     cpSync(join(folder, 'live'), copy, { recursive: true })
+    cpSync(keyFileBeside(join(folder, 'live')), keyFileBeside(copy))
     return copy
   }
 
@@ -113,8 +109,8 @@ describe('an erased paper', () => {
 
   test('before it is moved leaves no byte in any file', async () => {
     using folder = temporaryFolder()
-    const secret = `身份证 ${randomHex()}`
-    const { store, hashes } = filled(folder.path, [secret, 'another'])
+    const { store, hashes } = filled(folder.path, [`身份证 ${randomHex()}`, 'another'])
+    const secret = tracesOf(folder.path, hashes[0] ?? '')
     expect(filesWith(folder.path, secret)).not.toEqual([])
     forget(store, hashes[0] ?? '')
     await nothingLeft(store, folder.path, secret)
@@ -124,8 +120,8 @@ describe('an erased paper', () => {
 
   test.each(moments)('while it %s leaves no byte in any file', async (_name, moment) => {
     using folder = temporaryFolder()
-    const secret = `身份证 ${randomHex()}`
-    const { store, hashes } = filled(folder.path, [secret, 'another'])
+    const { store, hashes } = filled(folder.path, [`身份证 ${randomHex()}`, 'another'])
+    const secret = tracesOf(folder.path, hashes[0] ?? '')
     const moving = store.settle()
     await moment(pathOf(folder.path, hashes[0] ?? ''))
     forget(store, hashes[0] ?? '')
@@ -153,10 +149,10 @@ describe('an erased paper', () => {
 
   test('after it was moved leaves no byte in any file', async () => {
     using folder = temporaryFolder()
-    const secret = `身份证 ${randomHex()}`
-    const { store, hashes } = filled(folder.path, [secret])
+    const { store, hashes } = filled(folder.path, [`身份证 ${randomHex()}`])
     await store.settle()
     store.checkpoint()
+    const secret = tracesOf(folder.path, hashes[0] ?? '')
     expect(filesWith(folder.path, secret)).toEqual([pathOf(folder.path, hashes[0] ?? '')])
     forget(store, hashes[0] ?? '')
     store.checkpoint()
@@ -187,7 +183,7 @@ test('a backup taken while papers are moved has every one of them', async () => 
   commit(store, composed(store, 'meanwhile'))
   await Promise.all([moving, copying])
   store.close()
-  const copy = openStore(join(folder.path, 'copy'))
+  const copy = openStore(join(folder.path, 'copy'), { keyFile: keyFileBeside(join(folder.path, 'live')) })
   expect([hashes.map((hash) => textOf(copy, hash)), copy.verify()]).toEqual([contents, []])
   copy.rebuild()
   await copy.settle()

@@ -3,6 +3,7 @@ import { sha256Hex } from '../../wire/hash.js'
 import { temporaryFolder } from '../history.testing.js'
 import { openStore } from '../open.js'
 import type { Store } from '../store.js'
+import { SEGMENT_BYTES } from './sealed-file.js'
 
 function withPaper(store: Store, use: (hash: string) => void) {
   const paper = store.blobs.putBlob(Buffer.from(`scan ${Math.random()}`), 'image/png')
@@ -80,12 +81,12 @@ test('what a crash left between file and row is cleared when the store opens', (
   const orphan = store.blobs.putBlob(Buffer.from('its row was never committed'), 'image/png')
   const wanted = { hash: 'a'.repeat(64), sizeBytes: 9 }
   store.papers.want('one', wanted, 'self', 1)
-  store.blobs.appendPart(wanted.hash, 0, Buffer.from('xyz'))
-  store.blobs.appendPart('b'.repeat(64), 0, Buffer.from('xyz'))
+  const begun = Buffer.alloc(SEGMENT_BYTES + 1)
+  for (const hash of [wanted.hash, 'b'.repeat(64)]) store.blobs.appendPart(hash, 0, begun)
   store.close()
   const again = openStore(folder.path)
   expect([again.blobs.size(orphan.hash), again.blobs.size(kept.hash)]).toEqual([null, kept.sizeBytes])
-  expect([again.blobs.listParts(), again.blobs.partSize(wanted.hash)]).toEqual([[wanted.hash], 3])
+  expect([again.blobs.listParts(), again.blobs.partSize(wanted.hash)]).toEqual([[wanted.hash], SEGMENT_BYTES])
   again.close()
 })
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { appendAll, caseIdOf, history, temporaryFolder } from '../history.testing.js'
 import { openStore } from '../open.js'
+import { keyFileBeside } from '../secrets/key-file.js'
 import type { Store } from '../store.js'
 import { backupRunning } from './backup-running.js'
 
@@ -26,7 +27,7 @@ const large = 100_000
 
 /** The copy as a store: every case, and every paper readable. */
 function look(folder: string) {
-  const copy = openStore(folder)
+  const copy = openStore(folder, { keyFile: keyFileBeside(join(folder, '..', 'live')) })
   const papers = ['a', 'b', 'c'].flatMap((name) => copy.papers.ofCase(caseIdOf(name)).map(({ hash }) => hash))
   const seen = { findings: copy.verify(), cases: copy.events.caseIds().length, papers }
   for (const hash of papers) copy.blobs.readBlob(hash)
@@ -96,6 +97,6 @@ test('goes over nothing that is there, and leaves no folder when there is no sto
   await expect(backupRunning(none, join(folder.path, 'copy'))).rejects.toMatchObject({
     code: 'store/failed',
   })
-  expect(readdirSync(folder.path)).toEqual(['live', 'none'])
+  expect(readdirSync(folder.path)).toEqual(['live', 'live.key', 'none'])
   store.close()
 })

@@ -1,3 +1,4 @@
+import { Fault } from '../../domain/fault.js'
 import type { CaseEvent } from '../../domain/case/event.js'
 import type { Hash } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
@@ -26,6 +27,7 @@ export interface Finding {
     | 'paper-missing'
     | 'paper-size'
     | 'paper-damaged'
+    | 'paper-seal'
     | 'paper-unknown'
     | 'case-head'
     | 'audit-hash'
@@ -189,10 +191,21 @@ function* verifyPapers({ papers }: Tables, blobs: Blobs): Generator<Finding> {
     const size = blobs.size(hash)
     if (size === null) yield { kind: 'paper-missing', subject, detail: '' }
     else if (size !== sizeBytes) yield { kind: 'paper-size', subject, detail: `${size} bytes instead of ${sizeBytes}` }
-    else if (sha256Hex(blobs.readRange(hash, 0, size)) !== hash) yield { kind: 'paper-damaged', subject, detail: '' }
+    else yield* verifyPaper(blobs, hash, size)
   }
   const named = new Set(known.map(({ hash }) => hash))
   for (const hash of blobs.list()) {
     if (!named.has(hash)) yield { kind: 'paper-unknown', subject: `paper ${hash}`, detail: 'no row names this file' }
+  }
+}
+
+/** A tag that does not fit says that bytes, place or key are not those the paper was sealed with. */
+function* verifyPaper(blobs: Blobs, hash: Hash, size: number): Generator<Finding> {
+  const subject = `paper ${hash}`
+  try {
+    if (sha256Hex(blobs.readRange(hash, 0, size)) !== hash) yield { kind: 'paper-damaged', subject, detail: '' }
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== 'store/damaged') throw error
+    yield { kind: 'paper-seal', subject, detail: error.detail === subject ? '' : error.detail }
   }
 }
