@@ -5,6 +5,7 @@ import type { Clock } from '@liandong/core/runtime/clock.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import { loop } from '@liandong/core/runtime/loop.js'
 import type { Scope } from '@liandong/core/runtime/scope.js'
+import { certifyDesk } from '@liandong/core/site/desk/certify.js'
 import { EnrolmentDoor } from '@liandong/core/site/enrolment/door.js'
 import { loadIssuer } from '@liandong/core/site/enrolment/issuer.js'
 import { frameKeyFor, keepRenewed, nextKeyFile, replaceFile } from '@liandong/core/site/enrolment/key-folder.js'
@@ -30,6 +31,7 @@ export function openDoor(site: Site, { keysFolder, enrolment }: GatewayConfig, l
   return {
     enrol: (request, from) => door.enrol(request, from),
     renew: (request) => door.renew(request),
+    certifyDesk: (request) => certifyDesk(site, request, { issuer: () => loadIssuer(keysFolder), ownNames: [] }),
     onBug: (error) => logger.error('enrolment met a bug', { part: 'enrolment', code: 'internal/bug', error }),
   }
 }

@@ -6,6 +6,7 @@ export const logFields = {
   version: 'version of the program',
   address: 'host and port, or URL, that is listened on or called',
   path: 'file or folder on this machine',
+  fingerprint: 'SHA-256 of a certificate, as browsers show it',
   config: 'effective configuration without secrets, once at start',
   loop: 'name of a background loop',
   step: 'name of a step of starting or closing',

@@ -41,6 +41,9 @@ export const keyFiles = {
   seal: 'seal.key',
   /** Signs what a gateway publishes. */
   publishing: 'publishing.key',
+  /** What the site's pages are served with; made by the program, another key than the site's. */
+  desk: 'desk.crt',
+  deskKey: 'desk.key',
   /** A gateway's credential at the message bus, and its public half for the bus server's configuration. */
   busSeed: 'bus.seed',
   busUser: 'bus.user',

@@ -4,6 +4,7 @@ import { Secret } from '../../runtime/secret.js'
 import { keyFiles, type SiteIdentity } from '../../wire/site-identity.js'
 import type { SiteId } from '../../domain/values.js'
 import type { CertifiedKey } from '../../wire/doors/certificates.js'
+import type { WebCertificate } from '../../wire/doors/web-certificate.js'
 
 /** The authority a gateway signs with: the network's own at the city, the one the city signed at a county. */
 export interface Issuer {
@@ -32,6 +33,11 @@ export async function signSite(issuer: Issuer, identity: SiteIdentity, key: Uint
 export async function signAuthority(issuer: Issuer, county: SiteId, key: Uint8Array, issuedMs: number): Promise<string> {
   const { certifyAuthority } = await import('../../wire/doors/certificates.js')
   return await certifyAuthority(revealed(issuer), county, key, issuedMs)
+}
+
+export async function signWeb(issuer: Issuer, key: Uint8Array, said: WebCertificate): Promise<string> {
+  const { certifyWeb } = await import('../../wire/doors/web-certificate.js')
+  return await certifyWeb(revealed(issuer), key, said)
 }
 
 function revealed({ certificate, key }: Issuer): CertifiedKey {

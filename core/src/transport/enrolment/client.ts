@@ -14,6 +14,7 @@ import {
   type EnrolRequest,
   type RenewRequest,
 } from '../../wire/doors/enrolment.js'
+import { fromDeskResponse, toDeskRequest, type DeskRequest } from '../../wire/doors/desk-request.js'
 import { presentedBy } from '../../wire/doors/presented.js'
 import { fromStatus } from '../../wire/faults/status.js'
 import { EnrolmentServiceClient } from '../../wire/services.js'
@@ -82,6 +83,16 @@ export function renewAt(address: string, authority: string, request: RenewReques
       client.renew(toRenewRequest(request), new Metadata(), deadline(), settle(resolve, reject)),
     )
     return fromRenewResponse(answer)
+  })
+}
+
+/** Asks for a certificate of a site's pages, as PEM. */
+export function certifyDeskAt(address: string, authority: string, request: DeskRequest): Promise<string> {
+  return calling(address, authority, async (client) => {
+    const answer = await new Promise<Parameters<typeof fromDeskResponse>[0]>((resolve, reject) =>
+      client.certifyDesk(toDeskRequest(request), new Metadata(), deadline(), settle(resolve, reject)),
+    )
+    return fromDeskResponse(answer)
   })
 }
 

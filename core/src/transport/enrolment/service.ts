@@ -10,13 +10,16 @@ import {
   type EnrolRequest,
   type RenewRequest,
 } from '../../wire/doors/enrolment.js'
+import { fromDeskRequest, type DeskRequest } from '../../wire/doors/desk-request.js'
 import { toStatus } from '../../wire/faults/status.js'
 import type { EnrolmentServiceServer } from '../../wire/services.js'
 
-/** What answers machines that have no certificate, or an old one; both throw Faults. */
+/** What answers machines that have no certificate, or an old one; all throw Faults. */
 export interface EnrolmentCalls {
   enrol(request: EnrolRequest, from: string): Promise<EnrolAnswer>
   renew(request: RenewRequest): Promise<Admission>
+  /** A certificate for a site's pages, as PEM. */
+  certifyDesk(request: DeskRequest): Promise<string>
   /** A bug; the caller is told no more than that. */
   readonly onBug: (error: unknown) => void
 }
@@ -30,6 +33,8 @@ export function enrolmentService(calls: EnrolmentCalls): EnrolmentServiceServer 
       ),
     renew: (call, done) =>
       answer(calls, call, done, async (request) => toRenewResponse(await calls.renew(fromRenewRequest(request)))),
+    certifyDesk: (call, done) =>
+      answer(calls, call, done, async (request) => ({ certificate: await calls.certifyDesk(fromDeskRequest(request)) })),
   }
 }
 
