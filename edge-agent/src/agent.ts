@@ -1,12 +1,14 @@
 import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
+import { openWeb } from '@liandong/core/cli/program/web-keys.js'
 import { buildApp } from '@liandong/core/http/app.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
 import { judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
+import { keepDeskCertified } from '@liandong/core/transport/enrolment/desk.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
@@ -51,8 +53,22 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
     const isRefused = () => isOverdueAt(hub, parent.site)
     keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, isRefused, clock, logger, scope })
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
-    const app = buildApp(site, { logger, doors, version: programVersion, randomHex, pages: findPages() })
+    const web = await openWeb(config.http, {
+      issuer: () => null,
+      keysFolder,
+      authority: keys.tls.authority,
+      clock,
+      logger,
+      scope,
+    })
+    const app = buildApp(site, { ...web.options, logger, doors, version: programVersion, randomHex, pages: findPages() })
     const httpUrl = await serveHttp(app, config.http, scope)
+    if (web.keys !== null) {
+      web.keys.follow(app.server)
+      const { desk, isGiven } = web.keys
+      const onCertified = () => web.keys?.readAgain()
+      if (!isGiven) keepDeskCertified({ desk, keyring: keys.tls, address: parent.address, onCertified, clock, logger, scope })
+    }
     logger.info('http listening', { part: 'http', address: httpUrl })
     logger.info('ready')
     return { httpUrl }

@@ -1,5 +1,6 @@
 import { identify } from '@liandong/core/cli/program/identity.js'
 import type { Decided } from '@liandong/core/cli/program/run-program.js'
+import { mistakesInWeb, webServing, type WebServing } from '@liandong/core/cli/program/web-settings.js'
 import { agentSettings } from '@liandong/core/cli/program/settings.js'
 import type { ConfigOf } from '@liandong/core/runtime/config.js'
 import { isEnrolled } from '@liandong/core/site/enrolment/machine.js'
@@ -13,12 +14,16 @@ export interface AgentIdentity {
 }
 
 /** What one agent runs with; it has no identity yet while its machine is to be enrolled. */
-export interface AgentConfig extends Omit<Values, 'log' | 'site' | 'parent'> {
+export interface AgentConfig extends Omit<Values, 'log' | 'site' | 'parent' | 'http'> {
+  readonly http: WebServing
   readonly identity: AgentIdentity | null
 }
 
 /** An agent either knows who it is, from its settings or its enrolment, or has no keys yet and waits to be told. */
-export function decideAgentConfig({ log: _, site, parent, ...rest }: Values): Decided<AgentConfig> {
+export function decideAgentConfig({ log: _, site, parent, http: asked, ...others }: Values): Decided<AgentConfig> {
+  const mistakes = mistakesInWeb(asked)
+  if (mistakes.length > 0) return { kind: 'mistakes', mistakes }
+  const rest = { ...others, http: webServing(asked) }
   const identity = whoIs({ site, parent, keysFolder: rest.keysFolder })
   if (identity !== null) return { kind: 'config', config: { ...rest, identity } }
   if (!isEnrolled(rest.keysFolder) && site === null && parent.site === null)

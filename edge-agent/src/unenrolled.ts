@@ -1,5 +1,6 @@
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
+import { openWeb } from '@liandong/core/cli/program/web-keys.js'
 import { buildUnenrolledApp } from '@liandong/core/http/enrolment/unenrolled-app.js'
 import { enrolMachine } from '@liandong/core/transport/enrolment/enrol-machine.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
@@ -21,11 +22,14 @@ export async function startUnenrolled(
   start: (identity: AgentIdentity) => Promise<Running>,
 ): Promise<Running> {
   let agent: Promise<Running> | null = null
-  const waiting = await startInScope(parts, async ({ logger, scope }) => {
+  const waiting = await startInScope(parts, async ({ clock, logger, scope }) => {
+    const { keysFolder } = config
+    const web = await openWeb(config.http, { issuer: () => null, keysFolder, authority: null, clock, logger, scope })
     const app = buildUnenrolledApp({
+      https: web.options.https,
       randomHex,
       enrol: async (sheet) => {
-        const note = await enrolMachine({ keysFolder: config.keysFolder, program: 'edge-agent', gateway: null }, sheet)
+        const note = await enrolMachine({ keysFolder, program: 'edge-agent', gateway: null }, sheet)
         logger.info('enrolled', { part: 'enrolment', peer: note.parent.site })
         return note
       },

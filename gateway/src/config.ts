@@ -2,14 +2,16 @@ import type { ConfigOf } from '@liandong/core/runtime/config.js'
 import { gatewaySettings } from '@liandong/core/cli/program/settings.js'
 import { identify } from '@liandong/core/cli/program/identity.js'
 import type { Decided } from '@liandong/core/cli/program/run-program.js'
+import { mistakesInWeb, webServing, type WebServing } from '@liandong/core/cli/program/web-settings.js'
 
 type Values = ConfigOf<typeof gatewaySettings>
 
 /** What one gateway runs with; parts it does not have are null. */
 export interface GatewayConfig
-  extends Pick<Values, 'dataFolder' | 'storeKeyFile' | 'keysFolder' | 'http' | 'grpc' | 'links' | 'enrolment'> {
+  extends Pick<Values, 'dataFolder' | 'storeKeyFile' | 'keysFolder' | 'grpc' | 'links' | 'enrolment'> {
   readonly site: string
   readonly tier: 'city' | 'county'
+  readonly http: WebServing
   /** Made by `liandong init`: the city takes its roster from it, each gateway its first items; only into an empty store. */
   readonly firstFolder: string | null
   /** Only a county has one. */
@@ -21,7 +23,11 @@ export interface GatewayConfig
 /** Which settings belong to which tier. */
 export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
   const { site, parent } = identify(values)
-  const mistakes = [...mistakesOf(values, parent), ...(site === null ? ['LIANDONG_SITE must be given'] : [])]
+  const mistakes = [
+    ...mistakesOf(values, parent),
+    ...mistakesInWeb(values.http),
+    ...(site === null ? ['LIANDONG_SITE must be given'] : []),
+  ]
   if (mistakes.length > 0 || site === null) return { kind: 'mistakes', mistakes }
   const { dataFolder, storeKeyFile, keysFolder, http, grpc, links, enrolment, tier, firstFolder, nats } = values
   const config: GatewayConfig = {
@@ -30,7 +36,7 @@ export function decideGatewayConfig(values: Values): Decided<GatewayConfig> {
     dataFolder,
     storeKeyFile,
     keysFolder,
-    http,
+    http: webServing(http),
     grpc,
     links,
     enrolment,

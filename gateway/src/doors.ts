@@ -21,7 +21,7 @@ const DAY_MS = 24 * 3_600_000
 const LOOK_MS = 60_000
 
 /** What a gateway offers to machines that have no certificate, or an old one. */
-export function openDoor(site: Site, { keysFolder, enrolment }: GatewayConfig, logger: Logger): EnrolmentCalls {
+export function openDoor(site: Site, { keysFolder, enrolment, http }: GatewayConfig, logger: Logger): EnrolmentCalls {
   const door = new EnrolmentDoor(site, {
     issuer: () => loadIssuer(keysFolder),
     goodForMs: enrolment.goodDays * DAY_MS,
@@ -31,7 +31,8 @@ export function openDoor(site: Site, { keysFolder, enrolment }: GatewayConfig, l
   return {
     enrol: (request, from) => door.enrol(request, from),
     renew: (request) => door.renew(request),
-    certifyDesk: (request) => certifyDesk(site, request, { issuer: () => loadIssuer(keysFolder), ownNames: [] }),
+    certifyDesk: (request) =>
+      certifyDesk(site, request, { issuer: () => loadIssuer(keysFolder), ownNames: http.tls?.names ?? [] }),
     onBug: (error) => logger.error('enrolment met a bug', { part: 'enrolment', code: 'internal/bug', error }),
   }
 }

@@ -4,9 +4,11 @@ import { foundCity, publishFirstItems } from '@liandong/core/cli/init/found-city
 import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
+import { openWeb } from '@liandong/core/cli/program/web-keys.js'
 import { buildApp } from '@liandong/core/http/app.js'
 import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
 import { enrolmentRoutes } from '@liandong/core/http/enrolment/routes.js'
+import { gatewayBounds } from '@liandong/core/http/security/server.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import type { LinkHub } from '@liandong/core/link/hub.js'
@@ -15,6 +17,7 @@ import type { Refusal } from '@liandong/core/domain/decider.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
 import { tellAgain } from '@liandong/core/site/enrolment/admit.js'
+import { loadIssuer } from '@liandong/core/site/enrolment/issuer.js'
 import { judgeDialIn, judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
@@ -83,7 +86,11 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     else dialParent(parent, site, hub, busParts)
     keepUp(site, config.links.retentionDays, { clock, logger }, scope)
     const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
+    const issuer = () => loadIssuer(keysFolder)
+    const web = await openWeb(config.http, { keysFolder, authority: keys.tls.authority, issuer, clock, logger, scope })
     const app = buildApp(site, {
+      ...web.options,
+      connections: gatewayBounds,
       logger,
       doors,
       version: programVersion,
@@ -92,6 +99,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       routes: [...catalogueWorkRoutes, enrolmentRoutes(doorFacts(config, keys.tls, grpc.port))],
     })
     const httpUrl = await serveHttp(app, config.http, scope)
+    web.keys?.follow(app.server)
     logger.info('http listening', { part: 'http', address: httpUrl })
     grpc.setServing(true)
     scope.add('readiness', () => grpc.setServing(false))

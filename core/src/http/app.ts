@@ -1,7 +1,6 @@
 import swagger from '@fastify/swagger'
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
-import type { SecureContextOptions } from 'node:tls'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/schema'
 import type { Logger } from '../runtime/logger.js'
@@ -15,15 +14,18 @@ import { addStartRoute } from './pages/start-route.js'
 import { staticPages } from './pages/static-pages.js'
 import type { App, Routes } from './plugin.js'
 import { logRequests } from './request-log.js'
+import type { TrustedAuthority } from './trust/page.js'
+import { addTrustRoutes } from './trust/routes.js'
 import { addSecurityHeaders, usualHeaders } from './security/headers.js'
 import { limitRates } from './security/rates.js'
 import {
   boundConnections,
   KEEP_ALIVE_MS,
+  listening,
   REQUEST_TIMEOUT_MS,
-  serverOptions,
   stationBounds,
   type ConnectionBounds,
+  type HttpsOptions,
 } from './security/server.js'
 import { boundUploads } from './security/uploads-under-way.js'
 
@@ -42,15 +44,10 @@ export interface AppOptions {
   /** Addresses of proxies whose word about the caller's address is believed. */
   readonly proxies?: readonly string[]
   readonly connections?: ConnectionBounds
+  /** What the PCs of an office are to trust; nothing is offered when absent. */
+  readonly authority?: TrustedAuthority
   /** Compares every answer with its schema and fails where they differ; for tests. */
   readonly checksAnswers?: boolean
-}
-
-/** How HTTPS is spoken. */
-export interface HttpsOptions {
-  readonly context: SecureContextOptions
-  /** Whether browsers are to come by HTTPS alone from now on. */
-  readonly strictTransport: () => boolean
 }
 
 /** A form with fifty rows and long answers; scans have a limit of their own. */
@@ -63,10 +60,7 @@ export function buildApp(site: Site, options: AppOptions): App {
   const logger = options.logger.child({ part: 'http' })
   const { https = null, proxies = [], connections = stationBounds } = options
   const app = Fastify({
-    // One type for both: which of them it is shows in the URL alone.
-    ...((https === null ? { http: serverOptions } : { https: { ...serverOptions, ...https.context } }) as {
-      http: typeof serverOptions
-    }),
+    ...listening(https),
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -93,6 +87,8 @@ export function buildApp(site: Site, options: AppOptions): App {
   app.register(swagger, openApi(options.version))
   app.register(counterApi(site, options.doors, options.routes ?? []))
   app.register(async (scope) => addStartRoute(scope as App, site, options.version))
+  const { authority } = options
+  if (authority !== undefined) app.register(async (scope) => addTrustRoutes(scope, authority))
   if (options.pages !== undefined && options.pages !== null) app.register(staticPages(options.pages))
   addOpenApi(app)
   return app

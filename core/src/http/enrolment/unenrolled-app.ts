@@ -7,6 +7,7 @@ import { answerProblems, answerUnreadable } from '../error-handler.js'
 import { readJsonBodies } from '../json-body.js'
 import type { App } from '../plugin.js'
 import { record } from '../schemas/common.js'
+import { listening, type HttpsOptions } from '../security/server.js'
 import { addSecurityHeaders } from '../security/headers.js'
 import { limitRates } from '../security/rates.js'
 
@@ -19,6 +20,8 @@ interface Sheet {
 
 export interface UnenrolledOptions {
   readonly randomHex: (byteCount: number) => string
+  /** HTTPS with this certificate; plain HTTP where it is null. */
+  readonly https: Pick<HttpsOptions, 'context'> | null
   /** Throws Faults; `enrolment/pending` while an administrator has not approved. */
   readonly enrol: (sheet: Sheet) => Promise<SiteNote>
   /** Called after the answer that tells of it has left. */
@@ -31,13 +34,14 @@ const words = Type.String({ minLength: 1, maxLength: 200 })
 const SHEET = record({ address: Type.String({ pattern: '^[^\\s/]+:\\d{1,5}$', maxLength: 200 }), code: words, authority: words })
 
 /** The HTTP side of a machine that is no site yet. */
-export function buildUnenrolledApp({ randomHex, enrol, onEnrolled }: UnenrolledOptions): App {
-  const app: App = Fastify({
+export function buildUnenrolledApp({ randomHex, https, enrol, onEnrolled }: UnenrolledOptions): App {
+  const app = Fastify({
+    ...listening(https),
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomHex(8),
-  }).withTypeProvider<TypeBoxTypeProvider>()
+  }).withTypeProvider<TypeBoxTypeProvider>() as App
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   const logger = createLogger({ level: 'silent' })

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 
 /** Against senders of one byte a minute: a head is whole within 15 s, also over a bad line. */
 const HEADERS_TIMEOUT_MS = 15_000
@@ -9,11 +10,24 @@ export const REQUEST_TIMEOUT_MS = 300_000
 export const KEEP_ALIVE_MS = 72_000
 
 /** What Node's own server is told. */
-export const serverOptions = {
+const serverOptions = {
   maxHeaderSize: 16 * 1024,
   headersTimeout: HEADERS_TIMEOUT_MS,
   connectionsCheckingInterval: 5_000,
 } as const
+
+/** How HTTPS is spoken. */
+export interface HttpsOptions {
+  readonly context: SecureContextOptions
+  /** Whether browsers are to come by HTTPS alone from now on. */
+  readonly strictTransport: () => boolean
+}
+
+/** Options of the framework for HTTPS, or plain HTTP where that is null; of one type, for which of them it is shows in the URL alone. */
+export function listening(https: Pick<HttpsOptions, 'context'> | null): { readonly http: typeof serverOptions } {
+  const options = https === null ? { http: serverOptions } : { https: { ...serverOptions, ...https.context } }
+  return options as { readonly http: typeof serverOptions }
+}
 
 /** How many connections stand at a time, and how many one address may open. */
 export interface ConnectionBounds {

@@ -19,15 +19,11 @@ export function addTrustRoutes(app: FastifyInstance, authority: TrustedAuthority
         .send(Buffer.from(authority.certificate)),
   )
 
-  app.get(
-    '/trust',
-    { config: { action: 'public' }, schema: { ...schema, hide: true } },
-    (_request, reply) => {
-      const nonce = randomHex(16)
-      return reply
-        .header('content-security-policy', sheetPolicy(nonce))
-        .type('text/html; charset=utf-8')
-        .send(Buffer.from(trustPage(authority, nonce)))
-    },
-  )
+  app.get('/trust', { config: { action: 'public' }, schema: { ...schema, hide: true } }, (_request, reply) => {
+    const nonce = randomHex(16)
+    return reply
+      .header('content-security-policy', sheetPolicy(nonce))
+      .type('text/html; charset=utf-8')
+      .send(Buffer.from(trustPage(authority, nonce)))
+  })
 }
