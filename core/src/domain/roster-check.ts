@@ -18,7 +18,7 @@ export function checkChange(roster: Roster, change: RosterChange): readonly Rost
   return [
     ...checkVersion(roster, change),
     ...checkTwice(change.facts),
-    ...change.facts.flatMap((fact) => checkFact(next, fact).map((problem) => ({ kind: fact.kind, id: idOf(fact), problem }))),
+    ...change.facts.flatMap((fact) => checkFact(next, fact).map((problem) => ({ kind: fact.kind, id: idOfFact(fact), problem }))),
     ...lostAdministrations(roster, next).map((role) => ({
       kind: 'account' as const,
       id: role,
@@ -35,14 +35,15 @@ function checkVersion(roster: Roster, { version }: RosterChange): RosterProblem[
 function checkTwice(facts: readonly RosterFact[]): RosterProblem[] {
   const seen = new Set<string>()
   return facts.flatMap((fact) => {
-    const key = `${fact.kind} ${idOf(fact)}`
-    if (seen.has(key)) return [{ kind: fact.kind, id: idOf(fact), problem: 'stands twice in one change' }]
+    const key = `${fact.kind} ${idOfFact(fact)}`
+    if (seen.has(key)) return [{ kind: fact.kind, id: idOfFact(fact), problem: 'stands twice in one change' }]
     seen.add(key)
     return []
   })
 }
 
-function idOf(fact: RosterFact): string {
+/** What a fact is of, within its kind. */
+export function idOfFact(fact: RosterFact): string {
   switch (fact.kind) {
     case 'site':
       return fact.site.id

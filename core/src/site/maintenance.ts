@@ -1,5 +1,6 @@
 import { refused, type Refusal } from '../domain/decider.js'
 import type { PersonId } from '../domain/values.js'
+import { auditNow } from './audit/audit.js'
 import type { Site } from './site.js'
 
 /** 维护: since when, by whom and why a site takes no new work. */
@@ -17,12 +18,17 @@ export function maintenanceOf(site: Site): Maintenance | null {
   return value === null || value === '' ? null : (JSON.parse(value) as Maintenance)
 }
 
+/** By whom, and why; without a reason it ends. */
+export type MaintenanceWanted = Pick<Maintenance, 'by'> & { readonly reason: string | null }
+
 /** Takes the site out of work, or back in. What it has goes on to where it belongs meanwhile. Answers after the commit. */
-export function setMaintenance(site: Site, wanted: Omit<Maintenance, 'sinceMs'> | null): Promise<Maintenance | null> {
+export function setMaintenance(site: Site, { by, reason }: MaintenanceWanted): Promise<Maintenance | null> {
   return site.commit(() => {
     const before = maintenanceOf(site)
-    const next = wanted === null ? null : { ...wanted, sinceMs: before?.sinceMs ?? site.clock.now().estimateMs }
+    const next = reason === null ? null : { by, reason, sinceMs: before?.sinceMs ?? site.clock.now().estimateMs }
     site.store.meta.put(KEY, next === null ? '' : JSON.stringify(next))
+    const outcome = next === null ? 'maintenance ended' : 'maintenance'
+    auditNow(site, { kind: 'site', person: by, place: null, subject: site.id, outcome, reason })
     return next
   })
 }

@@ -1,6 +1,7 @@
 import { partsOfList } from '../domain/catalogue/list.js'
 import type { CaseId } from '../domain/values.js'
 import { knownMachine } from './enrolment/known-machine.js'
+import { auditNow } from './audit/audit.js'
 import { loadCase } from './execute.js'
 import { askForMissing, wantContent } from './catalogue/fetch.js'
 import { takeUpBase } from './claiming/arrival.js'
@@ -53,5 +54,8 @@ function seizeFromCutOff(site: Site, caseId: CaseId): boolean {
   if (machine === null || machine.trust.revokedMs === null) return false
   if (machine.generation !== knownMachine(site, machine.site)?.generation) return false
   const seizure = { from: machine.site, reason: 'cut-off' as const, approvers: [], person: machine.by }
-  return seizeCase(site, caseId, seizure).kind === 'done'
+  const isSeized = seizeCase(site, caseId, seizure).kind === 'done'
+  const entry = { kind: 'seizure' as const, person: machine.by, place: null, subject: `case ${caseId}` }
+  if (isSeized) auditNow(site, { ...entry, outcome: 'done', reason: `cut-off, from ${machine.site}` })
+  return isSeized
 }

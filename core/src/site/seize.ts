@@ -5,6 +5,7 @@ import { refused, type Refusal } from '../domain/decider.js'
 import { currentPerson, siteOfPlace } from '../domain/roster-view.js'
 import type { Actor, CaseId, PersonId, SiteId } from '../domain/values.js'
 import { type SeizureAsk, seizureAskBodyHash } from '../wire/request.js'
+import { auditNow } from './audit/audit.js'
 import { executeAct, loadCase, type Executed } from './execute.js'
 import type { Site } from './site.js'
 
@@ -29,7 +30,18 @@ export function seizeAsAsked(site: Site, ask: SeizureAsk): Executed {
   const state = loadCase(site, caseId)
   if (state === null) return refused('case/unknown', caseId)
   const asked = { requestId, bodyHash: seizureAskBodyHash(ask) }
-  return seizeBy(site, state, author, { from, approvers, reason: 'asked-by-city' }, asked)
+  const outcome = seizeBy(site, state, author, { from, approvers, reason: 'asked-by-city' }, asked)
+  const told = outcome.kind === 'refused' ? outcome.code : 'done'
+  const { person, place } = author
+  auditNow(site, {
+    kind: 'seizure',
+    person,
+    place,
+    subject: `case ${caseId}`,
+    outcome: told,
+    reason: `asked by the city, from ${from}`,
+  })
+  return outcome
 }
 
 function seizeBy(site: Site, state: CaseState, by: Actor, seizure: Omit<Seizure, 'person'>, asked: AskedBy | null): Executed {

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.js'
 import { publishedCalendar, withOverrides } from './calendar.js'
 import type { Signer } from '../wire/catalogue/signing.js'
 import type { PaperName, PapersChange } from './ledger.js'
+import { Floods } from './audit/floods.js'
 import { AskedPapers } from './links/asked-papers.js'
 import { SiteClock } from './site-clock.js'
 
@@ -90,6 +91,8 @@ export class Site {
   readonly states = new Recent<CaseId, CaseState>(CACHED_STATES)
   /** What neighbours want and may get here or through here. */
   readonly asked = new AskedPapers()
+  /** What strangers do too often to record one by one. */
+  readonly floods = new Floods()
   readonly #baseCalendar = publishedCalendar()
   #roster: Roster
   #calendar: Calendar

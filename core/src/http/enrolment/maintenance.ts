@@ -26,7 +26,7 @@ export const maintenanceRoutes: Routes = (app, site) => {
     async (request) => {
       const { person: by } = actingOf(request, site)
       const { reason } = request.body
-      await setMaintenance(site, reason === null ? null : { by, reason })
+      await setMaintenance(site, { by, reason })
       return stateOf(site)
     },
   )

@@ -1,5 +1,5 @@
 import type { Site } from '../site.js'
-import { auditNow } from './audit.js'
+import { auditNow, recordCounts } from './audit.js'
 import { sayOwnHead, sendNew } from './news.js'
 
 /** Entries of so long go up together: soon enough that cutting the tail while the line is up cuts little. */
@@ -10,13 +10,17 @@ export function keepAuditCopied(site: Site, onFailure: (error: unknown) => void)
   let cancel: (() => void) | null = null
   let ended = false
   const again = () => {
-    if (cancel !== null || ended || site.parent === null) return
+    if (cancel !== null || ended) return
     cancel = site.options.clock.setTimer(EVERY_MS, round)
   }
   const round = () => {
     cancel = null
     try {
-      if (!site.transact(() => sendNew(site))) again()
+      const isSent = site.transact(() => {
+        recordCounts(site)
+        return sendNew(site)
+      })
+      if (!isSent || site.floods.isCounting) again()
     } catch (error) {
       onFailure(error)
       again()

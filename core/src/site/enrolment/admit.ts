@@ -5,6 +5,7 @@ import { currentSite } from '../../domain/roster-view.js'
 import type { PersonId, SiteId } from '../../domain/values.js'
 import type { Admitted } from '../../store/doors/enrolments.js'
 import { encodeSiteEnrolled } from '../../wire/doors/enrolment.js'
+import { auditNow } from '../audit/audit.js'
 import { writeLetter } from '../log/forward.js'
 import { makeRosterVersion } from '../roster-change.js'
 import { seizeAllOf } from '../seize.js'
@@ -25,6 +26,15 @@ export function admitMachine(site: Site, admitted: Admitted, reads: Reads): Refu
     forgetLink(site, admitted.site)
   }
   site.markTrustChanged()
+  const isRenewal = before?.generation === admitted.generation
+  auditNow(site, {
+    kind: isRenewal ? 'key' : 'enrolment',
+    person: admitted.by === '' ? null : admitted.by,
+    place: null,
+    subject: admitted.site,
+    outcome: isRenewal ? 'renewed' : 'admitted',
+    reason: `generation ${admitted.generation}, key ${admitted.trust.fingerprint}`,
+  })
   return tellOfMachine(site, admitted, reads)
 }
 

@@ -6,6 +6,7 @@ import type { EnrolmentCode } from '../../store/doors/enrolments.js'
 import { hashOfCode, makeCode, readCode } from '../../wire/doors/code.js'
 import { randomHex } from '../../wire/hash.js'
 import type { Site } from '../site.js'
+import { auditNow } from '../audit/audit.js'
 import { knownMachine } from './known-machine.js'
 
 /** Long enough for a visit the day after tomorrow. */
@@ -39,6 +40,7 @@ export function makeCodes(
     const refusal = facts.find((fact) => 'kind' in fact)
     if (refusal !== undefined && 'kind' in refusal) return refusal
     const codes = facts.flatMap((fact) => ('kind' in fact ? [] : makeOne(site, fact, wanted)))
+    for (const { site: id } of codes) auditCode(site, id, wanted.by, 'code made')
     return { kind: 'made', codes }
   })
 }
@@ -66,9 +68,16 @@ export function approveCode(site: Site, id: string, by: PersonId): Promise<Enrol
     const code = site.store.enrolments.code(id)
     if (code === null) return refused('enrolment/code-unknown', id)
     if (code.fingerprint === null) return refused('enrolment/refused', 'no machine has said this code')
-    if (code.approvedBy === null) site.store.enrolments.approveCode(id, by)
+    if (code.approvedBy === null) {
+      site.store.enrolments.approveCode(id, by)
+      auditCode(site, code.site, by, 'approved')
+    }
     return { ...code, approvedBy: code.approvedBy ?? by }
   })
+}
+
+function auditCode(site: Site, about: SiteId, person: PersonId, outcome: string): void {
+  auditNow(site, { kind: 'enrolment', person, place: null, subject: about, outcome, reason: null })
 }
 
 /** What a machine that said a code is let in as. */

@@ -7,6 +7,7 @@ import type { Admitted } from '../../store/doors/enrolments.js'
 import { isProved, type Admission, type EnrolAnswer, type EnrolRequest, type RenewRequest } from '../../wire/doors/enrolment.js'
 import { fingerprintOf } from '../../wire/doors/presented.js'
 import type { Site } from '../site.js'
+import { auditRefusal } from '../audit/audit.js'
 import { settlePending } from '../pending.js'
 import { publishingKeyOf } from '../../wire/catalogue/signing.js'
 import { admitMachine, type Reads } from './admit.js'
@@ -83,6 +84,7 @@ export class EnrolmentDoor {
 
   #refused({ code, detail }: Refusal, from: string): Fault {
     if (code === 'enrolment/code-unknown' || code === 'enrolment/code-used') this.#attempts.wrong(from)
+    auditRefusal(this.#site, from, { person: null, place: null, subject: 'enrolment code', outcome: code })
     return new Fault(code, detail)
   }
 

@@ -5,6 +5,7 @@ import type { Site as SiteFact } from '../../domain/roster.js'
 import { currentSite, parentSite } from '../../domain/roster-view.js'
 import type { CaseId, PersonId, SiteId } from '../../domain/values.js'
 import { encodeSiteRevoked } from '../../wire/doors/enrolment.js'
+import { auditNow } from '../audit/audit.js'
 import { writeLetter } from '../log/forward.js'
 import { settlePending } from '../pending.js'
 import { seizeAllOf } from '../seize.js'
@@ -41,6 +42,7 @@ function revoke(site: Site, id: SiteId, by: PersonId): Revoked {
   const refusal = tell(site, fact, { generation: machine.generation, trust }, by, atMs)
   if (refusal !== null) throw new Fault(refusal.code, refusal.detail)
   const { seized, refused: notSeized } = seizeAllOf(site, { from: id, reason: 'cut-off', approvers: [], person: by })
+  auditNow(site, { kind: 'revocation', person: by, place: null, subject: id, outcome: 'done', reason: `seized ${seized.length}` })
   return { kind: 'revoked', seized, refused: notSeized }
 }
 

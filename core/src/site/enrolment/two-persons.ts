@@ -3,6 +3,7 @@ import { currentSite } from '../../domain/roster-view.js'
 import type { CaseId, PersonId } from '../../domain/values.js'
 import type { SeizureProposal } from '../../store/doors/seizure-proposals.js'
 import { randomHex } from '../../wire/hash.js'
+import { auditNow } from '../audit/audit.js'
 import { settlePending } from '../pending.js'
 import { seizeAllOf, seizeCase } from '../seize.js'
 import type { Site } from '../site.js'
@@ -22,6 +23,7 @@ export function proposeSeizure(
     const proposal = { id: randomHex(16), caseId, from, reason, by, atMs }
     site.store.seizureProposals.dropOlder(atMs - GOOD_FOR_MS)
     site.store.seizureProposals.add(proposal)
+    auditSeizure(site, proposal, by, 'proposed')
     return proposal
   })
 }
@@ -40,6 +42,8 @@ export function confirmSeizure(site: Site, id: string, second: PersonId): Promis
     if (proposal === undefined) return refused('seizure/unknown', id)
     if (proposal.by === second) return refused('authority/second-approver', second)
     const outcome = carryOut(site, proposal, second)
+    const told = outcome.kind === 'refused' ? outcome.code : `confirmed, seized ${outcome.seized.length}`
+    auditSeizure(site, proposal, second, told)
     site.store.seizureProposals.drop(id)
     settlePending(site)
     return outcome
@@ -51,6 +55,12 @@ function carryOut(site: Site, { caseId, from, reason, by }: SeizureProposal, sec
   if (caseId === null) return { kind: 'seized', ...seizeAllOf(site, seizure) }
   const outcome = seizeCase(site, caseId, seizure)
   return outcome.kind === 'refused' ? outcome : { kind: 'seized', seized: [caseId], refused: [] }
+}
+
+/** Both persons stand in it: each in an entry of their own. */
+function auditSeizure(site: Site, { id, caseId, from, reason }: SeizureProposal, person: PersonId, outcome: string): void {
+  const subject = caseId === null ? from : `case ${caseId}`
+  auditNow(site, { kind: 'seizure', person, place: null, subject, outcome, reason: `${reason}, from ${from}, proposal ${id}` })
 }
 
 /** Proposals that wait for a second person. */
