@@ -32,7 +32,7 @@ describe('a program that cannot start', () => {
   it('names every mistake of its settings at once', async () => {
     await using agent = new StartedProgram(['edge-agent/dist/agent.mjs'], {
       LIANDONG_SITE: 'no such id!',
-      LIANDONG_HTTP_HOST: '0.0.0.0',
+      LIANDONG_HTTP_HOST: 'everywhere',
       LIANDONG_PARENT_ADDRESS: 'here',
       LIANDONG_COLOUR: 'red',
     })
@@ -47,6 +47,12 @@ describe('a program that cannot start', () => {
     expect(await Promise.all([county.ended(), top.ended()])).toEqual([2, 2])
     expect(county.said.match(/LIANDONG_\w+/g)).toEqual(['LIANDONG_PARENT_SITE', 'LIANDONG_PARENT_ADDRESS'])
     expect(top.said.match(/LIANDONG_\w+/g)).toEqual(['LIANDONG_PARENT_SITE', 'LIANDONG_PARENT_ADDRESS'])
+  })
+
+  it('serves no plain HTTP where another machine can come, and says what to do instead', async () => {
+    await using agent = city.agent('village', 1, { LIANDONG_HTTP_HOST: '0.0.0.0', LIANDONG_HTTP_SCHEME: 'http' })
+    expect(await agent.ended()).toBe(2)
+    expect(agent.said).toContain('leave it out, and pages are served by HTTPS')
   })
 
   it('refuses the keys of another site', async () => {

@@ -57,7 +57,7 @@ describe('uploads', () => {
     const head = [
       `POST /api/drafts/${'0'.repeat(32)}/papers HTTP/1.1`,
       'Host: here',
-      'X-Person: proxy',
+      'X-Said-To-Be: proxy',
       'X-Place: a-station',
       'Content-Type: image/png',
       `Content-Length: ${50 * 1024 * 1024}`,
