@@ -2,7 +2,7 @@ import type { ListId } from '@liandong/core/domain/catalogue/list.js'
 import type { FaultCode } from '@liandong/core/domain/fault.js'
 import type { Hash, SiteId } from '@liandong/core/domain/values.js'
 import type { Lane, LaneMark, LaneMessage, LinkLedger, MessageKind, PaperLedger, Received } from '@liandong/core/site/ledger.js'
-import { decodePack, encodeAsk } from '@liandong/core/wire/catalogue/content.js'
+import { decodeListPack, encodeListAsk } from '@liandong/core/wire/catalogue/list-pack.js'
 import { decodeEdition } from '@liandong/core/wire/catalogue/edition.js'
 import { encodeProof } from '@liandong/core/wire/catalogue/proof.js'
 import { decodeSigned } from '@liandong/core/wire/catalogue/signing.js'
@@ -28,24 +28,24 @@ interface HollowLane {
   readonly digests: Hash[]
 }
 
-/** What an edition still lacks before it can be proven. */
+/** Places that an edition still lacks before it can be proven. */
 interface Open {
   readonly list: ListId
   readonly number: number
   readonly digest: Hash
-  readonly missing: Set<Hash>
+  readonly missing: Set<number>
 }
 
 export interface HollowParts {
-  /** Digest of the version of an item that a site would hold. */
-  readonly heldOf: (key: string, version: number) => Hash
+  /** Where an item stands in a list that is sorted by key. */
+  readonly indexOf: (list: ListId, key: string) => number
   /** Something waits to be sent. */
   readonly onWritten: () => void
 }
 
 /**
- * Answers as a station does, message for message, and keeps nothing: it asks for every content of an edition, with the version it
- * would hold as the base, and proves the edition when every one has come. It neither inflates nor hashes them.
+ * Answers as a station does, message for message, and keeps nothing: it asks for every content of an edition, told by the version
+ * it would hold, and proves the edition when every one has come. It neither inflates nor hashes them.
  */
 export class HollowLedger implements LinkLedger {
   readonly #start: HollowStart
@@ -91,7 +91,7 @@ export class HollowLedger implements LinkLedger {
   receive(_: SiteId, lane: Lane, first: number, messages: readonly LaneMessage[]): Received {
     for (const { kind, payload } of messages) {
       if (kind === 'catalogue-edition') this.#takeEdition(payload)
-      else if (kind === 'content-pack') this.#takePack(payload)
+      else if (kind === 'list-pack') this.#takePack(payload)
     }
     const own = this.#lane(lane)
     own.received = first + messages.length - 1
@@ -119,16 +119,15 @@ export class HollowLedger implements LinkLedger {
 
   #takeEdition(payload: Uint8Array): void {
     const { list, number, listDigest: digest, changes } = decodeEdition(decodeSigned(payload).bytes)
-    this.#open = [...this.#open, { list, number, digest, missing: new Set(changes.map((change) => change.digest)) }]
-    const wants = changes.map(({ key, version, digest: wanted }) => {
-      return { digest: wanted, have: this.#parts.heldOf(key, version - 1) }
-    })
-    this.#write('content-ask', encodeAsk(wants.sort((a, b) => (a.digest < b.digest ? -1 : 1))))
+    const places = changes.map(({ key }) => 2 * this.#parts.indexOf(list, key)).toSorted((a, b) => a - b)
+    this.#open = [...this.#open, { list, number, digest, missing: new Set(places) }]
+    this.#write('list-ask', encodeListAsk({ list, number, wants: places.map((place) => ({ place, base: 1 })) }))
   }
 
   #takePack(payload: Uint8Array): void {
-    const { contents } = decodePack(payload)
-    for (const { missing } of this.#open) for (const { digest } of contents) missing.delete(digest)
+    const { list: of, number: at, contents } = decodeListPack(payload)
+    const told = this.#open.filter(({ list, number }) => list === of && number === at)
+    for (const { missing } of told) for (const { place } of contents) missing.delete(place)
     for (const { list, number, digest } of this.#open.filter(({ missing }) => missing.size === 0)) {
       const { site } = this.#start
       const nothing = { missing: 0, repaired: 0, wantsSnapshot: false }

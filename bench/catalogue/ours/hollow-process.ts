@@ -1,6 +1,8 @@
+import { listId } from '@liandong/core/domain/catalogue/list.js'
 import { LinkHub } from '@liandong/core/link/hub.js'
 import { systemClock } from '@liandong/core/runtime/clock.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
+import { kindOfItem } from '@liandong/core/site/catalogue/publish-items.js'
 import { BODY_TYPES } from '@liandong/core/wire/event.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
 import type { EndKeys } from '../../floors/keys.js'
@@ -8,6 +10,7 @@ import { serve } from '../../harness/serve.js'
 import { tlsOf } from '../../ours/tls.js'
 import { inTurns } from '../in-turns.js'
 import { revisionsOf } from '../revisions.js'
+import { LISTS } from './city.js'
 import { HollowLedger, type HollowStart, noPapers } from './hollow-ledger.js'
 
 export interface HollowTask {
@@ -18,14 +21,22 @@ export interface HollowTask {
 }
 
 /** Connects sites that answer and keep nothing, each over its own connection with its own certificate. */
-async function start({ items, port, sites, keys }: HollowTask): Promise<void> {
-  const revisions = revisionsOf(items)
-  const digests = new Map(
-    [revisions.items, ...revisions.changes].flat().map(({ id, version, digest }) => [`${id} ${version}`, digest]),
+async function start({ items: count, port, sites, keys }: HollowTask): Promise<void> {
+  const { items } = revisionsOf(count)
+  const keysOf = (list: string) => items.filter((item) => listId(kindOfItem(item), 'county') === list).map(({ id }) => id)
+  const indexes = new Map(
+    LISTS.map((list) => [
+      list as string,
+      new Map(
+        keysOf(list)
+          .toSorted()
+          .map((key, index) => [key, index]),
+      ),
+    ]),
   )
-  const heldOf = (key: string, version: number) => digests.get(`${key} ${version}`) ?? ''
+  const indexOf = (list: string, key: string) => indexes.get(list)?.get(key) ?? Number.NaN
   await inTurns(sites, async (site) => {
-    const hub = openHub(site, heldOf)
+    const hub = openHub(site, indexOf)
     const own = keys.get(site.site)
     if (own === undefined) throw new Error(`no key for ${site.site}`)
     const dialler = grpcDialler({ address: `127.0.0.1:${port}`, tls: tlsOf(own), parent: 'county', deadlineMs: DIAL_MS })
@@ -38,7 +49,7 @@ async function start({ items, port, sites, keys }: HollowTask): Promise<void> {
 const DIAL_MS = 60_000
 const LOOK_EVERY_MS = 10
 
-function openHub(site: HollowStart, heldOf: (key: string, version: number) => string): LinkHub {
+function openHub(site: HollowStart, indexOf: (list: string, key: string) => number): LinkHub {
   const instance = randomHex()
   const hub: LinkHub = new LinkHub({
     self: () => ({
@@ -50,7 +61,7 @@ function openHub(site: HollowStart, heldOf: (key: string, version: number) => st
       bodyTypes: BODY_TYPES,
       rosterVersion: 1,
     }),
-    ledger: new HollowLedger(site, { heldOf, onWritten: () => hub.poke(['county']) }),
+    ledger: new HollowLedger(site, { indexOf, onWritten: () => hub.poke(['county']) }),
     papers: noPapers,
     clock: systemClock,
     random: Math.random,

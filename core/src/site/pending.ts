@@ -3,7 +3,7 @@ import type { CaseId } from '../domain/values.js'
 import { knownMachine } from './enrolment/known-machine.js'
 import { auditNow } from './audit/audit.js'
 import { loadCase } from './execute.js'
-import { askForMissing, wantContent } from './catalogue/fetch.js'
+import { askForMissing, wantContent } from './contents/fetch.js'
 import { takeUpBase } from './claiming/arrival.js'
 import { retryParked } from './inbound/parked.js'
 import { raiseCredentials } from './people/raise-credentials.js'
@@ -18,10 +18,10 @@ import type { Site } from './site.js'
  */
 export function settlePending(site: Site): void {
   for (;;) {
-    const { unsettledCases, itemsMissing, itemArrived, retries, listsHeld, credentials } = site.takeUnsettled()
+    const { unsettledCases, itemsMissing, itemArrived, asksDue, retries, listsHeld, credentials } = site.takeUnsettled()
     for (const code of retries) retryParked(site, code)
     for (const digest of itemsMissing) wantContent(site, digest)
-    if (itemsMissing.size > 0) askForMissing(site)
+    if (asksDue || itemsMissing.size > 0) askForMissing(site)
     const cases = itemArrived ? new Set([...unsettledCases, ...casesWaiting(site)]) : unsettledCases
     for (const list of listsHeld) if (partsOfList(list)?.kind === 'base') takeUpBase(site, list)
     raiseCredentials(site, credentials)

@@ -60,6 +60,7 @@ interface Aftermath {
   readonly itemsMissing: Set<Hash>
   readonly retries: Set<FaultCode>
   itemArrived: boolean
+  asksDue: boolean
   readonly listsHeld: Set<ListId>
   readonly credentials: Set<PersonId>
   readonly wantedIn: Set<CaseId>
@@ -73,6 +74,7 @@ const nothing = (): Aftermath => ({
   itemsMissing: new Set(),
   retries: new Set(),
   itemArrived: false,
+  asksDue: false,
   listsHeld: new Set(),
   credentials: new Set(),
   wantedIn: new Set(),
@@ -200,6 +202,11 @@ export class Site {
     this.#aftermath.itemArrived = true
   }
 
+  /** Contents are missing that nobody was asked for: what one transaction brings is asked for together. */
+  markAsksDue(): void {
+    this.#aftermath.asksDue = true
+  }
+
   /** Every content of the list's newest edition is here. */
   markListHeld(list: ListId): void {
     this.#aftermath.listsHeld.add(list)
@@ -211,7 +218,10 @@ export class Site {
   }
 
   /** What the transaction under way must still settle before it commits; asked for until nothing is left. */
-  takeUnsettled(): Pick<Aftermath, 'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'retries' | 'listsHeld' | 'credentials'> {
+  takeUnsettled(): Pick<
+    Aftermath,
+    'unsettledCases' | 'itemsMissing' | 'itemArrived' | 'asksDue' | 'retries' | 'listsHeld' | 'credentials'
+  > {
     const { written, wantedIn, papersSettled, trustChanged, ...unsettled } = this.#aftermath
     this.#aftermath = { ...nothing(), written, wantedIn, papersSettled, trustChanged }
     return unsettled

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import { takersOf } from '../domain/acts/authority.js'
+import type { VersionRef } from '../domain/catalogue/list.js'
 import type { ItemVersion } from '../domain/item.js'
 import type { Hash, ItemId } from '../domain/values.js'
 import { hashBytes, hashHex } from '../wire/hash.js'
@@ -27,7 +28,8 @@ export class Items {
   readonly #row: Statement<[Buffer], { row: number }>
   readonly #digest: Statement<[string, number], { digest: Buffer }>
   readonly #newest: Statement<[string], { digest: Buffer }>
-  readonly #newestBelow: Statement<[string, number], { digest: Buffer }>
+  readonly #newestBelow: Statement<[string, number], { version: number; digest: Buffer }>
+  readonly #jsonOf: Statement<[string, number], { json: string }>
   readonly #all: Statement<[], Columns>
   readonly #shown: Statement<[string], { row: number }>
   readonly #hide: readonly Statement<[number]>[]
@@ -44,8 +46,9 @@ export class Items {
     this.#digest = db.prepare('SELECT digest FROM item_version WHERE id = ? AND version = ? ORDER BY row DESC LIMIT 1')
     this.#newest = db.prepare('SELECT digest FROM item_version WHERE id = ? ORDER BY version DESC, row DESC LIMIT 1')
     this.#newestBelow = db.prepare(
-      'SELECT digest FROM item_version WHERE id = ? AND version < ? ORDER BY version DESC, row DESC LIMIT 1',
+      'SELECT version, digest FROM item_version WHERE id = ? AND version < ? ORDER BY version DESC, row DESC LIMIT 1',
     )
+    this.#jsonOf = db.prepare('SELECT json FROM item_version WHERE id = ? AND version = ? ORDER BY row DESC LIMIT 1')
     this.#all = db.prepare('SELECT digest, id, version, octet_length(json) AS size FROM item_version ORDER BY row')
     this.#shown = db.prepare('SELECT row FROM item_view WHERE id = ?')
     this.#hide = ['item_view', 'item_taker'].map((table) => db.prepare(`DELETE FROM ${table} WHERE row = ?`))
@@ -57,6 +60,7 @@ export class Items {
   put(item: ItemVersion, atMs: number, bytes: Uint8Array = encodeItem(item)): void {
     if (this.has(item.digest)) return
     this.#put.run(item.id, item.version, hashBytes(item.digest), atMs, Buffer.from(bytes).toString())
+    this.#read.set(item.digest, item)
   }
 
   /** From now on this version is the one people see of its item. */
@@ -112,6 +116,18 @@ export class Items {
   newestBelow(id: ItemId, version: number): ItemVersion | null {
     const found = this.#newestBelow.get(id, version)
     return found === undefined ? null : this.byDigest(hashHex(found.digest))
+  }
+
+  /** Which version that is, nothing read of it. */
+  refBelow(id: ItemId, version: number): VersionRef | null {
+    const found = this.#newestBelow.get(id, version)
+    return found === undefined ? null : { version: found.version, digest: hashHex(found.digest) }
+  }
+
+  /** The stored bytes of a version as they are; null when it is not here. */
+  bytesOfVersion(id: ItemId, version: number): Uint8Array | null {
+    const found = this.#jsonOf.get(id, version)
+    return found === undefined ? null : Buffer.from(found.json)
   }
 
   /** The stored bytes as they are, believed or not; null when there are none. */

@@ -3,6 +3,7 @@ import type { Roster } from '../../domain/roster.js'
 import { currentSite, parentSite, siteOfOrgan } from '../../domain/roster-view.js'
 import { nextHop, sitesAbove } from '../../domain/tree.js'
 import type { OrganId, SiteId } from '../../domain/values.js'
+import type { ListedEntry } from '../../store/catalogue/lists.js'
 import { linkedChildren } from '../links/linked-children.js'
 import type { Site } from '../site.js'
 
@@ -36,6 +37,27 @@ export function audienceOf(site: Site, list: ListId): SiteId[] {
 export function sourceOf(site: Site, list: ListId): SiteId | null {
   const publisher = partsOfList(list)?.publisher ?? null
   return publisher === null || publisher === site.id ? null : nextHop(site.roster, site.id, publisher)
+}
+
+/**
+ * Who is to be asked for a content that an entry names, after one who was asked in vain (null: first): the side its list comes from,
+ * then the parent, then each child that proved it, so that a publisher's death leaves nobody without what others hold. What no list
+ * names (null) is asked of the parent, at the city of its gateways in turn: whose it was is not known any more. null when nobody is left.
+ */
+export function nextHolder(site: Site, entry: Pick<ListedEntry, 'list' | 'edition'> | null, after: SiteId | null): SiteId | null {
+  const near = new Set(entry === null ? [site.parent] : [sourceOf(site, entry.list), site.parent])
+  const holders = [...near].flatMap((peer) => (peer !== null && site.store.lanes.exists(peer) ? [peer] : []))
+  if (after === null && holders.length > 0) return holders[0] ?? null
+  const all = [...holders, ...childrenWith(site, entry).filter((child) => !near.has(child))]
+  return all[after === null ? 0 : all.indexOf(after) + 1] ?? null
+}
+
+function childrenWith(site: Site, entry: Pick<ListedEntry, 'list' | 'edition'> | null): SiteId[] {
+  if (entry === null) return site.parent === null ? linkedChildren(site).toSorted() : []
+  const proved = new Set(site.store.holdings.whoProved(entry.list, entry.edition))
+  return linkedChildren(site)
+    .filter((child) => proved.has(child))
+    .toSorted()
 }
 
 /** An organ's own list: whether its window's site is the publisher's, or below it. */

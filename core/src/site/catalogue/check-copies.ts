@@ -1,7 +1,7 @@
 import type { Hash } from '../../domain/values.js'
 import { sha256Hex } from '../../wire/hash.js'
 import type { Site } from '../site.js'
-import { askForMissing, namedContents } from './fetch.js'
+import { askForMissing, namedContents } from '../contents/fetch.js'
 import { prove } from './prove.js'
 import { showItems } from './take-edition.js'
 
@@ -10,6 +10,7 @@ const SLICE = 500
 
 /** Hashes the contents after one digest; answers where to go on, or null when all were looked at. Inside a transaction. */
 export function checkCopies(site: Site, after: Hash): Hash | null {
+  if (after === '') site.store.lists.forget()
   const digests = site.store.contents.after(after, SLICE)
   for (const digest of digests) {
     const bytes = site.store.contents.bytesOf(digest)

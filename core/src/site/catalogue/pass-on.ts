@@ -7,7 +7,7 @@ import { sha256 } from '../../wire/hash.js'
 import { writeEntry, writeLetter } from '../log/forward.js'
 import type { Site } from '../site.js'
 import { audienceOf, belongsTo, sourceOf } from './audience.js'
-import { askForMissing } from './fetch.js'
+import { askForMissing } from '../contents/fetch.js'
 import { prove } from './prove.js'
 
 /** Gives every neighbour that is to have the list what it was not given yet, once all of it is here. */

@@ -1,5 +1,4 @@
 import type { ListId } from '../../domain/catalogue/list.js'
-import { listDigest } from '../../wire/catalogue/edition.js'
 import { encodeProof, type Proof } from '../../wire/catalogue/proof.js'
 import { sourceOf } from './audience.js'
 import { writeLetter } from '../log/forward.js'
@@ -29,9 +28,8 @@ function tell(site: Site, proof: Proof): void {
 function proofOf(site: Site, list: ListId): Proof | null {
   const head = site.store.lists.head(list)
   if (head === null) return null
-  const entries = site.store.lists.entries(list)
   const missing = site.store.contents.lackingOf(list).length
-  const reckoned = listDigest(entries)
+  const reckoned = site.store.lists.digestOf(list)
   return {
     list,
     site: site.id,

@@ -5,7 +5,6 @@ import { isItemList, showItem, SHOWN_DAY } from '../../store/catalogue/show-item
 import { listDigest } from '../../wire/catalogue/edition.js'
 import { sha256Hex } from '../../wire/hash.js'
 import type { Site } from '../site.js'
-import { askForMissing } from './fetch.js'
 import { passOn } from './pass-on.js'
 import { prove } from './prove.js'
 
@@ -26,10 +25,11 @@ export function digestFits(entries: readonly ListEntry[], digest: Hash): boolean
   return listDigest(entries) === digest
 }
 
-/** Enters an edition that was found good: its changes hold from now on. Inside a transaction. */
+/** Enters an edition whose list digest fits what its changes lead to: they hold from now on. Inside a transaction. */
 export function takeEdition(site: Site, edition: Edition, bytes: Uint8Array, payload: Uint8Array): void {
   const { list, number, changes, listDigest: digest } = edition
   for (const change of changes) site.store.lists.putEntry(list, number, change)
+  site.store.lists.reckoned(list, digest)
   site.store.lists.advance(list, { number, hash: sha256Hex(bytes), digest }, payload, site.nowRawMs())
   settleList(
     site,
@@ -46,7 +46,7 @@ export function settleList(site: Site, list: ListId, keys: readonly ItemId[]): v
   showItems(site, list, keys)
   site.store.contentWants.dropUnlisted()
   for (const digest of site.store.contents.lackingOf(list)) site.store.contentWants.want(digest, false, site.nowRawMs())
-  askForMissing(site)
+  site.markAsksDue()
   settleHeld(site, list)
 }
 

@@ -2,9 +2,10 @@ import { openMinutesBetween } from '../../domain/open-hours.js'
 import { placesHostedBy } from '../../domain/roster-view.js'
 import { reportDrafts } from '../claiming/notes.js'
 import { settlePending } from '../pending.js'
+import type { Hash, SiteId } from '../../domain/values.js'
 import type { Site } from '../site.js'
 import { checkCopies } from './check-copies.js'
-import { askForMissing } from './fetch.js'
+import { askForMissing, askNext } from '../contents/fetch.js'
 import { ledgerLines } from './ledger.js'
 import { turnDay } from './take-edition.js'
 
@@ -39,6 +40,7 @@ export function tendCatalogue(site: Site): void {
   site.transact(() => {
     turnDay(site)
     site.store.contentWants.retry(site.nowRawMs() - ASK_AGAIN_MS, site.nowRawMs() - CHECK_EVERY_MS)
+    askSilent(site)
     askForMissing(site)
     checkSome(site)
     for (const { site: about, list, newest: number } of placesBehind(site)) {
@@ -48,6 +50,14 @@ export function tendCatalogue(site: Site): void {
     reportDrafts(site)
     settlePending(site)
   })
+}
+
+/** Whoever did not answer for so long is passed over where somebody else may have it. */
+function askSilent(site: Site): void {
+  const silent = new Map<SiteId, Hash[]>()
+  for (const { digest, peer } of site.store.contentWants.overdue(site.nowRawMs() - ASK_AGAIN_MS))
+    if (peer !== null) silent.set(peer, [...(silent.get(peer) ?? []), digest])
+  for (const [peer, digests] of silent) askNext(site, peer, digests)
 }
 
 function checkSome(site: Site): void {

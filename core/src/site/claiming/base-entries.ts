@@ -30,9 +30,8 @@ export function baseEntry(site: Site, id: string): ListedBase | null {
 
 /** An older version; null when it was never here. */
 export function baseVersion(site: Site, id: string, version: number): BaseEntry | null {
-  const digest = site.store.contents.olderThan({ kind: 'base', key: id, version: version + 1 })
-  const entry = digest === null ? null : baseContent(site, digest)
-  return entry?.version === version ? entry : null
+  const newest = site.store.contents.olderThan({ kind: 'base', key: id, version: version + 1 })
+  return newest?.version === version ? baseContent(site, newest.digest) : null
 }
 
 /** A claim with the gateway whose organ answers. */

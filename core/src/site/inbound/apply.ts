@@ -6,11 +6,13 @@ import type { LaneMessage, MessageKind } from '../ledger.js'
 import type { Site } from '../site.js'
 import { parked, type Applied } from './applied.js'
 import { applyAuditNews } from '../audit/news.js'
+import { applyAccountAnswer, applyAccountAsk, applyHandOver } from '../accounts/inbound.js'
 import { applyNote } from '../claiming/notes.js'
 import { applyEvent } from './events.js'
 import { applyProof } from '../catalogue/ledger.js'
 import { applyStop } from '../catalogue/stop-items.js'
-import { applyAsk, applyPack } from './catalogue-content.js'
+import { applyAsk, applyListAsk } from '../contents/answer.js'
+import { applyListPack, applyPack } from '../contents/take.js'
 import { applyEdition, applySnapshot } from './catalogue-edition.js'
 import { applyRequest, applyUnknownCaseAnswer } from './requests.js'
 import { applyRosterChange } from './roster.js'
@@ -64,6 +66,10 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
       return applyAsk(site, from, payload)
     case 'content-pack':
       return applyPack(site, from, payload)
+    case 'list-ask':
+      return applyListAsk(site, from, payload)
+    case 'list-pack':
+      return applyListPack(site, from, payload)
     case 'list-proof':
       return applyProof(site, from, payload)
     case 'item-stop':
@@ -81,9 +87,11 @@ function apply(site: Site, from: SiteId, kind: MessageKind, payload: Uint8Array)
     case 'verifier':
       return applyVerifier(site, from, payload)
     case 'account-ask':
+      return applyAccountAsk(site, from, payload)
     case 'account-answer':
+      return applyAccountAnswer(site, from, payload)
     case 'hand-over':
-      return parked('link/unknown-kind', kind)
+      return applyHandOver(site, from, payload)
     default:
       return unreachable(kind)
   }

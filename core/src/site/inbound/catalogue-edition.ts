@@ -66,6 +66,7 @@ function takeSnapshot(site: Site, edition: Edition, signed: Signed, entries: rea
   })
   for (const entry of changed) site.store.lists.putEntry(list, number, entry)
   for (const key of before.keys()) site.store.lists.dropEntry(list, key)
+  site.store.lists.reckoned(list, edition.listDigest)
   const head = { number, hash: sha256Hex(signed.bytes), digest: edition.listDigest }
   site.store.lists.advance(list, head, encodeSigned(signed), site.nowRawMs())
   settleList(site, list, [...changed.map(({ key }) => key), ...before.keys()])

@@ -1,22 +1,39 @@
 import type { Statement } from 'better-sqlite3'
+import type { ListId } from '../../domain/catalogue/list.js'
 import type { Hash, SiteId } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
+
+/** How a content is asked for: by its place in a list, by digest with a base, or by digest alone since what came did not fit. */
+export type AskWay = 'place' | 'digest' | 'alone'
+const WAYS: readonly AskWay[] = ['place', 'digest', 'alone']
 
 /** A content this site lacks. */
 export interface ContentWant {
   readonly digest: Hash
   /** Who was asked; null while nobody was, empty when what came did not fit. */
   readonly peer: SiteId | null
+  /** Who was asked last, whatever came of it. */
+  readonly lastPeer: SiteId | null
   /** A case or a neighbour named it, whatever the lists say. */
   readonly named: boolean
+  readonly way: AskWay
   readonly atMs: number
+}
+
+/** By which place of which edition a content was asked for. */
+export interface AskedPlace {
+  readonly list: ListId
+  readonly number: number
+  readonly place: number
 }
 
 interface Columns {
   digest: Buffer
   peer: string | null
+  last_peer: string | null
   named: number
+  way: number
   at_ms: number
 }
 
@@ -26,12 +43,16 @@ export class ContentWants {
   readonly #get: Statement<[Buffer], Columns>
   readonly #all: Statement<[], Columns>
   readonly #unasked: Statement<[], Columns>
-  readonly #asked: Statement<[string | null, number, Buffer]>
+  readonly #overdue: Statement<[number], Columns>
+  readonly #asked: Statement<[string, string, number, string | null, number | null, number | null, Buffer]>
+  readonly #placed: Statement<[string, string, number], { digest: Buffer; place: number }>
+  readonly #free: Statement<[number, Buffer]>
+  readonly #failed: Statement<[number, Buffer]>
   readonly #forgetPeer: Statement<[string]>
   readonly #retry: Statement<[number, number]>
   readonly #settle: Statement<[Buffer]>
   readonly #dropUnlisted: Statement<[]>
-  readonly #countOf: Statement<[string], { count: number }>
+  readonly #countOf: Statement<[{ readonly list: string }], { count: number }>
   readonly #ask: Statement<[Buffer, string, number]>
   readonly #askers: Statement<[Buffer], { peer: string }>
   readonly #answered: Statement<[Buffer]>
@@ -40,14 +61,24 @@ export class ContentWants {
 
   constructor(db: Connection) {
     this.#want = db.prepare(
-      `INSERT INTO content_want VALUES (?, NULL, ?, ?) ON CONFLICT (digest) DO UPDATE SET named = max(named, excluded.named)`,
+      `INSERT INTO content_want (digest, named, way, at_ms) VALUES (?, ?, 0, ?)
+       ON CONFLICT (digest) DO UPDATE SET named = max(named, excluded.named)`,
     )
     this.#get = db.prepare('SELECT * FROM content_want WHERE digest = ?')
     this.#all = db.prepare('SELECT * FROM content_want ORDER BY digest')
     this.#unasked = db.prepare('SELECT * FROM content_want WHERE peer IS NULL ORDER BY digest')
-    this.#asked = db.prepare('UPDATE content_want SET peer = ?, at_ms = ? WHERE digest = ?')
-    this.#forgetPeer = db.prepare('UPDATE content_want SET peer = NULL WHERE peer = ?')
-    this.#retry = db.prepare(`UPDATE content_want SET peer = NULL WHERE peer = '' AND at_ms < ? OR peer <> '' AND at_ms < ?`)
+    this.#overdue = db.prepare("SELECT * FROM content_want WHERE peer <> '' AND at_ms < ? ORDER BY digest")
+    this.#asked = db.prepare(
+      'UPDATE content_want SET peer = ?, last_peer = ?, at_ms = ?, list = ?, number = ?, place = ? WHERE digest = ?',
+    )
+    this.#placed = db.prepare('SELECT digest, place FROM content_want WHERE peer = ? AND list = ? AND number = ?')
+    this.#free = db.prepare('UPDATE content_want SET peer = NULL, way = max(way, ?) WHERE digest = ?')
+    this.#failed = db.prepare("UPDATE content_want SET peer = '', way = 2, at_ms = ? WHERE digest = ?")
+    this.#forgetPeer = db.prepare('UPDATE content_want SET peer = NULL, last_peer = NULL WHERE peer = ?')
+    this.#retry = db.prepare(
+      `UPDATE content_want SET last_peer = iif(peer = '', last_peer, NULL), peer = NULL
+       WHERE peer = '' AND at_ms < ? OR peer <> '' AND at_ms < ?`,
+    )
     this.#settle = db.prepare('DELETE FROM content_want WHERE digest = ?')
     this.#dropUnlisted = db.prepare(
       `DELETE FROM content_want WHERE named = 0
@@ -55,8 +86,9 @@ export class ContentWants {
          AND digest NOT IN (SELECT before_digest FROM catalogue_entry WHERE before_digest IS NOT NULL AND state <> 'cancelled')`,
     )
     this.#countOf = db.prepare(
-      `SELECT count(*) AS count FROM content_want AS want WHERE EXISTS (SELECT 1 FROM catalogue_entry AS entry
-         WHERE list = ? AND state <> 'cancelled' AND (entry.digest = want.digest OR entry.before_digest = want.digest))`,
+      `SELECT count(*) AS count FROM content_want WHERE digest IN (
+         SELECT digest FROM catalogue_entry WHERE list = @list AND state <> 'cancelled'
+         UNION ALL SELECT before_digest FROM catalogue_entry WHERE list = @list AND state <> 'cancelled')`,
     )
     this.#ask = db.prepare('INSERT INTO content_ask VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
     this.#askers = db.prepare('SELECT peer FROM content_ask WHERE digest = ? ORDER BY peer')
@@ -79,18 +111,33 @@ export class ContentWants {
     return this.#unasked.all().map(toWant)
   }
 
+  /** Those that somebody was asked for before a time and that have not come. */
+  overdue(askedBeforeMs: number): ContentWant[] {
+    return this.#overdue.all(askedBeforeMs).map(toWant)
+  }
+
   /** In order of digest. */
   all(): ContentWant[] {
     return this.#all.all().map(toWant)
   }
 
-  asked(digest: Hash, peer: SiteId, atMs: number): void {
-    this.#asked.run(peer, atMs, hashBytes(digest))
+  asked(digest: Hash, peer: SiteId, atMs: number, at: AskedPlace | null = null): void {
+    this.#asked.run(peer, peer, atMs, at?.list ?? null, at?.number ?? null, at?.place ?? null, hashBytes(digest))
   }
 
-  /** What came did not fit: nobody is asked before `retry`. */
+  /** What this neighbour was asked for by places of that edition, by place. */
+  placed(peer: SiteId, list: ListId, number: number): Map<number, Hash> {
+    return new Map(this.#placed.all(peer, list, number).map(({ digest, place }) => [place, hashHex(digest)]))
+  }
+
+  /** Is asked for anew, in that way or a plainer one. */
+  free(digest: Hash, way: AskWay): void {
+    this.#free.run(WAYS.indexOf(way), hashBytes(digest))
+  }
+
+  /** What came did not fit: nobody is asked before `retry`, and then for the content alone. */
   failed(digest: Hash, atMs: number): void {
-    this.#asked.run('', atMs, hashBytes(digest))
+    this.#failed.run(atMs, hashBytes(digest))
   }
 
   /** What failed before the first time, and what was asked before the second and never came, is asked for anew. */
@@ -109,7 +156,7 @@ export class ContentWants {
 
   /** How many contents of a list are missing. */
   missingOf(list: string): number {
-    return this.#countOf.get(list)?.count ?? 0
+    return this.#countOf.get({ list })?.count ?? 0
   }
 
   /** A neighbour asked for what is not here yet. */
@@ -135,6 +182,6 @@ export class ContentWants {
   }
 }
 
-function toWant({ digest, peer, named, at_ms: atMs }: Columns): ContentWant {
-  return { digest: hashHex(digest), peer, named: named === 1, atMs }
+function toWant({ digest, peer, last_peer: lastPeer, named, way, at_ms: atMs }: Columns): ContentWant {
+  return { digest: hashHex(digest), peer, lastPeer, named: named === 1, way: WAYS[way] ?? 'alone', atMs }
 }

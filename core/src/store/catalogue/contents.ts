@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3'
-import type { ListId } from '../../domain/catalogue/list.js'
+import type { ListId, VersionRef } from '../../domain/catalogue/list.js'
 import type { Hash, ItemId } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import { decodeItem } from '../../wire/item.js'
@@ -21,7 +21,8 @@ export class Contents {
   readonly #items: Items
   readonly #put: Statement<[Buffer, string, string, number, number, Uint8Array]>
   readonly #bytes: Statement<[Buffer], { bytes: Buffer }>
-  readonly #newest: Statement<[string, string, number], { digest: Buffer }>
+  readonly #newest: Statement<[string, string, number], { version: number; digest: Buffer }>
+  readonly #ofVersion: Statement<[string, string, number], { bytes: Buffer }>
   readonly #erase: Statement<[Buffer]>
   readonly #after: Statement<[Buffer, Buffer, number], { digest: Buffer }>
   readonly #lacking: Statement<[string], { digest: Buffer }>
@@ -33,8 +34,9 @@ export class Contents {
     )
     this.#bytes = db.prepare('SELECT bytes FROM content WHERE digest = ?')
     this.#newest = db.prepare(
-      'SELECT digest FROM content WHERE kind = ? AND key = ? AND version < ? ORDER BY version DESC LIMIT 1',
+      'SELECT version, digest FROM content WHERE kind = ? AND key = ? AND version < ? ORDER BY version DESC, row DESC LIMIT 1',
     )
+    this.#ofVersion = db.prepare('SELECT bytes FROM content WHERE kind = ? AND key = ? AND version = ? ORDER BY row DESC LIMIT 1')
     this.#erase = db.prepare('DELETE FROM content WHERE digest = ?')
     this.#after = db.prepare(
       `SELECT digest FROM item_version WHERE digest > ? UNION ALL SELECT digest FROM content WHERE digest > ?
@@ -63,11 +65,17 @@ export class Contents {
     else this.#put.run(hashBytes(digest), kind, key, version, atMs, bytes)
   }
 
-  /** Digest of the newest content of the same key that is older and here. */
-  olderThan({ kind, key, version }: ContentName): Hash | null {
-    if (kind === 'item') return this.#items.newestBelow(key, version)?.digest ?? null
+  /** The newest content of the same key that is older and here. */
+  olderThan({ kind, key, version }: ContentName): VersionRef | null {
+    if (kind === 'item') return this.#items.refBelow(key, version)
     const found = this.#newest.get(kind, key, version)
-    return found === undefined ? null : hashHex(found.digest)
+    return found === undefined ? null : { version: found.version, digest: hashHex(found.digest) }
+  }
+
+  /** The stored bytes of a key's version; null when it is not here. */
+  bytesOfVersion({ kind, key, version }: ContentName): Uint8Array | null {
+    if (kind === 'item') return this.#items.bytesOfVersion(key, version)
+    return this.#ofVersion.get(kind, key, version)?.bytes ?? null
   }
 
   erase(digest: Hash): void {

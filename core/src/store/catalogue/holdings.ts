@@ -46,6 +46,7 @@ export class Holdings {
   readonly #put: Statement<[string, string, number, Buffer | null, number, number, number, number]>
   readonly #get: Statement<[string, string], Columns>
   readonly #all: Statement<[], Columns>
+  readonly #proved: Statement<[string, number], { site: string }>
   readonly #alarm: Statement<[string, string, number, number, number]>
   readonly #stop: Statement<[string, string, number, Uint8Array]>
   readonly #stops: Statement<[string], { list: string; key: string; until_number: number; payload: Buffer }>
@@ -61,6 +62,9 @@ export class Holdings {
     )
     this.#get = db.prepare('SELECT * FROM catalogue_ledger WHERE site = ? AND list = ?')
     this.#all = db.prepare('SELECT * FROM catalogue_ledger ORDER BY site, list')
+    this.#proved = db.prepare(
+      'SELECT site FROM catalogue_ledger WHERE list = ? AND number >= ? AND digest IS NOT NULL ORDER BY site',
+    )
     this.#alarm = db.prepare(
       `INSERT INTO catalogue_ledger VALUES (?, ?, 0, NULL, 0, 0, ?, ?, ?)
        ON CONFLICT (site, list) DO UPDATE SET alarmed = excluded.alarmed`,
@@ -84,6 +88,11 @@ export class Holdings {
 
   all(): Holding[] {
     return this.#all.all().map(toHolding)
+  }
+
+  /** Sites that proved the list at that edition or a later one. */
+  whoProved(list: ListId, number: number): SiteId[] {
+    return this.#proved.all(list, number).map(({ site }) => site)
   }
 
   /** An alarm was raised for the lateness of a site, which may never have said anything. */

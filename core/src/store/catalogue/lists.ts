@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import type { EntryState, ListEntry, ListId } from '../../domain/catalogue/list.js'
 import type { Hash, ItemId, LocalDate } from '../../domain/values.js'
+import { listDigest } from '../../wire/catalogue/edition.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
 
@@ -79,6 +80,8 @@ export class Lists {
   readonly #beginning: Statement<[string, string], { key: string }>
   readonly #putEntry: Statement<EntryRow>
   readonly #dropEntry: Statement<[string, string]>
+  /** Of each list's rows as they stand; gone as soon as one changes. */
+  readonly #digests = new Map<ListId, Hash>()
 
   constructor(db: Connection) {
     this.#head = db.prepare('SELECT * FROM catalogue_list WHERE list = ?')
@@ -160,6 +163,25 @@ export class Lists {
     return this.#entries.all(list).map(toEntry)
   }
 
+  /** Digest over the list's rows, reckoned once for as long as they stand. */
+  digestOf(list: ListId): Hash {
+    const known = this.#digests.get(list)
+    if (known !== undefined) return known
+    const digest = listDigest(this.entries(list))
+    this.#digests.set(list, digest)
+    return digest
+  }
+
+  /** The rows as they stand now have that digest: it was reckoned over them before they were put. */
+  reckoned(list: ListId, digest: Hash): void {
+    this.#digests.set(list, digest)
+  }
+
+  /** After a rollback rows are others; and once a day they are looked at anew. */
+  forget(): void {
+    this.#digests.clear()
+  }
+
   /** The key in every list that has it. */
   ofKey(key: ItemId): ListedEntry[] {
     return this.#ofKey.all(key).map(toEntry)
@@ -190,6 +212,7 @@ export class Lists {
   }
 
   putEntry(list: ListId, edition: number, { key, version, digest, sizeBytes, state, from, before }: ListEntry): void {
+    this.#digests.delete(list)
     const beforeDigest = before === null ? null : hashBytes(before.digest)
     const { version: beforeVersion = null, sizeBytes: beforeSize = null } = before ?? {}
     const row: EntryRow = [
@@ -209,6 +232,7 @@ export class Lists {
   }
 
   dropEntry(list: ListId, key: ItemId): void {
+    this.#digests.delete(list)
     this.#dropEntry.run(list, key)
   }
 }

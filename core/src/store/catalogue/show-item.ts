@@ -24,7 +24,8 @@ export function standingEntry({ lists }: Pick<Tables, 'lists'>, id: ItemId): Lis
 export function usableVersion({ contents }: Pick<Tables, 'contents'>, entry: ListedEntry, day: LocalDate): Hash | null {
   const due = inForceOn(entry, day)
   if (due === null) return null
-  return contents.has(due.digest) ? due.digest : contents.olderThan({ kind: 'item', key: entry.key, version: due.version })
+  if (contents.has(due.digest)) return due.digest
+  return contents.olderThan({ kind: 'item', key: entry.key, version: due.version })?.digest ?? null
 }
 
 /** Puts the item's line into the list as the day asks, or takes it out. */

@@ -7,7 +7,7 @@ import type { Connection } from '../file/connection.js'
 const EVENT = kindNumber('event')
 const ROSTER_CHANGE = kindNumber('roster-change')
 const EDITION = kindNumber('catalogue-edition')
-const PARCELS = new Set([kindNumber('list-snapshot'), kindNumber('content-pack')])
+const PARCELS = new Set([kindNumber('list-snapshot'), kindNumber('content-pack'), kindNumber('list-pack')])
 
 /**
  * The bytes a lane entry stands for. Events, roster changes, editions and what many neighbours share are

@@ -76,7 +76,18 @@ CREATE TABLE content (
 ) STRICT;
 CREATE INDEX content_of_key ON content (kind, key, version);
 
-CREATE TABLE content_want (digest BLOB PRIMARY KEY, peer TEXT, named INTEGER NOT NULL, at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE content_want (
+  digest BLOB PRIMARY KEY,
+  peer TEXT,
+  last_peer TEXT,
+  named INTEGER NOT NULL,
+  way INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  list TEXT,
+  number INTEGER,
+  place INTEGER
+) STRICT, WITHOUT ROWID;
+CREATE INDEX content_want_placed ON content_want (list, number) WHERE list IS NOT NULL;
 
 CREATE TABLE content_ask (
   digest BLOB NOT NULL,

@@ -14,7 +14,7 @@ export const PACK_BYTES = 64 * 1024
 /** Items of a few hundred bytes fill a pack by the thousand. */
 export const MAX_WANTS = 1024
 /** Deflate looks no further back (RFC 1951). */
-const DICTIONARY_BYTES = 32 * 1024
+export const DICTIONARY_BYTES = 32 * 1024
 
 /** A content that is missing, and one of the same key that is here. */
 export interface Want {
@@ -106,6 +106,7 @@ export function decodePack(payload: Uint8Array): Pack {
 
 const NONE = Buffer.alloc(0)
 
-function endOf(content: Uint8Array): Uint8Array {
+/** What deflate can look back to of a dictionary. */
+export function endOf(content: Uint8Array): Uint8Array {
   return content.subarray(Math.max(0, content.byteLength - DICTIONARY_BYTES))
 }

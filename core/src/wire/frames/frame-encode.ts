@@ -29,6 +29,8 @@ export const kindNumbers: Readonly<Record<MessageKind, gen.Message_Kind>> = {
   'account-ask': gen.Message_Kind.KIND_ACCOUNT_ASK,
   'account-answer': gen.Message_Kind.KIND_ACCOUNT_ANSWER,
   'hand-over': gen.Message_Kind.KIND_HAND_OVER,
+  'list-ask': gen.Message_Kind.KIND_LIST_ASK,
+  'list-pack': gen.Message_Kind.KIND_LIST_PACK,
 }
 
 export function toFrameKind(body: FrameBody): Oneof {

@@ -29,6 +29,8 @@ export type MessageKind =
   | 'account-ask'
   | 'account-answer'
   | 'hand-over'
+  | 'list-ask'
+  | 'list-pack'
 
 /** One message of a lane; `kind` is null for a kind this version does not know (its number is kept). */
 export interface LaneMessage {
