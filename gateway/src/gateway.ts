@@ -9,6 +9,7 @@ import { buildApp } from '@liandong/core/http/app.js'
 import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
 import { enrolmentRoutes } from '@liandong/core/http/enrolment/routes.js'
 import { gatewayBounds } from '@liandong/core/http/security/server.js'
+import { accountRoutes } from '@liandong/core/http/people/accounts.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import type { LinkHub } from '@liandong/core/link/hub.js'
@@ -96,7 +97,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       version: programVersion,
       randomHex,
       pages: findPages(),
-      routes: [...catalogueWorkRoutes, enrolmentRoutes(doorFacts(config, keys.tls, grpc.port))],
+      routes: [...catalogueWorkRoutes, accountRoutes, enrolmentRoutes(doorFacts(config, keys.tls, grpc.port))],
     })
     const httpUrl = await serveHttp(app, config.http, scope)
     web.keys?.follow(app.server)

@@ -5,6 +5,7 @@ import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
 import { publicQueryRoutes } from './public/query.js'
+import { handOverRoutes } from './people/hand-over.js'
 import { printRoutes } from './print/routes.js'
 import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
@@ -32,6 +33,7 @@ const nouns: readonly Routes[] = [
   actRoutes,
   batchRoutes,
   taskRoutes,
+  handOverRoutes,
   siteRoutes,
   seizureRoutes,
   maintenanceRoutes,

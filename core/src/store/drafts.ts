@@ -40,6 +40,7 @@ export class Drafts {
   readonly #get: Statement<[string], Columns>
   readonly #ofPlace: Statement<[string], Columns>
   readonly #delete: Statement<[string]>
+  readonly #handOver: Statement<[string, string, string]>
   readonly #count: Statement<[string], { count: number }>
   readonly #counts: Statement<[], { item: string; count: number }>
 
@@ -54,6 +55,7 @@ export class Drafts {
     this.#count = db.prepare('SELECT count(*) AS count FROM draft WHERE item = ?')
     this.#counts = db.prepare('SELECT item, count(*) AS count FROM draft GROUP BY item')
     this.#delete = db.prepare('DELETE FROM draft WHERE id = ?')
+    this.#handOver = db.prepare('UPDATE draft SET person = ? WHERE place = ? AND person = ?')
   }
 
   put(draft: Draft): void {
@@ -80,6 +82,11 @@ export class Drafts {
   /** How many of each item. */
   counts(): ReadonlyMap<ItemId, number> {
     return new Map(this.#counts.all().map(({ item, count }) => [item, count]))
+  }
+
+  /** One colleague's drafts at a place become another's; answers how many. */
+  handOver(place: PlaceId, from: PersonId, to: PersonId): number {
+    return this.#handOver.run(to, place, from).changes
   }
 
   delete(id: string): void {

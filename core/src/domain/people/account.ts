@@ -37,3 +37,11 @@ export interface Account {
   /** Grows with every new password or seed; what was signed in under an older one ends. */
   readonly credentialVersion: number
 }
+
+export function isAdministration(role: Role): boolean {
+  return ADMINISTRATIONS.some((each) => each === role)
+}
+
+export function isSameGrant(a: RoleGrant, b: RoleGrant): boolean {
+  return a.role === b.role && a.place === b.place && a.organ === b.organ
+}

@@ -50,6 +50,7 @@ export const actions = {
   'roster.change': '改名册(节点、站点、部门、人员、日历、参数)',
   'account.read': '查看账号',
   'account.change': '开户、授权、停用、重置口令',
+  'account.confirm': '第二人确认授予管理角色',
   'work.read': '查看编制、认领、普查',
   'work.write': '编写事项、答复认领与普查',
   'work.check': '部门审核',

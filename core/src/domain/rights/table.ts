@@ -101,6 +101,7 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'roster.change': [allow('desk', ['network-administrator'], ['city'])],
   'account.read': [allow('desk', [...ADMINISTRATIONS], AT_GATEWAYS)],
   'account.change': bySecurity,
+  'account.confirm': [allow('desk', [...ADMINISTRATIONS], AT_GATEWAYS)],
 
   'work.read': [allow('desk', [...EDITORS, ...ORGANS, ...WATCHERS], AT_GATEWAYS)],
   'work.write': [allow('organ', EDITORS, AT_GATEWAYS)],

@@ -1,5 +1,6 @@
 import type { SiteId } from '../../domain/values.js'
 import { sayHeads } from '../audit/news.js'
+import { giveAccountAsks } from '../accounts/decide.js'
 import { giveLists } from '../catalogue/pass-on.js'
 import { giveNotes } from '../claiming/notes.js'
 import { writeEntry } from '../log/forward.js'
@@ -13,6 +14,7 @@ export function giveNeighbour(site: Site, peer: SiteId): void {
     for (const version of site.store.roster.versions()) writeEntry(site, peer, 'case', 'roster-change', version)
   }
   giveVerifiers(site, peer)
+  giveAccountAsks(site, peer)
   giveLists(site, peer)
   giveNotes(site, peer)
   if (peer === site.parent) sayHeads(site)

@@ -18,6 +18,12 @@ export function codeAt(seed: Uint8Array, nowMs: number): string {
   return generator(seed).generate({ timestamp: nowMs })
 }
 
+/** What an authenticator is told, once: as text to type, and as the address a QR code holds. */
+export function shownSeed(seed: Uint8Array, login: string): { readonly secret: string; readonly uri: string } {
+  const secret = new Secret({ buffer: Uint8Array.from(seed).buffer })
+  return { secret: secret.base32, uri: new TOTP({ ...PARAMETERS, issuer: 'Liandong', label: login, secret }).toString() }
+}
+
 function generator(seed: Uint8Array): TOTP {
   return new TOTP({ ...PARAMETERS, secret: new Secret({ buffer: Uint8Array.from(seed).buffer }) })
 }

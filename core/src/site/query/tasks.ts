@@ -26,7 +26,7 @@ export function openTasks(site: Site, { place, person, dueBefore }: TaskQuery): 
   return site.store.tasks
     .openAt(site.id)
     .filter((task) => place === undefined || task.place === null || task.place === place)
-    .filter((task) => person === undefined || task.person === null || task.person === person)
+    .filter((task) => person === undefined || task.person === null || holderOf(site, task) === person)
     .filter((task) => dueBefore === undefined || (task.until !== null && task.until <= dueBefore))
     .map((task) => {
       const view = site.store.caseList.get(task.caseId)
@@ -38,4 +38,9 @@ export function openTasks(site: Site, { place, person, dueBefore }: TaskQuery): 
         overdue: task.until !== null && task.until < today,
       }
     })
+}
+
+/** Who has a task that names somebody: whoever took that colleague's worklist over since. */
+function holderOf(site: Site, { person, place, givenMs }: TaskView): PersonId | null {
+  return person === null || place === null ? person : site.store.people.handOvers.holderOfTasks(place, person, givenMs)
 }

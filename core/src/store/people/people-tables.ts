@@ -1,6 +1,8 @@
 import type { Connection } from '../file/connection.js'
 import type { Secrets } from '../secrets/secrets.js'
+import { AccountAsks } from './account-asks.js'
 import { Attempts } from './attempts.js'
+import { HandOvers } from './hand-overs.js'
 import { KnownMachines } from './known-machines.js'
 import { Sessions } from './sessions.js'
 import { Verifiers } from './verifiers.js'
@@ -11,6 +13,8 @@ export interface PeopleTables {
   readonly sessions: Sessions
   readonly knownMachines: KnownMachines
   readonly attempts: Attempts
+  readonly accountAsks: AccountAsks
+  readonly handOvers: HandOvers
 }
 
 export function preparePeopleTables(db: Connection, secrets: Secrets): PeopleTables {
@@ -19,5 +23,7 @@ export function preparePeopleTables(db: Connection, secrets: Secrets): PeopleTab
     sessions: new Sessions(db),
     knownMachines: new KnownMachines(db),
     attempts: new Attempts(db),
+    accountAsks: new AccountAsks(db),
+    handOvers: new HandOvers(db),
   }
 }

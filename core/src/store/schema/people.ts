@@ -29,4 +29,29 @@ CREATE TABLE known_machine (
 CREATE TABLE wrong_attempt (key TEXT PRIMARY KEY, count INTEGER NOT NULL, last_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
 CREATE TABLE used_code (person TEXT PRIMARY KEY, step INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE account_ask (
+  id TEXT PRIMARY KEY,
+  state TEXT NOT NULL,
+  change TEXT NOT NULL,
+  by_person TEXT NOT NULL,
+  second TEXT,
+  at_ms INTEGER NOT NULL,
+  from_site TEXT,
+  code TEXT,
+  detail TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE hand_over (
+  id TEXT PRIMARY KEY,
+  from_person TEXT NOT NULL,
+  to_person TEXT NOT NULL,
+  place TEXT NOT NULL,
+  drafts INTEGER NOT NULL,
+  tasks INTEGER NOT NULL,
+  on_date TEXT NOT NULL,
+  by_person TEXT NOT NULL,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX hand_over_of_person ON hand_over (place, from_person);
 `

@@ -9,17 +9,28 @@ const CODE_PATTERN = new RegExp(`^[${ALPHABET}]{${CODE_LENGTH}}$`)
 /** Bytes above are left out, so that every character is as likely as any other. */
 const FAIR_BYTES = ALPHABET.length * 8
 const GROUP = 5
+const FIRST_PASSWORD_LENGTH = 12
+const FIRST_PASSWORD_GROUP = 4
 /** 79 bits: nobody makes another authority that prints the same. */
 const MARK_LENGTH = 16
 const MARK_GROUP = 4
 
 /** 入网码: a new one, 99 bits, without the dashes it is printed with. */
 export function makeCode(): string {
-  let code = ''
-  while (code.length < CODE_LENGTH) {
-    code += [...randomBytes(CODE_LENGTH)].flatMap((byte) => (byte < FAIR_BYTES ? ALPHABET[byte % ALPHABET.length] : [])).join('')
+  return randomText(CODE_LENGTH)
+}
+
+/** 初始口令: read out or written down once, 59 bits in three groups; the dashes belong to it. */
+export function makeFirstPassword(): string {
+  return grouped(randomText(FIRST_PASSWORD_LENGTH), FIRST_PASSWORD_GROUP)
+}
+
+function randomText(length: number): string {
+  let text = ''
+  while (text.length < length) {
+    text += [...randomBytes(length)].flatMap((byte) => (byte < FAIR_BYTES ? ALPHABET[byte % ALPHABET.length] : [])).join('')
   }
-  return code.slice(0, CODE_LENGTH)
+  return text.slice(0, length)
 }
 
 /** A code as it was typed or read; null when it cannot be one. */

@@ -1,0 +1,89 @@
+import { Type } from 'typebox'
+import { ROLES } from '../../domain/people/account.js'
+import { COUNT, DATE, FAULT_CODE, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record, TEXT } from '../schemas/common.js'
+
+const GRANT = record({ role: oneOf(...ROLES), place: ID, organ: orNull(ID) })
+const LOGIN = Type.String({ minLength: 2, maxLength: 32 })
+
+export const ACCOUNT_LINE = record({
+  person: ID,
+  name: TEXT,
+  /** Of the person: false for who has left. */
+  active: Type.Boolean(),
+  login: LOGIN,
+  roles: list(GRANT),
+  state: oneOf('active', 'closed'),
+  credentialVersion: COUNT,
+  password: oneOf('none', 'first', 'own'),
+  oneTimeCodes: Type.Boolean(),
+})
+
+export const NEW_ACCOUNT = record({
+  person: ID,
+  login: LOGIN,
+  roles: list(GRANT, { maxItems: 100 }),
+  newcomer: orNull(
+    record({
+      name: Type.String({ minLength: 1, maxLength: 100 }),
+      phone: orNull(Type.String({ maxLength: 40 })),
+      posts: list(record({ place: ID, organ: orNull(ID) }), { maxItems: 100 }),
+    }),
+  ),
+})
+
+/** What is to change of it: roles, or its state (`closed`: nobody signs in until `active` again; `left`: for good). */
+export const ACCOUNT_CHANGED = Type.Union([
+  record({ roles: list(GRANT, { maxItems: 100 }) }),
+  record({ state: oneOf('active', 'closed', 'left') }),
+])
+
+/** `done` in that version of the roster; `asked` of the city; `proposed` to a second person. */
+export const OUTCOME = record({
+  outcome: oneOf('done', 'asked', 'proposed'),
+  id: orNull(HEX_ID),
+  version: orNull(COUNT),
+})
+
+export const WAITING = record({
+  id: HEX_ID,
+  state: oneOf('proposed', 'asked', 'done', 'refused'),
+  what: oneOf('open', 'set-roles', 'lock', 'unlock', 'close', 'hand-over'),
+  people: list(NAMED),
+  roles: list(GRANT),
+  by: NAMED,
+  second: orNull(NAMED),
+  atMs: MS,
+  code: orNull(FAULT_CODE),
+  detail: Type.String(),
+})
+
+export const FIRST_PASSWORD = record({
+  /** Shown in this answer alone. */
+  password: Type.String(),
+  oneTimeCodes: orNull(record({ secret: Type.String(), uri: Type.String() })),
+})
+
+export const HAND_OVER = record({
+  from: ID,
+  to: ID,
+  place: ID,
+  drafts: Type.Boolean(),
+  tasks: Type.Boolean(),
+  posts: Type.Boolean(),
+  rota: Type.Boolean(),
+  roles: Type.Boolean(),
+  onDate: DATE,
+})
+
+export const HANDED_OVER = record({ id: HEX_ID, drafts: COUNT, duties: orNull(OUTCOME) })
+
+export const HAND_OVER_LINE = record({
+  id: HEX_ID,
+  from: NAMED,
+  to: NAMED,
+  drafts: COUNT,
+  tasks: Type.Boolean(),
+  onDate: DATE,
+  by: NAMED,
+  atMs: MS,
+})

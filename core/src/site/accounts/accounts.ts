@@ -1,0 +1,68 @@
+import { accountAt } from '../../domain/people/accounts.js'
+import type { Account } from '../../domain/people/account.js'
+import type { AccountChange } from '../../domain/people/account-changes.js'
+import { liesUnder } from '../../domain/rights/rights.js'
+import { newest, personAt } from '../../domain/roster-view.js'
+import type { PersonId } from '../../domain/values.js'
+import { verifierOf } from '../../store/people/verifiers.js'
+import { settlePending } from '../pending.js'
+import type { Site } from '../site.js'
+import { type ChangeOutcome, changeNow, confirmNow } from './decide.js'
+import { areasLookedAfter } from './jurisdiction.js'
+
+/** A security administrator changes accounts of the own people. Answers after the commit. */
+export function changeAccounts(site: Site, change: AccountChange, by: PersonId): Promise<ChangeOutcome> {
+  return settled(site, () => changeNow(site, change, by))
+}
+
+/** A second person agrees that somebody is given an administration. Answers after the commit. */
+export function confirmChange(site: Site, id: string, second: PersonId): Promise<ChangeOutcome> {
+  return settled(site, () => confirmNow(site, id, second))
+}
+
+function settled<T>(site: Site, work: () => T): Promise<T> {
+  return site.commit(() => {
+    const outcome = work()
+    settlePending(site)
+    return outcome
+  })
+}
+
+/** An account as its administrators see it; of the password no more than whether there is one. */
+export interface AccountLine extends Account {
+  readonly name: string
+  readonly active: boolean
+  /** `first`: set by an administrator and not changed yet. */
+  readonly password: 'none' | 'first' | 'own'
+  readonly oneTimeCodes: boolean
+}
+
+/** The accounts somebody looks after here, by login name: of people whose posts or roles lie in their area. */
+export function accountsOf(site: Site, administrator: PersonId): readonly AccountLine[] {
+  const areas = areasLookedAfter(site, administrator)
+  return newest(site.roster.accounts)
+    .filter(({ person, roles }) => {
+      const posts = personAt(site.roster, person)?.posts ?? []
+      return [...posts, ...roles].some(({ place }) => areas.some((area) => liesUnder(site.roster, place, area)))
+    })
+    .map((account) => lineOf(site, account))
+    .sort((a, b) => (a.login < b.login ? -1 : 1))
+}
+
+function lineOf(site: Site, account: Account): AccountLine {
+  const person = personAt(site.roster, account.person)
+  const verifier = verifierOf(site.store, account.person)
+  return {
+    ...account,
+    name: person?.name ?? account.person,
+    active: person?.active ?? false,
+    password: verifier === null ? 'none' : verifier.mustChange ? 'first' : 'own',
+    oneTimeCodes: verifier !== null && verifier.totp !== null,
+  }
+}
+
+/** One of them; null where there is none. */
+export function accountLine(site: Site, person: PersonId): AccountLine | null {
+  const account = accountAt(site.roster, person)
+  return account === null ? null : lineOf(site, account)
+}
