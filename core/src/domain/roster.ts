@@ -19,6 +19,8 @@ export interface Site {
   readonly bodyTypes: readonly string[]
   /** What its machine proves itself by; absent until one was enrolled. */
   readonly trust?: SiteTrust
+  /** The place whose own machine it will be; absent where it is none's. The place may be served by another site until then. */
+  readonly plannedFor?: PlaceId
   /** With which it signs what it publishes (editions of lists); none for a site that publishes nothing. */
   readonly publishingKeys: readonly PublishingKey[]
 }

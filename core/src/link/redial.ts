@@ -25,6 +25,9 @@ const steadyMs = 10_000
 const firstDelayMs = 500
 const longestDelayMs = 30_000
 const stoppedDelayMs = 300_000
+/** What passes by itself within seconds: the parent's own roster is on its way, or this site is renewing its key. */
+const passingReasons: ReadonlySet<string> = new Set(['roster/behind', 'link/renewal-overdue'])
+const longestPassingDelayMs = 4_000
 
 /** Dials, keeps the session while it lives, waits, dials again, until the signal is aborted. Never rejects. */
 export async function redial(options: RedialOptions): Promise<void> {
@@ -34,15 +37,16 @@ export async function redial(options: RedialOptions): Promise<void> {
     const ended = await once(options)
     if (signal.aborted) return
     failureCount = ended.wasSteady ? 1 : failureCount + 1
-    const forMs = isStopped() ? stoppedDelayMs : retryDelayMs(failureCount, random)
+    const longestMs = passingReasons.has(ended.reason) ? longestPassingDelayMs : longestDelayMs
+    const forMs = isStopped() ? stoppedDelayMs : retryDelayMs(failureCount, random, longestMs)
     onWait(forMs, ended.reason)
     await wait(clock, forMs, signal)
   }
 }
 
 /** Doubles up to the longest, then takes a random part of its upper half, so that a hundred stations do not return as one. */
-export function retryDelayMs(failureCount: number, random: () => number): number {
-  const fullMs = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failureCount - 1, 30))
+export function retryDelayMs(failureCount: number, random: () => number, longestMs = longestDelayMs): number {
+  const fullMs = Math.min(longestMs, firstDelayMs * 2 ** Math.min(failureCount - 1, 30))
   return Math.round(fullMs * (0.5 + random() / 2))
 }
 

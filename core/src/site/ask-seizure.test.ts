@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { encodeSeizureAsk } from '../wire/request.js'
 import { type AskForSeizure, askForSeizure } from './ask-seizure.js'
+import { proposeSeizure } from './enrolment/two-persons.js'
 import { acting, application, type Counter, newRequestId, openCounter, proxy } from './counter.testing.js'
 import { applyMessage } from './inbound/apply.js'
 import { registerCase } from './intake/register.js'
 import { carry, join } from './lines.testing.js'
+import { historyOf } from './query/history.js'
 import { listSeizureAsks } from './query/traffic.js'
 import { seizeAllOf } from './seize.js'
 
@@ -38,8 +40,13 @@ function online(): void {
   carry([village.site, county.site], [county.site, city.site])
 }
 
-function ask(changes: Partial<AskForSeizure> = {}) {
-  const usual = { askId: newRequestId(), caseId, from: 'a-village', approvers: [], acting: cityClerk }
+function propose(by = 'city-second', from = 'a-village') {
+  return proposeSeizure(city.site, { caseId, from, reason: 'silent', by })
+}
+
+async function ask(changes: Partial<AskForSeizure> = {}) {
+  await propose('city-second', changes.from)
+  const usual = { askId: newRequestId(), caseId, from: 'a-village', acting: cityClerk }
   return askForSeizure(city.site, { ...usual, ...changes })
 }
 
@@ -58,6 +65,8 @@ describe('the city asks a county to seize', () => {
     expect(states()).toEqual([['seized', null]])
     for (const { store } of [village, county, city])
       expect(store.cases.state(caseId)).toMatchObject({ custodian: 'a', epoch: { seizures: 1, tier: 1 } })
+    const seized = historyOf(county.site, caseId).at(-1)
+    expect(seized).toMatchObject({ by: { person: { id: 'city-clerk' } }, body: { approvers: ['city-second'] } })
   })
 
   test('and sees why not, where the case went elsewhere meanwhile', async () => {
@@ -82,11 +91,26 @@ describe('the city asks a county to seize', () => {
   test.each([
     ['of a site that does not hold the case', { from: 'a-town' }, 'authority/not-parent'],
     ['of a case it does not know', { caseId: 'ab'.repeat(16) }, 'case/unknown'],
-    ['with an approver of the county', { approvers: ['a-clerk'] }, 'person/not-posted'],
     ['by a person who has no post at the city', { acting: acting('a-clerk', 'city-hall') }, 'person/not-posted'],
   ])('is refused %s before anything is sent', async (_name, changes, code) => {
     expect(await ask(changes)).toMatchObject({ kind: 'refused', code })
     expect(city.store.lanes.outgoing('a', 'case', 10)).toEqual([])
+  })
+
+  test.each([
+    ['nobody', null],
+    ['the same person', 'city-clerk'],
+  ])('never when %s has proposed it', async (_who, by) => {
+    if (by !== null) await propose(by)
+    const asked = { askId: newRequestId(), caseId, from: 'a-village', acting: cityClerk }
+    expect(await askForSeizure(city.site, asked)).toMatchObject({ kind: 'refused', code: 'authority/second-approver' })
+    expect(city.store.lanes.outgoing('a', 'case', 10)).toEqual([])
+  })
+
+  test('never when somebody of a county has proposed it', async () => {
+    await propose('a-clerk')
+    const asked = { askId: newRequestId(), caseId, from: 'a-village', acting: cityClerk }
+    expect(await askForSeizure(city.site, asked)).toMatchObject({ kind: 'refused', code: 'person/not-posted' })
   })
 
   test('may not ask for what it can seize itself', async () => {
@@ -98,16 +122,27 @@ describe('the city asks a county to seize', () => {
 
 describe('an ask that comes to a county', () => {
   const author = { site: 'city', store: 'c', person: 'city-clerk', place: 'city-hall', organ: 'city-bureau' } as const
-  const made = (changes: object = {}) =>
+  const made = (changes: object = {}, approvers = ['city-second']) =>
     encodeSeizureAsk({
       askId: newRequestId(),
       caseId,
       from: 'a-village',
-      approvers: ['city-clerk'],
+      approvers,
       author: { ...author, level: 'city', mandate: null, rosterVersion: 1, ...changes },
     })
   const take = (from: string, payload: Uint8Array) =>
     county.site.transact(() => applyMessage(county.site, from, { kind: 'seizure-ask', kindNumber: 5, payload }))
+
+  test.each([
+    ['nobody', []],
+    ['the same person', ['city-clerk']],
+    ['somebody of the county', ['a-clerk']],
+  ])('and names %s as the second is refused, whatever the city let through', (_who, approvers) => {
+    expect(take('city', made({}, approvers))).toMatchObject({ kind: 'applied' })
+    expect(county.store.cases.state(caseId)).toMatchObject({ custodian: 'a-village' })
+    expect(take('city', made())).toMatchObject({ kind: 'applied' })
+    expect(county.store.cases.state(caseId)).toMatchObject({ custodian: 'a' })
+  })
 
   test('from below is parked, whoever it names', () => {
     expect(take('a-village', made())).toMatchObject({ kind: 'parked', code: 'event/wrong-side' })

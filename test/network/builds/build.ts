@@ -1,5 +1,6 @@
 import type { actOnCase } from '@liandong/core/site/act.js'
 import type { askForSeizure } from '@liandong/core/site/ask-seizure.js'
+import type { proposeSeizure } from '@liandong/core/site/enrolment/two-persons.js'
 import type { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
 import type { checkCopies } from '@liandong/core/site/catalogue/check-copies.js'
 import type { publishEdition } from '@liandong/core/site/catalogue/publish.js'
@@ -33,6 +34,7 @@ export interface Build {
   readonly memoryDialler: typeof memoryDialler
   readonly actOnCase: typeof actOnCase
   readonly askForSeizure: typeof askForSeizure
+  readonly proposeSeizure: typeof proposeSeizure
   readonly resolveActor: typeof resolveActor
   readonly executeRegistration: typeof executeRegistration
   readonly loadCase: typeof loadCase

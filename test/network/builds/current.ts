@@ -1,6 +1,7 @@
 import { LinkHub } from '@liandong/core/link/hub.js'
 import { actOnCase, resolveActor } from '@liandong/core/site/act.js'
 import { askForSeizure } from '@liandong/core/site/ask-seizure.js'
+import { proposeSeizure } from '@liandong/core/site/enrolment/two-persons.js'
 import { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
 import { checkCopies } from '@liandong/core/site/catalogue/check-copies.js'
 import { publishEdition } from '@liandong/core/site/catalogue/publish.js'
@@ -34,6 +35,7 @@ export const currentBuild: Build = {
   memoryDialler,
   actOnCase,
   askForSeizure,
+  proposeSeizure,
   resolveActor,
   executeRegistration,
   loadCase,

@@ -192,7 +192,10 @@ export class Users {
     const { askId: requestId, caseId } = ask
     const known = this.#sim.witness.filed({ requestId, caseId, site, person, what: 'ask to seize', step: this.#sim.stepIndex })
     const acting = { person, place, organ: null, mandate: null }
-    const asking = at.build.askForSeizure(at.site, { ...ask, approvers: [], acting })
+    const by = peopleAt(site).find((other) => other.person !== person)?.person ?? person
+    const asking = at.build
+      .proposeSeizure(at.site, { caseId, from: ask.from, reason: 'silent', by })
+      .then(() => at.build.askForSeizure(at.site, { ...ask, acting }))
     const outcome = await this.#sim.answered(asking.catch((error: unknown) => failed(known, error)))
     if (outcome === null || outcome === undefined) return null
     if (outcome.kind === 'refused') answer(known, 'refused', `${outcome.code} ${outcome.detail}`)

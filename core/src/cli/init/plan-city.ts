@@ -55,6 +55,7 @@ function siteOf(spot: Spot, { bodyTypes }: CityOptions): Site {
     // What a machine not yet there can read is said when it enrols.
     bodyTypes: tier === 'city' ? bodyTypes : [],
     publishingKeys: [],
+    plannedFor: placeId(spot),
   }
 }
 

@@ -46,8 +46,8 @@ export function refuseApprovers(
 }
 
 /**
- * A site that is only silent may be at work: taking its cases needs a second person who serves where it is decided. Cutting off and
- * replacing a site have their own ways in; what the city asks for it has decided itself.
+ * A site that is only silent may be at work: taking its cases needs a second person who serves where it is decided: at the seizing
+ * site, or at the city that asks for it. Cutting off and replacing a site have their own ways in.
  */
 export function refuseAlone(
   { approvers, reason }: Pick<Seize, 'approvers' | 'reason'>,
@@ -55,7 +55,7 @@ export function refuseAlone(
   decidedAt: SiteId,
   roster: Roster,
 ): Refusal | null {
-  if (reason !== 'silent' && reason !== 'fork') return null
+  if (reason === 'replaced' || reason === 'cut-off') return null
   const second = approvers.some((person) => person !== actor && servesAt(person, decidedAt, roster))
   return second ? null : refused('authority/second-approver', actor)
 }

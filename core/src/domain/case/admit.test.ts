@@ -261,7 +261,7 @@ describe('a seizure', () => {
   })
 
   test('asked for by the city is admitted from the county, in the name of the city’s people alone', () => {
-    const act: CaseAct = { ...seize, reason: 'asked-by-city', approvers: [] }
+    const act: CaseAct = { ...seize, reason: 'asked-by-city', approvers: ['city-second'] }
     const asked = [does('proxy', registerAct()), does('city-clerk', act, 'ask-1')]
     expect(verdict(asked)).toBeNull()
     const { person, place, organ, level } = actor('a-clerk')

@@ -14,7 +14,7 @@ const seizeFrom = (from: string, changes: Partial<Seize> = {}): Seize => ({
   act: 'seize',
   from,
   reason: 'silent',
-  approvers: changes.reason === 'asked-by-city' ? [] : ['a-window', 'city-second'],
+  approvers: changes.reason === 'asked-by-city' ? ['city-second'] : ['a-window', 'city-second'],
   lastHeardMs: null,
   secondDecisionPossible: false,
   ...changes,
@@ -192,11 +192,11 @@ describe('seizure', () => {
   })
 
   test('asked for by the city is the county’s, in the name of the city’s person and approvers', () => {
-    const asked = seizeFrom('a-village', { reason: 'asked-by-city', approvers: ['city-clerk'] })
+    const asked = seizeFrom('a-village', { reason: 'asked-by-city', approvers: ['city-second'] })
     const { events } = play([registered, does('city-clerk', asked, 'ask-1')])
     expect(events.at(-1)).toMatchObject({
       author: { site: 'a', person: 'city-clerk', place: 'city-hall' },
-      body: { type: 'seized', reason: 'asked-by-city', approvers: ['city-clerk'] },
+      body: { type: 'seized', reason: 'asked-by-city', approvers: ['city-second'] },
       after: { custodian: 'a' },
       epoch: { seizures: 1, tier: 1, moves: 0 },
       answer: { requestId: 'ask-1', refusal: null },
@@ -213,7 +213,9 @@ describe('seizure', () => {
   test.each<[string, string, Partial<Seize>, FaultCode]>([
     ['by a person of the county itself', 'a-clerk', {}, 'authority/not-parent'],
     ['by a person of another county', 'b-clerk', {}, 'authority/not-parent'],
-    ['with an approver who is not the city’s', 'city-clerk', { approvers: ['city-clerk', 'a-clerk'] }, 'person/not-posted'],
+    ['with an approver who is not the city’s', 'city-clerk', { approvers: ['city-second', 'a-clerk'] }, 'person/not-posted'],
+    ['by one person of the city alone', 'city-clerk', { approvers: [] }, 'authority/second-approver'],
+    ['by one person twice', 'city-clerk', { approvers: ['city-clerk'] }, 'authority/second-approver'],
     ['from a site that does not hold the case', 'city-clerk', { from: 'a-town' }, 'authority/not-parent'],
   ])('asked for %s is refused', (_, by, changes, code) => {
     given(registered)

@@ -51,16 +51,17 @@ export function judgeChild(known: KnownMachine | null, presented: Presented, now
 /**
  * Whether the site dialled is the parent. A child that was away may know an older key, or an older machine, than the parent has
  * by now: what the network's authority itself signed since then is believed, and the roster that comes over the link says the rest.
+ * A parent that could not renew its own key, its line upward being cut, is believed too: its children shall not lose it as well, and
+ * a new machine that came meanwhile could not connect at all.
  */
-export function judgeParent(known: KnownMachine | null, presented: Presented, nowMs: number): Refusal | null {
+export function judgeParent(known: KnownMachine | null, presented: Presented): Refusal | null {
   const isOfAuthority = presented.issuer === null
   if (known === null) return isOfAuthority ? null : refused('link/wrong-peer', `${presented.site} by ${presented.issuer}`)
   if (presented.generation < known.generation) return oldGeneration(known, presented)
   if (isRevoked(known, presented)) return refused('link/revoked', presented.site)
   const isLater = presented.generation > known.generation || presented.issuedMs > known.trust.issuedMs
   if (isLater) return isOfAuthority ? null : refused('link/wrong-peer', `${presented.site} by ${presented.issuer}`)
-  if (presented.fingerprint !== known.trust.fingerprint) return refused('link/unknown-key', presented.site)
-  return overdue(known, presented, nowMs)
+  return presented.fingerprint === known.trust.fingerprint ? null : refused('link/unknown-key', presented.site)
 }
 
 function oldGeneration({ generation }: KnownMachine, presented: Presented): Refusal {

@@ -38,4 +38,4 @@ export const SEIZURE = record({ reason })
 export const CASE_SEIZURE = record({ from: ID, reason })
 
 /** The ask's id is made by the page when the form opens, as a request's. */
-export const SEIZURE_ASK = record({ askId: HEX_ID, from: ID, ...fields.approvers })
+export const SEIZURE_ASK = record({ askId: HEX_ID, from: ID })

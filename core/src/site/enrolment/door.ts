@@ -58,6 +58,7 @@ export class EnrolmentDoor {
   /** A new key, proved by the old one. Throws Faults. */
   async renew(request: RenewRequest): Promise<Admission> {
     const site = this.#site
+    if (site.roster.version === 0) throw new Fault('roster/behind', request.site)
     const known = knownMachine(site, request.site)
     const fact = currentSite(site.roster, request.site)
     if (known === null || fact?.parent !== site.id || fact.life === 'retired') throw new Fault('link/not-enrolled', request.site)

@@ -17,6 +17,8 @@ export function trustTimeMs(site: Site): number {
 
 /** Whether the machine that dials in may: it is the one known to be a site below this. */
 export function judgeDialIn(site: Site, presented: Presented): Refusal | null {
+  // A gateway that is new, or whose store is, hears who lies below it within seconds of its own first connection.
+  if (site.roster.version === 0) return refused('roster/behind', presented.site)
   const fact = currentSite(site.roster, presented.site)
   if (fact?.parent !== site.id || fact.life === 'retired') return refused('link/not-enrolled', presented.site)
   return judgeChild(knownMachine(site, presented.site), presented, trustTimeMs(site))
@@ -24,7 +26,7 @@ export function judgeDialIn(site: Site, presented: Presented): Refusal | null {
 
 /** Whether the machine that answered is the parent. */
 export function judgeDialled(site: Site, presented: Presented): Refusal | null {
-  return judgeParent(machineOf(currentSite(site.roster, presented.site)), presented, trustTimeMs(site))
+  return judgeParent(machineOf(currentSite(site.roster, presented.site)), presented)
 }
 
 /** Whether a site below this one may be connected at all, where its connection shows no certificate: over the bus. */

@@ -1,5 +1,5 @@
 import { renewalDueMs, type KnownMachine } from '../../domain/doors/trust.js'
-import { currentPlace, newest, placesUnder, siteAt, siteOfPlace } from '../../domain/roster-view.js'
+import { currentPlace, newest, placesUnder, siteOfPlace } from '../../domain/roster-view.js'
 import type { PlaceId, SiteId } from '../../domain/values.js'
 import type { EnrolmentCode } from '../../store/doors/enrolments.js'
 import { knownMachine, trustTimeMs } from './known-machine.js'
@@ -35,12 +35,15 @@ export function codeState(site: Site, { admittedMs, fingerprint, expiresMs }: En
   return fingerprint === null ? 'open' : 'waiting'
 }
 
-/** Sites of places below a township, itself included, that dial this gateway and have no machine yet; null for no township. */
+/** Sites of places below a township, itself included, planned ones too, that dial this gateway and have no machine yet; null for no township. */
 export function sitesToEnrol(site: Site, township: PlaceId): readonly SiteId[] | null {
   if (currentPlace(site.roster, township) === null) return null
-  const hosts = placesUnder(site.roster, township).flatMap((place) => siteOfPlace(site.roster, place) ?? [])
-  return [...new Set(hosts)].filter((id) => {
-    const isBelow = siteAt(site.roster, id)?.parent === site.id
-    return isBelow && knownMachine(site, id) === null
-  })
+  const places = new Set(placesUnder(site.roster, township))
+  const hosts = new Set([...places].map((place) => siteOfPlace(site.roster, place)))
+  return newest(site.roster.sites)
+    .filter(({ id, parent, life, plannedFor }) => {
+      const isTheirs = hosts.has(id) || (plannedFor !== undefined && places.has(plannedFor))
+      return isTheirs && parent === site.id && life !== 'retired' && knownMachine(site, id) === null
+    })
+    .map(({ id }) => id)
 }

@@ -32,6 +32,8 @@ export interface RenewingOptions {
 const LOOK_MS = 5_000
 /** A parent that refuses the new key too has another reason. */
 const REFUSED_AGAIN_MS = 600_000
+/** What passes by itself: asked again at the next look. */
+const passing: ReadonlySet<string> = new Set(['roster/behind', 'link/parent-unreachable'])
 /** A refusal stands until somebody acts, so the parent is not asked all the time. */
 const backOff = { firstMs: 2_000, longestMs: 600_000 }
 
@@ -47,7 +49,7 @@ export function keepRenewing(options: RenewingOptions): void {
     step: async () => {
       const isRefused = clock.monotonicMs() >= notBeforeMs && options.isRefused()
       if (!isRefused && !isDue(options)) return
-      await renewOnce(options)
+      if (!(await renewed(options))) return
       notBeforeMs = clock.monotonicMs() + REFUSED_AGAIN_MS
       logger.info('key renewed', { part: 'enrolment' })
     },
@@ -74,6 +76,17 @@ function isDue({ site, keysFolder, keyring }: RenewingOptions): boolean {
   // The roster may not tell yet of the key this site has; it is good as long as the one before was.
   const { issuedMs } = presented
   return trustTimeMs(site) >= renewalDueMs({ ...trust, issuedMs, renewByMs: issuedMs + trust.renewByMs - trust.issuedMs })
+}
+
+/** False where the parent could not answer yet. */
+async function renewed(options: RenewingOptions): Promise<boolean> {
+  try {
+    await renewOnce(options)
+    return true
+  } catch (error) {
+    if (error instanceof Fault && passing.has(error.code)) return false
+    throw error
+  }
 }
 
 async function renewOnce({ site, keysFolder, keyring, address }: RenewingOptions): Promise<void> {

@@ -151,6 +151,7 @@ class City implements NatsCity {
   }
 
   async #lookAfter(bus: BusConnection, streams: Streams): Promise<void> {
+    await streams.keepOnly(this.#lines.keys())
     for (const [county, line] of [...this.#lines]) {
       await streams.ensure(county)
       if (this.#readers.has(county)) continue

@@ -12,6 +12,11 @@ export function streamName(direction: BusDirection, county: SiteId): string {
   return `${direction}_${plain(county)}`
 }
 
+/** Whether a stream carries a link; others on the same bus are somebody else's. */
+export function isLinkStream(name: string): boolean {
+  return /^(up|down)_/.test(name)
+}
+
 /** All subjects of a stream. */
 export function streamSubjects(direction: BusDirection, county: SiteId): string {
   return `liandong.${direction}.${plain(county)}.>`

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { SiteId } from '../../domain/values.js'
 import { MAX_FRAME_BYTES } from '../../wire/frame.js'
 import { missingCodes } from './connection.js'
-import { consumerName, streamName, streamSubjects, type BusDirection } from './names.js'
+import { consumerName, isLinkStream, streamName, streamSubjects, type BusDirection } from './names.js'
 
 const directions: readonly BusDirection[] = ['up', 'down']
 /** Eight of the largest frames: a window. Catching up is the sender's log's work. */
@@ -30,6 +30,14 @@ export class Streams {
   /** Makes what is missing of a county's two streams and their consumers; leaves alone what is as it should be. */
   async ensure(county: SiteId): Promise<void> {
     for (const direction of directions) await this.#ensure(streamConfig(direction, county, this.#windowBytes))
+  }
+
+  /** Deletes the streams, and with them the consumers, of counties that have no line any more. */
+  async keepOnly(counties: Iterable<SiteId>): Promise<void> {
+    const wanted = new Set([...counties].flatMap((county) => directions.map((direction) => streamName(direction, county))))
+    for await (const name of this.#jsm.streams.names()) {
+      if (isLinkStream(name) && !wanted.has(name)) await orNull(this.#jsm.streams.delete(name))
+    }
   }
 
   async #ensure(wanted: WantedStream): Promise<void> {

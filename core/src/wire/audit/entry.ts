@@ -80,5 +80,7 @@ function fromEntry(message: gen.AuditEntry): DecodedAuditEntry['entry'] {
 }
 
 function shown(words: string): string {
-  return Array.from(words.replace(/[\p{Cc}\p{Cs}\uFFFD]+/gu, ' ')).slice(0, MAX_WORDS).join('')
+  return Array.from(words.replace(/[\p{Cc}\p{Cs}\uFFFD]+/gu, ' '))
+    .slice(0, MAX_WORDS)
+    .join('')
 }

@@ -44,6 +44,7 @@ const site = Type.Object({
     maxItems: 16,
   }),
   trust: Type.Optional(trust),
+  plannedFor: Type.Optional(id),
 })
 
 const span = Type.Object({
