@@ -36,7 +36,7 @@ const COMMON = [
 
 /** All that keeps a text from being this person's password (GB/T 22239: long and mixed); empty when it may be. */
 export function passwordProblems(password: string, login: string, before: string | null): readonly PasswordProblem[] {
-  const length = [...password].length
+  const length = Array.from(password).length
   const kinds = KINDS.filter((kind) => kind.test(password)).length
   const plain = password.toLowerCase()
   return [
@@ -56,7 +56,9 @@ export function passwordProblems(password: string, login: string, before: string
 /** The same for the PIN that serves on a known PC: six digits, not all alike and not in a row. */
 export function pinProblems(pin: string): readonly PasswordProblem[] {
   if (!/^\d{6}$/.test(pin)) return ['not-six-digits']
-  const steps = [...pin].slice(1).map((digit, at) => Number(digit) - Number(pin[at]))
+  const steps = Array.from(pin)
+    .slice(1)
+    .map((digit, at) => Number(digit) - Number(pin[at]))
   return when(new Set(steps).size === 1 && Math.abs(steps[0] ?? 0) <= 1, 'in-a-row')
 }
 

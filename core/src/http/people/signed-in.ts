@@ -25,6 +25,9 @@ export type WhoIs = (request: FastifyRequest) => SignedIn | null
 /** With each act a page says what only a page of this session can know. */
 export const PAGE_HEADER = 'x-csrf-token'
 
+/** A page left open asks on by itself; that keeps no session alive. */
+const UNATTENDED_HEADER = 'x-unattended'
+
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** From the first hook on, each request knows who it comes from; one made by another site's page is refused. */
@@ -42,7 +45,7 @@ export function bySession(site: Site): WhoIs {
   return (request) => {
     const token = cookieOf(request, SESSION_COOKIE)
     if (token === null) return null
-    const found = sessionOf(site, token)
+    const found = sessionOf(site, token, request.headers[UNATTENDED_HEADER] === undefined)
     if (found !== null && !SAFE.has(request.method) && request.routeOptions.config.signsIn !== true) refuseForged(request, token)
     return found
   }

@@ -38,6 +38,17 @@ describe('a session', () => {
     expect(station.store.people.sessions.all()).toEqual([])
   })
 
+  test('is not kept alive by a page left open', () => {
+    const token = open()
+    for (let round = 0; round < 29; round += 1) {
+      station.clock.advance(MINUTE_MS)
+      expect(sessionOf(station.site, token, false)?.person).toBe('proxy')
+      station.store.commits.flushAll()
+    }
+    station.clock.advance(MINUTE_MS)
+    expect(sessionOf(station.site, token, false)).toBeNull()
+  })
+
   test('lasts twelve hours at most, however busy', () => {
     const token = open()
     for (let round = 0; round < 71; round += 1) {

@@ -51,8 +51,8 @@ export function pageSecretOf(token: string): string {
   return createHmac('sha256', token).update('liandong page').digest('hex')
 }
 
-/** Who is signed in under the token; null where nobody is any more. Each call counts as a sign of life. */
-export function sessionOf(site: Site, token: string): SignedIn | null {
+/** Who is signed in under the token; null where nobody is any more. Counts as a sign of life unless nobody is there. */
+export function sessionOf(site: Site, token: string, isAttended = true): SignedIn | null {
   const { sessions } = site.store.people
   const session = sessions.find(sha256Hex(token))
   if (session === null) return null
@@ -61,7 +61,7 @@ export function sessionOf(site: Site, token: string): SignedIn | null {
     site.transact(() => sessions.drop(session.tokenHash))
     return null
   }
-  if (nowMs - session.seenMs >= WRITE_SEEN_MS) noteSeen(site, session, nowMs)
+  if (isAttended && nowMs - session.seenMs >= WRITE_SEEN_MS) noteSeen(site, session, nowMs)
   const { person, tokenHash, startedMs, mustChange } = session
   return { person, tokenHash, startedMs, mustChange }
 }
