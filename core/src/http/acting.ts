@@ -1,28 +1,29 @@
 import type { FastifyRequest } from 'fastify'
 import { Fault } from '../domain/fault.js'
 import { type Acting, resolveActor } from '../site/act.js'
+import { desksOf } from '../site/people/desks.js'
 import type { Site } from '../site/site.js'
+import { signedIn } from './people/signed-in.js'
 
-/** Headers that name the acting person of the roster until there is sign-in; ids are percent-encoded where they are not ASCII. */
+/** Headers that choose the desk among the posts of whoever signed in; ids are percent-encoded where they are not ASCII. */
 export const actingHeaders = {
-  'x-person': 'id of the acting person in the roster',
-  'x-place': 'id of the place, served by this site, where the person acts',
+  'x-place': 'id of the place, served by this site, where the person acts; their first post here when absent',
   'x-organ': 'id of the organ acted for; the person’s first post at the place when absent',
   'x-mandate': 'hash of the villager’s mandate, where one was given',
 } as const
 
-/** Who says to be acting, as the headers tell it; whoever uses it has to ask the roster. */
-export function statedActing(request: FastifyRequest): Acting {
+/** Who acts where, as far as the request tells; whoever uses it has to ask the roster. */
+export function statedActing(request: FastifyRequest, site: Site): Acting {
+  const { person } = signedIn(request)
   const header = (name: keyof typeof actingHeaders) => decoded(request.headers[name])
-  const [person, place] = [header('x-person'), header('x-place')]
-  if (person === null) throw new Fault('person/unknown', 'x-person')
-  if (place === null) throw new Fault('person/not-posted', 'x-place')
+  const place = header('x-place') ?? desksOf(site, person)[0]?.place
+  if (place === undefined) throw new Fault('person/not-posted', 'x-place')
   return { person, place, organ: header('x-organ'), mandate: header('x-mandate') }
 }
 
 /** Who acts, checked against the roster. */
 export function actingOf(request: FastifyRequest, site: Site): Acting {
-  const acting = statedActing(request)
+  const acting = statedActing(request, site)
   const actor = resolveActor(site, acting)
   if ('kind' in actor) throw new Fault(actor.code, actor.detail)
   return acting

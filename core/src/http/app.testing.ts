@@ -4,6 +4,7 @@ import { type Counter, type CounterOptions, newRequestId, openCounter } from '..
 import { randomHex } from '../wire/hash.js'
 import { buildApp } from './app.js'
 import { closedDoors, type CounterDoors } from './doors.js'
+import type { WhoIs } from './people/signed-in.js'
 import type { Routes } from './plugin.js'
 
 /** Who acts in a call. */
@@ -27,6 +28,14 @@ export interface Answer<Body> {
 /** An answer whose shape the test does not look into by name. */
 export type AnyBody = Readonly<Record<string, unknown>>
 
+/** No program reads it. */
+const SAID_TO_BE = 'x-said-to-be'
+
+const saidToBe: WhoIs = ({ headers }) => {
+  const person = headers[SAID_TO_BE]
+  return typeof person === 'string' ? { person, tokenHash: '', startedMs: 0, mustChange: false } : null
+}
+
 /** A real site behind its routes, called without a port; every answer is compared with its schema. */
 export function openApp(
   id: Parameters<typeof openCounter>[0],
@@ -34,11 +43,13 @@ export function openApp(
     readonly doors?: Partial<CounterDoors>
     readonly pages?: string | null
     readonly routes?: readonly Routes[]
+    /** Whether people sign in as they do in programs; else each call says who it is, for tests of routes alone. */
+    readonly signsIn?: boolean
     /** A site that is open already. */
     readonly counter?: Counter
   } = {},
 ) {
-  const { doors, pages = null, routes = [], counter = openCounter(id, options) } = options
+  const { doors, pages = null, routes = [], signsIn = false, counter = openCounter(id, options) } = options
   const log = captureLog()
   const app = buildApp(counter.site, {
     logger: log.logger,
@@ -48,6 +59,7 @@ export function openApp(
     pages,
     routes,
     checksAnswers: true,
+    ...(!signsIn && { whoIs: saidToBe }),
   })
 
   async function call<Body = AnyBody>(
@@ -60,7 +72,7 @@ export function openApp(
     const acting =
       who === null
         ? {}
-        : { 'x-person': who.person, 'x-place': who.place, ...(who.organ !== undefined && { 'x-organ': who.organ }) }
+        : { [SAID_TO_BE]: who.person, 'x-place': who.place, ...(who.organ !== undefined && { 'x-organ': who.organ }) }
     const headers = { ...acting, ...more.headers }
     const answer = await app.inject({
       ...more,

@@ -12,6 +12,8 @@ import { readJsonBodies } from './json-body.js'
 import { addOpenApi, openApi } from './openapi.js'
 import { addStartRoute } from './pages/start-route.js'
 import { staticPages } from './pages/static-pages.js'
+import { lockRoutes } from './lock.js'
+import { bySession, knowPeople, type WhoIs } from './people/signed-in.js'
 import type { App, Routes } from './plugin.js'
 import { logRequests } from './request-log.js'
 import type { TrustedAuthority } from './trust/page.js'
@@ -46,6 +48,8 @@ export interface AppOptions {
   readonly connections?: ConnectionBounds
   /** What the PCs of an office are to trust; nothing is offered when absent. */
   readonly authority?: TrustedAuthority
+  /** Tells who a request comes from: whoever signed in, unless a test of routes alone says otherwise. */
+  readonly whoIs?: WhoIs
   /** Compares every answer with its schema and fails where they differ; for tests. */
   readonly checksAnswers?: boolean
 }
@@ -80,7 +84,9 @@ export function buildApp(site: Site, options: AppOptions): App {
   app.addHook('onRequest', async (request, reply) => void reply.header('x-trace-id', request.id))
   addSecurityHeaders(app, https?.strictTransport ?? (() => false))
   logRequests(app, logger)
+  lockRoutes(app, site)
   limitRates(app, logger)
+  knowPeople(app, options.whoIs ?? bySession(site))
   boundUploads(app)
   answerProblems(app, logger)
   readJsonBodies(app)

@@ -188,7 +188,7 @@ const table: Readonly<Record<string, Bad>> = {
   'an unknown address': { method: 'GET', url: '/api/nothing', status: 404, code: 'route/unknown' },
   'an address that cannot be read': { method: 'GET', url: '/api/cases/%E0%A4%A', status: 404, code: 'route/unknown' },
   'another method': { method: 'DELETE', url: '/api/cases', status: 404, code: 'route/unknown' },
-  'no acting person': { method: 'GET', url: '/api/cases', who: null, status: 401, code: 'person/unknown' },
+  'nobody signed in': { method: 'GET', url: '/api/cases', who: null, status: 401, code: 'session/none' },
   'a person the roster does not know': {
     method: 'GET',
     url: '/api/cases',

@@ -4,6 +4,7 @@ import { catalogueListRoutes } from './catalogue/lists.js'
 import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
+import { sessionRoutes } from './people/routes.js'
 import { publicQueryRoutes } from './public/query.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { printRoutes } from './print/routes.js'
@@ -24,6 +25,7 @@ import { taskRoutes } from './routes/tasks.js'
 
 const nouns: readonly Routes[] = [
   healthRoutes,
+  sessionRoutes,
   itemRoutes,
   catalogueListRoutes,
   catalogueReportRoutes,

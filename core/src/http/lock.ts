@@ -1,5 +1,15 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
+import { Fault, type FaultCode } from '../domain/fault.js'
 import type { Action } from '../domain/rights/actions.js'
+import { may } from '../domain/rights/may.js'
+import { type Desk, type Rights, rightsAt } from '../domain/rights/rights.js'
+import type { Target } from '../domain/rights/target.js'
+import { currentPerson, currentPlace } from '../domain/roster-view.js'
+import { draftTarget } from '../site/rights/draft-target.js'
+import { caseTarget } from '../site/rights/case-target.js'
+import type { Site } from '../site/site.js'
+import { statedActing } from './acting.js'
+import type { App } from './plugin.js'
 
 /** Which of several actions a request is shows only in what it asks for. */
 export interface ChosenAction {
@@ -16,4 +26,73 @@ declare module 'fastify' {
     /** What whoever calls the route must be allowed to do, by the table of rights. */
     action?: RouteAction
   }
+}
+
+/**
+ * One lock for every door: a route that names no action keeps the program from starting, and each request asks the
+ * table of rights. What lies outside somebody's jurisdiction answers as what does not exist.
+ */
+export function lockRoutes(app: App, site: Site): void {
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', (route) => void routes.push(route))
+  app.addHook('onReady', async () => {
+    // Only now: a plugin's routes get theirs from the scope it is registered in.
+    const open = routes.filter(({ config }) => config?.action === undefined)
+    if (open.length > 0)
+      throw new Error(`no action named: ${open.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`)
+  })
+  app.addHook('preHandler', async (request) => ask(request, site))
+}
+
+function ask(request: FastifyRequest, site: Site): void {
+  const { action } = request.routeOptions.config
+  // Unknown addresses have no route; people about themselves are the session's business.
+  if (request.is404 || action === undefined || action === 'public' || action === 'signed-in') return
+  const rights = rightsOfRequest(request, site)
+  const wanted = typeof action === 'string' ? [action] : action.of(request)
+  const denied = wanted.find((each) => !may(rights, each))
+  if (denied !== undefined) throw new Fault('rights/denied', denied)
+  const named = namedBy(request, site)
+  if (named === null || wanted.every((each) => may(rights, each, named.target))) return
+  throw may(rights, named.seeing, named.target) ? new Fault('rights/denied', wanted.join(' ')) : new Fault(named.absent, named.id)
+}
+
+/** The rights of whoever asks, at the desk they chose. */
+export function rightsOfRequest(request: FastifyRequest, site: Site): Rights {
+  return rightsAt(site.roster, deskOf(request, site), site.options.tier)
+}
+
+/**
+ * Where the person sits, by the roster; without an organ named, the one of the first post there. Whether this site serves the
+ * place is asked by what is done there: an organ of a township describes its items at the county's gateway.
+ */
+function deskOf(request: FastifyRequest, site: Site): Desk {
+  const { person, place, organ } = statedActing(request, site)
+  const found = currentPerson(site.roster, person)
+  if (found?.active !== true) throw new Fault('person/unknown', person)
+  if (currentPlace(site.roster, place) === null) throw new Fault('place/unknown', place)
+  const post = found.posts.find((each) => each.place === place && (organ === null || each.organ === organ))
+  if (post === undefined) throw new Fault('person/not-posted', place)
+  return { person, ...post }
+}
+
+/** What the address names that rights look at, and as what it is absent for whom it is none of their business. */
+interface Named {
+  readonly id: string
+  readonly target: Target
+  readonly seeing: Action
+  readonly absent: FaultCode
+}
+
+function namedBy({ params }: FastifyRequest, site: Site): Named | null {
+  const { case: caseId, request, draft } = params as Readonly<Record<string, string | undefined>>
+  if (draft !== undefined) return named(draft, draftTarget(site, draft), 'draft.read', 'draft/unknown')
+  const asked = request === undefined ? undefined : site.store.requests.find(request)?.request.caseId
+  const of = caseId ?? asked
+  return of === undefined ? null : named(request ?? of, caseTarget(site, of), 'case.read', 'case/unknown')
+}
+
+/** What is not here at all is said by the route itself. */
+function named(id: string, target: Target | null, seeing: Action, absent: FaultCode): Named | null {
+  return target === null ? null : { id, target, seeing, absent }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { FaultCode } from '../domain/fault.js'
 import type { Logger } from '../runtime/logger.js'
 import { faultTable } from '../wire/faults/fault-table.js'
@@ -28,7 +28,7 @@ export function logRequests(app: FastifyInstance, logger: Logger): void {
       status: reply.statusCode,
       durationMs: Math.round(reply.elapsedTime),
       traceId: request.id,
-      ...actingFacts(request.headers),
+      ...actingFacts(request),
       ...(code !== undefined && { code }),
     }
     // A flood must not fill the disk with its own refusals.
@@ -38,11 +38,13 @@ export function logRequests(app: FastifyInstance, logger: Logger): void {
   })
 }
 
-/** Ids of the roster are short; whatever else stands in the headers does not belong into the log. */
+/** Ids of the roster are short; whatever else stands in a header does not belong into the log. */
 const ROSTER_ID = /^[\w.-]{1,128}$/
 
-function actingFacts(headers: Readonly<Record<string, unknown>>): { readonly person?: string; readonly place?: string } {
-  const id = (value: unknown) => (typeof value === 'string' && ROSTER_ID.test(value) ? value : undefined)
-  const [person, place] = [id(headers['x-person']), id(headers['x-place'])]
-  return { ...(person !== undefined && { person }), ...(place !== undefined && { place }) }
+function actingFacts({ signedIn, headers }: FastifyRequest): { readonly person?: string; readonly place?: string } {
+  const place = headers['x-place']
+  return {
+    ...(signedIn !== null && { person: signedIn.person }),
+    ...(typeof place === 'string' && ROSTER_ID.test(place) && { place }),
+  }
 }

@@ -24,6 +24,7 @@ import { Papers } from './papers/papers.js'
 import { preparePeopleTables, type PeopleTables } from './people/people-tables.js'
 import { Cases } from './projections/case.js'
 import { CaseList } from './projections/case-list.js'
+import { OrgansOfItems } from './projections/item-organs.js'
 import { Tasks } from './projections/task.js'
 import { Requests } from './requests.js'
 import { RosterChanges } from './roster.js'
@@ -48,6 +49,7 @@ export interface Tables {
   readonly seizureProposals: SeizureProposals
   readonly people: PeopleTables
   readonly items: Items
+  readonly itemOrgans: OrgansOfItems
   readonly lists: Lists
   readonly contents: Contents
   readonly contentWants: ContentWants
@@ -81,6 +83,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     journal,
     papers: new Papers(db, keys, journal),
     roster: new RosterChanges(db),
+    itemOrgans: new OrgansOfItems(db),
     items,
     lists: new Lists(db),
     contents: new Contents(db, items),
@@ -203,6 +206,10 @@ export abstract class TablesByName {
   }
 
   /** The same cases as lists and pages show them. */
+  get itemOrgans(): Tables['itemOrgans'] {
+    return this.tables.itemOrgans
+  }
+
   get caseList(): Tables['caseList'] {
     return this.tables.caseList
   }

@@ -65,6 +65,30 @@ export type Action = keyof typeof actions
 
 export const ACTIONS = Object.keys(actions) as readonly Action[]
 
+/** Acts on a case that is there: every one but a seizure. */
+type CaseActName = Exclude<ActName, 'seize' | 'register' | 'handle-instantly'>
+const caseActs: { readonly [A in CaseActName]: true } = {
+  submit: true,
+  move: true,
+  accept: true,
+  'refuse-acceptance': true,
+  'ask-supplement': true,
+  'give-supplement': true,
+  'add-paper': true,
+  'review-step': true,
+  decide: true,
+  deliver: true,
+  complete: true,
+  withdraw: true,
+  'give-task': true,
+  'answer-task': true,
+  'note-external': true,
+  'change-service-place': true,
+  'join-site': true,
+  'reckon-due': true,
+}
+export const CASE_ACTS = Object.keys(caseActs) as readonly CaseActName[]
+
 /** What a person needs to do an act on a case, at a counter or by a request. Seizures have doors of their own. */
 export function actionOf(act: Exclude<ActName, 'seize'>): Action {
   return `case.${act}`

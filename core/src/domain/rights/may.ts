@@ -23,23 +23,22 @@ function isTheirs({ whose }: Row, { person }: Rights, { owner, persons }: Target
 function reaches({ reach }: Row, grant: RoleGrant, rights: Rights, target: Target): boolean {
   if (reach === 'desk') return true
   const inArea = target.places.some((place) => liesUnder(rights.roster, place, grant.place, rights.version))
-  if (reach === 'area') return grant.organ === null && (inArea || target.persons.includes(rights.person))
+  if (target.persons.includes(rights.person)) return true
+  if (reach === 'area') return grant.organ === null && (inArea || wasAsked(grant, rights, target))
   if (target.organs === 'unknown') return true
   // Held for no organ: what belongs to none, at the place's own hand.
   if (grant.organ === null) return inArea && target.organs.length === 0
-  if (target.organs.includes(grant.organ) || target.persons.includes(rights.person)) return true
+  if (target.organs.includes(grant.organ) || target.asked.includes(grant.place)) return true
   const level = organAt(rights.roster, grant.organ, rights.version)?.level
   return inArea && level !== undefined && target.openTo.includes(level)
 }
 
-/** How far an action reaches for somebody, so that lists show no more than may be opened one by one. */
-export interface Extent {
-  /** Roles that reach their area, or an organ's part of it. */
-  readonly grants: readonly RoleGrant[]
+function wasAsked(grant: RoleGrant, { roster, version }: Rights, { asked }: Target): boolean {
+  return asked.some((place) => liesUnder(roster, place, grant.place, version))
 }
 
 /** The roles by which the person may do this to some things and not to others; empty: to nothing. */
-export function extentOf(rights: Rights, action: Action): Extent {
+export function grantsFor(rights: Rights, action: Action): readonly RoleGrant[] {
   const rows = table[action].filter(({ tiers }) => tiers.includes(rights.tier))
-  return { grants: rights.grants.filter(({ role }) => rows.some(({ roles }) => roles.includes(role))) }
+  return rights.grants.filter(({ role }) => rows.some(({ roles }) => roles.includes(role)))
 }

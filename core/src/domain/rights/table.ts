@@ -33,6 +33,8 @@ const ORGANS: readonly Role[] = ['department-clerk', 'approver']
 const WATCHERS: readonly Role[] = ['supervisor', 'reader']
 const EDITORS: readonly Role[] = ['catalogue-editor']
 
+/** A station's or a centre's machine has nobody else at it. */
+const atOwnMachine = allow('desk', ['township-clerk', 'proxy'], ['edge'])
 const atCounters = allow('area', COUNTERS)
 const ofClerks = allow('organ', ['department-clerk'])
 const ofOrgans = allow('organ', ORGANS)
@@ -89,10 +91,10 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'seizure.ask': [allow('desk', ['supervisor', 'network-administrator'], ['city'])],
 
   'link.read': byEverybody,
-  'parked.read': [allow('desk', [...ADMINISTRATIONS, 'supervisor'])],
-  'parked.retry': [allow('desk', ['network-administrator', 'supervisor'])],
+  'parked.read': [allow('desk', [...ADMINISTRATIONS, 'supervisor']), atOwnMachine],
+  'parked.retry': [allow('desk', ['network-administrator', 'supervisor']), atOwnMachine],
   'site.read': byEverybody,
-  'site.maintain': [allow('desk', ['network-administrator', 'supervisor']), allow('desk', ['township-clerk', 'proxy'], ['edge'])],
+  'site.maintain': [allow('desk', ['network-administrator', 'supervisor']), atOwnMachine],
   'site.revoke': [allow('desk', ['network-administrator', 'security-administrator'], AT_GATEWAYS)],
   'enrolment.read': [allow('desk', [...ADMINISTRATIONS], AT_GATEWAYS)],
   'enrolment.make-code': byNetwork,

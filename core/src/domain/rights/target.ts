@@ -1,7 +1,7 @@
-import type { CaseState } from '../case/state.js'
+import type { CaseState, TaskState } from '../case/state.js'
 import type { ItemVersion } from '../item.js'
 import type { Roster } from '../roster.js'
-import { currentOrgan } from '../roster-view.js'
+import { currentOrgan, placesHostedBy } from '../roster-view.js'
 import type { Level, OrganId, PersonId, PlaceId } from '../values.js'
 
 /** What an action is done to, as far as rights go. */
@@ -15,9 +15,11 @@ export interface Target {
   readonly owner: PersonId | null
   /** Whoever may act in the owner's stead, and who was asked by name. */
   readonly persons: readonly PersonId[]
+  /** Places that were given a task. */
+  readonly asked: readonly PlaceId[]
 }
 
-export const nothingNamed: Target = { places: [], organs: [], openTo: [], owner: null, persons: [] }
+export const nothingNamed: Target = { places: [], organs: [], openTo: [], owner: null, persons: [], asked: [] }
 
 /** A case: where it began, where it is served, where its organs sit, and who was asked for a task. */
 export function targetOfCase(
@@ -26,16 +28,25 @@ export function targetOfCase(
   roster: Roster,
 ): Target {
   const tasks = [...(state.tasks?.values() ?? [])]
-  const asked = tasks.flatMap(({ place }) => place ?? [])
   const organs = item === null ? 'unknown' : organsOf(item)
   const offices = organs === 'unknown' ? [] : organs.flatMap((organ) => currentOrgan(roster, organ)?.place ?? [])
   return {
-    places: [...new Set([state.originPlace, state.servicePlace, ...asked, ...offices])],
+    places: [...new Set([state.originPlace, state.servicePlace, ...offices])],
     organs,
     openTo: item === null ? [] : openLevels(item),
     owner: null,
     persons: tasks.flatMap(({ person }) => person ?? []),
+    asked: tasks.flatMap((task) => placesAsked(task, roster)),
   }
+}
+
+/** A task for a site as a whole is for the place it is there for: a station's or a centre's own, a gateway's hall. */
+function placesAsked({ place, person, site }: TaskState, roster: Roster): readonly PlaceId[] {
+  if (place !== null) return [place]
+  if (person !== null) return []
+  const hosted = placesHostedBy(roster, site)
+  const halls = hosted.filter(({ kind }) => kind === 'hall')
+  return (halls.length > 0 ? halls : hosted).map(({ id }) => id)
 }
 
 /** Every organ an item names: its own, of its steps and of its grants. */
@@ -44,6 +55,7 @@ export function organsOf({ organ, steps, grants }: Pick<ItemVersion, 'organ' | '
   return [...new Set(named.filter((id) => id !== null))]
 }
 
-function openLevels({ steps, grants }: Pick<ItemVersion, 'steps' | 'grants'>): readonly Level[] {
+/** Levels at which an item names no organ. */
+export function openLevels({ steps, grants }: Pick<ItemVersion, 'steps' | 'grants'>): readonly Level[] {
   return [...new Set([...steps, ...grants].filter(({ organ }) => organ === null).map(({ level }) => level))]
 }

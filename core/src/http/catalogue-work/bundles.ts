@@ -31,8 +31,11 @@ export const bundleRoutes: Routes = (app, site) => {
   const query = Type.Object({ from: DATE, to: DATE, organ: Type.Optional(ID) }, { additionalProperties: false })
   app.get(
     '/api/speed-up',
-    { schema: { tags, summary: '提速记录 days, papers and fees cut', querystring: query, response: { 200: SPEED_UP } } },
-    (request) => answered(speedUpBetween(site, statedActing(request), request.query)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '提速记录 days, papers and fees cut', querystring: query, response: { 200: SPEED_UP } },
+    },
+    (request) => answered(speedUpBetween(site, statedActing(request, site), request.query)),
   )
 }
 
@@ -40,9 +43,12 @@ function delegating(app: App, site: Site): void {
   const DELEGATE = record({ kind: oneOf('delegation', 'take-back'), title: TITLE, rows: list(DELEGATION_ROW, { maxItems: 500 }) })
   app.post(
     '/api/delegations',
-    { schema: { tags, summary: '下放委托、收回 hand down or take back', body: DELEGATE, response: { 201: WORK } } },
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '下放委托、收回 hand down or take back', body: DELEGATE, response: { 201: WORK } },
+    },
     async (request, reply) => {
-      const outcome = await openDelegation(site, statedActing(request), request.body)
+      const outcome = await openDelegation(site, statedActing(request, site), request.body)
       if ('rows' in outcome) throw new InputFault(outcome.code, outcome.detail, outcome.rows.map(rowProblem))
       return reply.code(201).send(answered(outcome).work)
     },
@@ -51,14 +57,20 @@ function delegating(app: App, site: Site): void {
   const REGISTER = Type.Object({ ended: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
   app.get(
     '/api/delegations',
-    { schema: { tags, summary: '下放委托清单 register', querystring: REGISTER, response: { 200: DELEGATION_LIST } } },
-    (request) => answered(delegationRegister(site, statedActing(request), request.query.ended === true)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '下放委托清单 register', querystring: REGISTER, response: { 200: DELEGATION_LIST } },
+    },
+    (request) => answered(delegationRegister(site, statedActing(request, site), request.query.ended === true)),
   )
 
   app.get(
     '/api/works/:work/delegation-list',
-    { schema: { tags, summary: '公告清单 the list to publish', params: WORK_PARAMS, response: { 200: DELEGATION_LIST } } },
-    (request) => answered(delegationListOf(site, statedActing(request), request.params.work)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '公告清单 the list to publish', params: WORK_PARAMS, response: { 200: DELEGATION_LIST } },
+    },
+    (request) => answered(delegationListOf(site, statedActing(request, site), request.params.work)),
   )
 }
 
@@ -71,21 +83,32 @@ function changingMany(app: App, site: Site): void {
   const TRANSFER = record({ items: ITEM_IDS, from: ID, to: ID, title: TITLE })
   app.post(
     '/api/transfers',
-    { schema: { tags, summary: '职能划转 move items to another organ', body: TRANSFER, response: { 201: WORK } } },
-    async (request, reply) => reply.code(201).send(answered(await openTransfer(site, statedActing(request), request.body)).work),
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '职能划转 move items to another organ', body: TRANSFER, response: { 201: WORK } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(answered(await openTransfer(site, statedActing(request, site), request.body)).work),
   )
 
   const TRY = record({ items: ITEM_IDS, change: BATCH_CHANGE })
   app.post(
     '/api/batch-edits/preview',
-    { schema: { tags, summary: '批量修改试运行 dry run', body: TRY, response: { 200: record({ items: list(BATCH_LINE) }) } } },
-    (request) => ({ items: answered(tryBatch(site, statedActing(request), request.body)) }),
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '批量修改试运行 dry run', body: TRY, response: { 200: record({ items: list(BATCH_LINE) }) } },
+    },
+    (request) => ({ items: answered(tryBatch(site, statedActing(request, site), request.body)) }),
   )
 
   const BATCH = record({ ...TRY.properties, title: TITLE })
   app.post(
     '/api/batch-edits',
-    { schema: { tags, summary: '批量修改 one change over many items', body: BATCH, response: { 201: WORK } } },
-    async (request, reply) => reply.code(201).send(answered(await openBatch(site, statedActing(request), request.body)).work),
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '批量修改 one change over many items', body: BATCH, response: { 201: WORK } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(answered(await openBatch(site, statedActing(request, site), request.body)).work),
   )
 }

@@ -45,32 +45,38 @@ function importing(app: App, site: Site): void {
   app.post(
     '/api/base-list/imports',
     {
+      config: { action: 'work.publish' },
       bodyLimit: IMPORT_LIMIT_BYTES,
       schema: { tags, summary: '导入基本目录 import the base list', body: IMPORT, response: { 200: BASE_IMPORTED } },
     },
     async (request) => {
       const { entries, cancelled = [], dryRun = false } = request.body
-      const { kind: _, ...done } = answered(await importBase(site, statedActing(request), { entries, cancelled, dryRun }))
+      const { kind: _, ...done } = answered(await importBase(site, statedActing(request, site), { entries, cancelled, dryRun }))
       return done
     },
   )
 
   const ENTRIES = record({ entries: list(record({ entry: BASE_ENTRY, cancelled: Type.Boolean() })) })
-  app.get('/api/base-list', { schema: { tags, summary: '基本目录 the base list', response: { 200: ENTRIES } } }, (request) => {
-    answered(workerOf(site, statedActing(request)))
-    return { entries: baseList(site) }
-  })
+  app.get(
+    '/api/base-list',
+    { config: { action: 'work.read' }, schema: { tags, summary: '基本目录 the base list', response: { 200: ENTRIES } } },
+    (request) => {
+      answered(workerOf(site, statedActing(request, site)))
+      return { entries: baseList(site) }
+    },
+  )
 
   app.get(
     '/api/base-list/unassigned',
     {
+      config: { action: 'work.read' },
       schema: {
         tags,
         summary: '未分派条目 entries no organ was given',
         response: { 200: record({ entries: list(BASE_ENTRY) }) },
       },
     },
-    (request): { entries: readonly BaseEntry[] } => ({ entries: answered(unassignedEntries(site, statedActing(request))) }),
+    (request): { entries: readonly BaseEntry[] } => ({ entries: answered(unassignedEntries(site, statedActing(request, site))) }),
   )
 }
 
@@ -78,9 +84,12 @@ function showing(app: App, site: Site): void {
   const LINES = record({ asOfMs: MS, claims: list(CLAIM_LINE), summary: list(CLAIM_SUMMARY), gateways: list(GATEWAY_LINE) })
   app.get(
     '/api/claims',
-    { schema: { tags, summary: '认领情况 claims of every organ', querystring: CLAIM_FILTER, response: { 200: LINES } } },
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '认领情况 claims of every organ', querystring: CLAIM_FILTER, response: { 200: LINES } },
+    },
     (request) => {
-      const claims = answered(claimLines(site, statedActing(request), request.query))
+      const claims = answered(claimLines(site, statedActing(request, site), request.query))
       return { asOfMs: site.clock.now().estimateMs, claims, summary: summedUp(claims), gateways: gatewayLines(site) }
     },
   )
@@ -89,8 +98,11 @@ function showing(app: App, site: Site): void {
   const REVISIONS = record({ revisions: list(REVISION_LINE) })
   app.get(
     '/api/revisions',
-    { schema: { tags, summary: '上级修订清单 what changed above', querystring: QUERY, response: { 200: REVISIONS } } },
-    (request) => ({ revisions: answered(revisionLines(site, statedActing(request), request.query.organ)) }),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '上级修订清单 what changed above', querystring: QUERY, response: { 200: REVISIONS } },
+    },
+    (request) => ({ revisions: answered(revisionLines(site, statedActing(request, site), request.query.organ)) }),
   )
 }
 
@@ -103,31 +115,44 @@ function claiming(app: App, site: Site): void {
   })
   app.post(
     '/api/claims/answers',
-    { schema: { tags, summary: '认领、本级无此职能 answer', body: ANSWER, response: { 200: CLAIMS } } },
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '认领、本级无此职能 answer', body: ANSWER, response: { 200: CLAIMS } },
+    },
     async (request) => {
       const { organ, entries, state, reason } = request.body
       const wish = { organ, entries, answer: { state, reason } }
-      return { claims: answered(await answerClaims(site, statedActing(request), wish)).claims }
+      return { claims: answered(await answerClaims(site, statedActing(request, site), wish)).claims }
     },
   )
 
   app.post(
     '/api/claims/assignments',
-    { schema: { tags, summary: '分派 assign', body: record({ organ: ID, entries: ENTRY_IDS }), response: { 200: CLAIMS } } },
-    async (request) => ({ claims: answered(await assignEntries(site, statedActing(request), request.body)).claims }),
+    {
+      config: { action: 'work.publish' },
+      schema: { tags, summary: '分派 assign', body: record({ organ: ID, entries: ENTRY_IDS }), response: { 200: CLAIMS } },
+    },
+    async (request) => ({ claims: answered(await assignEntries(site, statedActing(request, site), request.body)).claims }),
   )
 
   const DUE = record({ organ: ID, entries: ENTRY_IDS, due: DATE })
   app.post(
     '/api/claims/due-dates',
-    { schema: { tags, summary: '部门期限 a date for an organ', body: DUE, response: { 200: CLAIMS } } },
-    async (request) => ({ claims: answered(await setDue(site, statedActing(request), request.body)).claims }),
+    {
+      config: { action: 'work.publish' },
+      schema: { tags, summary: '部门期限 a date for an organ', body: DUE, response: { 200: CLAIMS } },
+    },
+    async (request) => ({ claims: answered(await setDue(site, statedActing(request, site), request.body)).claims }),
   )
 
   const FROM_BASE = record({ organ: ID, entry: ID, item: ID })
   app.post(
     '/api/claims/works',
-    { schema: { tags, summary: '按基本目录编制 begin from an entry', body: FROM_BASE, response: { 201: WORK } } },
-    async (request, reply) => reply.code(201).send(answered(await openFromBase(site, statedActing(request), request.body)).work),
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '按基本目录编制 begin from an entry', body: FROM_BASE, response: { 201: WORK } },
+    },
+    async (request, reply) =>
+      reply.code(201).send(answered(await openFromBase(site, statedActing(request, site), request.body)).work),
   )
 }

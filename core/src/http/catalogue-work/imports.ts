@@ -71,7 +71,7 @@ function uploading(app: App, site: Site, imports: Imports): void {
     '/api/catalogue/imports',
     {
       bodyLimit: MAX_FILE_BYTES + MAX_MAPPING_BYTES,
-      config: { tooLarge: 'input/too-large' as const, bytes: 'in' as const },
+      config: { action: 'work.write', tooLarge: 'input/too-large' as const, bytes: 'in' as const },
       schema: {
         tags,
         summary: '上传事项文件并检查 upload a file of items and check it; nothing is changed yet',
@@ -84,7 +84,7 @@ function uploading(app: App, site: Site, imports: Imports): void {
       const { bytes, mapping } = partsOf(body, request.headers[MAPPING_BYTES])
       const { name, from } = request.query
       const file = { name, format: formatOf(name), bytes, mapping, effectiveFrom: from ?? null }
-      return reply.code(202).send(answered(imports.start(site, statedActing(request), file)))
+      return reply.code(202).send(answered(imports.start(site, statedActing(request, site), file)))
     },
   )
 }
@@ -113,13 +113,17 @@ function parsed(bytes: Buffer): unknown {
 function following(app: App, site: Site, imports: Imports): void {
   app.get(
     '/api/catalogue/imports/:import',
-    { schema: { tags, summary: '检查进度与问题 progress and problems', params, response: { 200: RUN } } },
-    (request) => answered(imports.find(site, statedActing(request), request.params.import)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '检查进度与问题 progress and problems', params, response: { 200: RUN } },
+    },
+    (request) => answered(imports.find(site, statedActing(request, site), request.params.import)),
   )
 
   app.post(
     '/api/catalogue/imports/:import/apply',
     {
+      config: { action: 'work.write' },
       schema: {
         tags,
         summary: '按检查结果导入为编制 apply exactly what was checked, as works',
@@ -130,7 +134,7 @@ function following(app: App, site: Site, imports: Imports): void {
     },
     async (request) => {
       const { token } = request.body
-      return answered(await applyImport(imports, site, statedActing(request), { id: request.params.import, token }))
+      return answered(await applyImport(imports, site, statedActing(request, site), { id: request.params.import, token }))
     },
   )
 }
@@ -144,7 +148,7 @@ function exporting(app: App, site: Site, runner: SheetRunner): void {
   app.get(
     '/api/catalogue/export',
     {
-      config: { bytes: 'out' },
+      config: { action: 'items.export', bytes: 'out' },
       schema: {
         tags,
         summary: '导出事项 items as a file that can be imported again',
@@ -152,7 +156,7 @@ function exporting(app: App, site: Site, runner: SheetRunner): void {
       },
     },
     async (request, reply) => {
-      answered(workerOf(site, statedActing(request)))
+      answered(workerOf(site, statedActing(request, site)))
       const { format, organ } = request.query
       const bytes = await exportItems(site, { format, organ: organ ?? null }, runner)
       return reply

@@ -16,37 +16,46 @@ const ANSWER = record({ organ: ID, none: Type.Boolean(), lines: list(SURVEY_LINE
 export const surveyRoutes: Routes = (app, site) => {
   app.get(
     '/api/surveys',
-    { schema: { tags, summary: '普查列表 rounds', response: { 200: record({ surveys: list(SURVEY) }) } } },
-    (request) => ({ surveys: answered(listSurveys(site, statedActing(request))) }),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '普查列表 rounds', response: { 200: record({ surveys: list(SURVEY) }) } },
+    },
+    (request) => ({ surveys: answered(listSurveys(site, statedActing(request, site))) }),
   )
 
   app.post(
     '/api/surveys',
-    { schema: { tags, summary: '发起普查 open', body: OPEN, response: { 201: SURVEY } } },
+    { config: { action: 'work.publish' }, schema: { tags, summary: '发起普查 open', body: OPEN, response: { 201: SURVEY } } },
     async (request, reply) => {
-      const { survey } = answered(await openSurvey(site, statedActing(request), request.body))
+      const { survey } = answered(await openSurvey(site, statedActing(request, site), request.body))
       return reply.code(201).send(survey)
     },
   )
 
   app.get(
     '/api/surveys/:survey',
-    { schema: { tags, summary: '普查情况与导出 status and rows', params, response: { 200: SURVEY_PAGE } } },
-    (request) => answered(readSurvey(site, statedActing(request), request.params.survey)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '普查情况与导出 status and rows', params, response: { 200: SURVEY_PAGE } },
+    },
+    (request) => answered(readSurvey(site, statedActing(request, site), request.params.survey)),
   )
 
   app.put(
     '/api/surveys/:survey/answers',
-    { schema: { tags, summary: '填报 answer', params, body: ANSWER, response: { 204: Type.Null() } } },
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '填报 answer', params, body: ANSWER, response: { 204: Type.Null() } },
+    },
     async (request, reply) => {
-      answered(await answerSurvey(site, statedActing(request), { survey: request.params.survey, ...request.body }))
+      answered(await answerSurvey(site, statedActing(request, site), { survey: request.params.survey, ...request.body }))
       return reply.code(204).send(null)
     },
   )
 
   app.post(
     '/api/surveys/:survey/close',
-    { schema: { tags, summary: '结束普查 close', params, response: { 200: SURVEY } } },
-    async (request) => answered(await closeSurvey(site, statedActing(request), request.params.survey)).survey,
+    { config: { action: 'work.publish' }, schema: { tags, summary: '结束普查 close', params, response: { 200: SURVEY } } },
+    async (request) => answered(await closeSurvey(site, statedActing(request, site), request.params.survey)).survey,
   )
 }

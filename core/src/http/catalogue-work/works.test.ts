@@ -82,7 +82,7 @@ describe('over HTTP', () => {
 
   test.each([
     ['somebody of another organ', asTown, 'POST', '/api/works', { item: 'permit', title: 'x' }, 403, 'work/denied'],
-    ['nobody', null, 'GET', '/api/works', undefined, 401, 'person/unknown'],
+    ['nobody', null, 'GET', '/api/works', undefined, 401, 'session/none'],
     ['an unknown work', asHall, 'GET', `/api/works/${'0'.repeat(32)}`, undefined, 404, 'work/unknown'],
     ['an unknown item', asClerk, 'POST', '/api/works', { item: 'nothing', title: 'x' }, 404, 'item/unknown'],
     ['no title', asClerk, 'POST', '/api/works', { item: 'permit' }, 400, 'input/invalid'],

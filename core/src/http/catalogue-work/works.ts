@@ -1,3 +1,4 @@
+import type { Action } from '../../domain/rights/actions.js'
 import { statedActing } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
@@ -39,25 +40,35 @@ function reading(app: App, site: Site): void {
   const query = Type.Object({ ended: Type.Optional(Type.Boolean()) }, { additionalProperties: false })
   app.get(
     '/api/works',
-    { schema: { tags, summary: '编制列表 works', querystring: query, response: { 200: record({ works: list(WORK_LINE) }) } } },
-    (request) => ({ works: answered(listWorks(site, statedActing(request), request.query.ended === true)) }),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '编制列表 works', querystring: query, response: { 200: record({ works: list(WORK_LINE) }) } },
+    },
+    (request) => ({ works: answered(listWorks(site, statedActing(request, site), request.query.ended === true)) }),
   )
 
   app.get(
     '/api/works/:work',
-    { schema: { tags, summary: '编制详情与经过 one work with its acts', params, response: { 200: PAGE } } },
-    (request) => answered(readWork(site, statedActing(request), request.params.work)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '编制详情与经过 one work with its acts', params, response: { 200: PAGE } },
+    },
+    (request) => answered(readWork(site, statedActing(request, site), request.params.work)),
   )
 
   app.get(
     '/api/works/:work/impact',
-    { schema: { tags, summary: '发布影响预览 impact preview', params, response: { 200: IMPACT } } },
-    (request) => answered(impactOf(site, statedActing(request), request.params.work)),
+    {
+      config: { action: 'work.read' },
+      schema: { tags, summary: '发布影响预览 impact preview', params, response: { 200: IMPACT } },
+    },
+    (request) => answered(impactOf(site, statedActing(request, site), request.params.work)),
   )
 
   app.get(
     '/api/items/:item/differences',
     {
+      config: { action: 'work.read' },
       schema: {
         tags,
         summary: '两个版本的差异 differences of two versions',
@@ -66,16 +77,16 @@ function reading(app: App, site: Site): void {
         response: { 200: record({ differences: list(DIFFERENCE), effectiveFrom: DATE }) },
       },
     },
-    (request) => answered(compareVersions(site, statedActing(request), { ...request.params, ...request.query })),
+    (request) => answered(compareVersions(site, statedActing(request, site), { ...request.params, ...request.query })),
   )
 }
 
 function writing(app: App, site: Site): void {
   app.post(
     '/api/works',
-    { schema: { tags, summary: '开始编制 begin', body: BEGIN, response: { 201: WORK } } },
+    { config: { action: 'work.write' }, schema: { tags, summary: '开始编制 begin', body: BEGIN, response: { 201: WORK } } },
     async (request, reply) => {
-      const { work } = answered(await openWork(site, statedActing(request), request.body))
+      const { work } = answered(await openWork(site, statedActing(request, site), request.body))
       return reply.code(201).send(work)
     },
   )
@@ -83,6 +94,7 @@ function writing(app: App, site: Site): void {
   app.put(
     '/api/works/:work/items/:item',
     {
+      config: { action: 'work.write' },
       schema: {
         tags,
         summary: '编写 write',
@@ -94,48 +106,57 @@ function writing(app: App, site: Site): void {
     async (request) => {
       const { work, item } = request.params
       const step: WorkStep = { do: 'edit', item: { item, basedOn: null, content: request.body } }
-      return answered(await stepWork(site, statedActing(request), work, step)).work
+      return answered(await stepWork(site, statedActing(request, site), work, step)).work
     },
   )
 
   const CHOOSE = record({ item: ID, path: Type.String({ maxLength: 300 }), take: oneOf('theirs', 'ours') })
   app.post(
     '/api/works/:work/choices',
-    { schema: { tags, summary: '选定 take theirs or ours', params, body: CHOOSE, response: { 200: WORK } } },
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '选定 take theirs or ours', params, body: CHOOSE, response: { 200: WORK } },
+    },
     async (request) =>
-      answered(await stepWork(site, statedActing(request), request.params.work, { do: 'choose', ...request.body })).work,
+      answered(await stepWork(site, statedActing(request, site), request.params.work, { do: 'choose', ...request.body })).work,
   )
 
   app.post(
     '/api/works/:work/rebase',
-    { schema: { tags, summary: '并入新版本 take a newer version in', params, response: { 200: WORK } } },
-    async (request) => answered(await rebaseWork(site, statedActing(request), request.params.work)).work,
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '并入新版本 take a newer version in', params, response: { 200: WORK } },
+    },
+    async (request) => answered(await rebaseWork(site, statedActing(request, site), request.params.work)).work,
   )
 }
 
 const STEPS = {
-  submit: '送部门审核 submit',
-  'pass-department': '部门审核通过 pass the department check',
-  'pass-legal': '合法性审核通过 pass the legal review',
+  submit: ['work.write', '送部门审核 submit'],
+  'pass-department': ['work.check', '部门审核通过 pass the department check'],
+  'pass-legal': ['work.review', '合法性审核通过 pass the legal review'],
 } as const
 
-const SENT_BACK = { return: '退回 return with a reason', drop: '放弃 drop' } as const
+const SENT_BACK = {
+  return: ['work.check', '退回 return with a reason'],
+  drop: ['work.write', '放弃 drop'],
+} as const
 
 function reviewing(app: App, site: Site): void {
-  for (const [step, summary] of Object.entries(STEPS) as [keyof typeof STEPS, string][])
+  for (const [step, [action, summary]] of Object.entries(STEPS) as [keyof typeof STEPS, readonly [Action, string]][])
     app.post<{ Params: WorkParams }>(
       `/api/works/:work/${step}`,
-      { schema: { tags, summary, params, response: { 200: WORK } } },
-      async (request) => answered(await stepWork(site, statedActing(request), request.params.work, { do: step })).work,
+      { config: { action }, schema: { tags, summary, params, response: { 200: WORK } } },
+      async (request) => answered(await stepWork(site, statedActing(request, site), request.params.work, { do: step })).work,
     )
 
-  for (const [step, summary] of Object.entries(SENT_BACK) as [keyof typeof SENT_BACK, string][])
+  for (const [step, [action, summary]] of Object.entries(SENT_BACK) as [keyof typeof SENT_BACK, readonly [Action, string]][])
     app.post<{ Params: WorkParams; Body: { readonly reason: string } }>(
       `/api/works/:work/${step}`,
-      { schema: { tags, summary, params, body: record({ reason: REASON }), response: { 200: WORK } } },
+      { config: { action }, schema: { tags, summary, params, body: record({ reason: REASON }), response: { 200: WORK } } },
       async (request) => {
         const { reason } = request.body
-        return answered(await stepWork(site, statedActing(request), request.params.work, { do: step, reason })).work
+        return answered(await stepWork(site, statedActing(request, site), request.params.work, { do: step, reason })).work
       },
     )
 }
@@ -148,6 +169,7 @@ function publishing(app: App, site: Site): void {
   app.post(
     '/api/works/:work/publish',
     {
+      config: { action: 'work.publish' },
       schema: {
         tags,
         summary: '发布 publish as one edition',
@@ -157,12 +179,13 @@ function publishing(app: App, site: Site): void {
       },
     },
     async (request) =>
-      answered(await publishWork(site, statedActing(request), request.params.work, request.body.from ?? null)).work,
+      answered(await publishWork(site, statedActing(request, site), request.params.work, request.body.from ?? null)).work,
   )
 
   app.post(
     '/api/items/states',
     {
+      config: { action: 'work.publish' },
       schema: {
         tags,
         summary: '暂停、恢复、取消 suspend, resume, cancel',
@@ -171,7 +194,7 @@ function publishing(app: App, site: Site): void {
       },
     },
     async (request, reply) => {
-      const { work } = answered(await changeState(site, statedActing(request), request.body))
+      const { work } = answered(await changeState(site, statedActing(request, site), request.body))
       return reply.code(201).send(work)
     },
   )

@@ -44,6 +44,7 @@ export const catalogueListRoutes: Routes = (app, site, doors) => {
   app.get(
     '/api/catalogue/lists',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '清单与版次 lists and their editions',
@@ -63,6 +64,7 @@ const ledgerRoute: Routes = (app, site) => {
   app.get(
     '/api/catalogue/ledger',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '台账 which edition every place has proved',

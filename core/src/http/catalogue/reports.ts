@@ -27,6 +27,7 @@ const villageReports: Routes = (app, site) => {
   app.get(
     '/api/catalogue/reports/villages',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '各村办不了的事项 what villages cannot offer',
@@ -43,6 +44,7 @@ const villageReports: Routes = (app, site) => {
   app.get(
     '/api/catalogue/reports/villages/:place',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '一村办不了的事项 of one village',
@@ -62,7 +64,10 @@ const itemReports: Routes = (app, site) => {
 
   app.get(
     '/api/catalogue/reports/outside-hall',
-    { schema: { tags, summary: '大厅外办理的事项 decided outside the hall', response: { 200: OUTSIDE_HALL } } },
+    {
+      config: { action: 'catalogue.read' },
+      schema: { tags, summary: '大厅外办理的事项 decided outside the hall', response: { 200: OUTSIDE_HALL } },
+    },
     (request) => {
       actingOf(request, site)
       return { ...asOf(), items: reportOutsideHall(site) }
@@ -71,7 +76,10 @@ const itemReports: Routes = (app, site) => {
 
   app.get(
     '/api/catalogue/reports/steps',
-    { schema: { tags, summary: '内部环节过多的事项 too many internal steps', response: { 200: TOO_MANY_STEPS } } },
+    {
+      config: { action: 'catalogue.read' },
+      schema: { tags, summary: '内部环节过多的事项 too many internal steps', response: { 200: TOO_MANY_STEPS } },
+    },
     (request) => {
       actingOf(request, site)
       return { ...asOf(), items: reportSteps(site) }
@@ -81,6 +89,7 @@ const itemReports: Routes = (app, site) => {
   app.get(
     '/api/catalogue/reports/cases',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '各事项办件数 cases of each item',

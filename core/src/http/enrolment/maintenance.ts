@@ -15,14 +15,21 @@ const WANTED = record({ reason: orNull(Type.String({ minLength: 1, maxLength: 20
 
 /** 维护: taking a site out of work before somebody works on it; `reason` null puts it back in. */
 export const maintenanceRoutes: Routes = (app, site) => {
-  app.get('/api/maintenance', { schema: { tags, summary: '维护状态 state', response: { 200: STATE } } }, (request) => {
-    actingOf(request, site)
-    return stateOf(site)
-  })
+  app.get(
+    '/api/maintenance',
+    { config: { action: 'site.read' }, schema: { tags, summary: '维护状态 state', response: { 200: STATE } } },
+    (request) => {
+      actingOf(request, site)
+      return stateOf(site)
+    },
+  )
 
   app.post(
     '/api/maintenance',
-    { schema: { tags, summary: '进入或结束维护 enter or leave', body: WANTED, response: { 200: STATE } } },
+    {
+      config: { action: 'site.maintain' },
+      schema: { tags, summary: '进入或结束维护 enter or leave', body: WANTED, response: { 200: STATE } },
+    },
     async (request) => {
       const { person: by } = actingOf(request, site)
       const { reason } = request.body

@@ -66,7 +66,10 @@ type CodesFor = (wanted: Wanted, by: string) => Promise<readonly ShownCode[]>
 function addCodeRoutes(app: App, site: Site, headOf: () => SheetHead, codesFor: CodesFor): void {
   app.post(
     '/api/enrolments',
-    { schema: { tags, summary: '发入网码 make codes', body: CODES_WANTED, response: { 201: CODES_MADE } } },
+    {
+      config: { action: 'enrolment.make-code' },
+      schema: { tags, summary: '发入网码 make codes', body: CODES_WANTED, response: { 201: CODES_MADE } },
+    },
     async (request, reply) => {
       const { person } = actingOf(request, site)
       const head = headOf()
@@ -86,6 +89,7 @@ function addCodeRoutes(app: App, site: Site, headOf: () => SheetHead, codesFor: 
   app.post(
     '/api/enrolments/sheet',
     {
+      config: { action: 'enrolment.make-code' },
       schema: {
         tags,
         summary: '打印入网码单 codes as a sheet to print',
@@ -108,7 +112,10 @@ function addListRoute(app: App, site: Site): void {
   const answer = record({ asOfMs: MS, codes: list(CODE_LINE), machines: list(MACHINE_LINE) })
   app.get(
     '/api/enrolments',
-    { schema: { tags, summary: '入网码与机器 codes and machines', response: { 200: answer } } },
+    {
+      config: { action: 'enrolment.read' },
+      schema: { tags, summary: '入网码与机器 codes and machines', response: { 200: answer } },
+    },
     (request) => {
       actingOf(request, site)
       const codes = site.store.enrolments.codes().map((code) => codeLine(site, code))
@@ -143,6 +150,7 @@ function addDecisionRoutes(app: App, site: Site): void {
   app.post(
     '/api/enrolments/:enrolment/approval',
     {
+      config: { action: 'enrolment.approve' },
       schema: {
         tags,
         summary: '批准入网 approve',
@@ -160,6 +168,7 @@ function addDecisionRoutes(app: App, site: Site): void {
   app.post(
     '/api/sites/:site/revocation',
     {
+      config: { action: 'site.revoke' },
       schema: {
         tags,
         summary: '吊销节点 cut a site off',

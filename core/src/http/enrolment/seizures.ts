@@ -31,6 +31,7 @@ function addProposing(app: App, site: Site): void {
   app.post(
     '/api/cases/:case/seizure',
     {
+      config: { action: 'seizure.propose' },
       schema: {
         tags,
         summary: '申请接管办件 propose to seize a case',
@@ -49,6 +50,7 @@ function addProposing(app: App, site: Site): void {
   app.post(
     '/api/sites/:site/seizure',
     {
+      config: { action: 'seizure.propose' },
       schema: {
         tags,
         summary: '申请接管该节点的全部办件 propose to seize all it held',
@@ -68,7 +70,10 @@ function addProposing(app: App, site: Site): void {
 function addConfirming(app: App, site: Site): void {
   app.get(
     '/api/seizures',
-    { schema: { tags, summary: '待确认的接管 proposals', response: { 200: record({ asOfMs: MS, proposals: list(PROPOSAL) }) } } },
+    {
+      config: { action: 'seizure.read' },
+      schema: { tags, summary: '待确认的接管 proposals', response: { 200: record({ asOfMs: MS, proposals: list(PROPOSAL) }) } },
+    },
     (request) => {
       actingOf(request, site)
       return { asOfMs: site.clock.now().estimateMs, proposals: openProposals(site).map((each) => proposalLine(site, each)) }
@@ -78,6 +83,7 @@ function addConfirming(app: App, site: Site): void {
   app.post(
     '/api/seizures/:seizure/confirmation',
     {
+      config: { action: 'seizure.confirm' },
       schema: {
         tags,
         summary: '第二人确认接管 confirm',

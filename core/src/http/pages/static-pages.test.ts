@@ -55,17 +55,12 @@ test.each([
   expect(status).toBe(404)
 })
 
-test('the start tells whom one may act as here, and the words of faults in the language asked for', async () => {
+test('the start names nobody, and tells the words of faults in the language asked for', async () => {
   const ask = (language: string) =>
     app.call<Static<typeof START>>(null, 'GET', '/start.json', undefined, { headers: { 'accept-language': language } })
   const { body } = await ask('zh')
   expect(body).toMatchObject({ site: { id: 'a', tier: 'county', parent: { id: 'city' } }, rosterVersion: 1, version: '0.1.0' })
-  expect(body.desks.map(({ person, place, organ }) => [person.id, place.id, organ?.id])).toEqual([
-    ['a-clerk', 'a-hall', 'a-bureau'],
-    ['a-helper', 'a-hall', 'a-agency'],
-    ['a-window', 'a-hall', undefined],
-    ['hosted-proxy', 'a-hosted', undefined],
-  ])
+  expect(JSON.stringify({ ...body, faults: {} })).not.toMatch(/clerk|window|proxy/)
   expect(body.faults['case/unknown']?.next).toBe('请核对办件编号')
   expect((await ask('en')).body.faults['case/unknown']?.next).toBe('Check the case number')
 })

@@ -14,6 +14,10 @@ export function staticPages(folder: string): FastifyPluginAsync {
   return async (app) => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8')
     // Names of files below assets/ hold a hash of what they contain.
+    // The plugin's own route, which takes no words of ours.
+    app.addHook('onRoute', (route) => {
+      route.config = { action: 'public', ...route.config }
+    })
     await app.register(fastifyStatic, {
       root: join(folder, 'assets'),
       prefix: '/assets/',
@@ -21,7 +25,7 @@ export function staticPages(folder: string): FastifyPluginAsync {
       immutable: true,
       maxAge: '365d',
     })
-    app.get('/*', { schema: { hide: true } }, (request, reply) => {
+    app.get('/*', { config: { action: 'public' }, schema: { hide: true } }, (request, reply) => {
       if (!isPageAddress(request)) throw new Fault('route/unknown')
       return sendPage(reply, page)
     })

@@ -28,13 +28,13 @@ const PAPERS = Type.Object({ ...SIZE, answers: Type.Optional(Type.String({ maxLe
 
 /** 打印: guide, list of papers and the village's booklet, for everybody to read; what they say is public by law. */
 export const printRoutes: Routes = (app, site) => {
-  app.get('/print/print.css', { schema: { hide: true } }, (_request, reply) =>
+  app.get('/print/print.css', { config: { action: 'public' }, schema: { hide: true } }, (_request, reply) =>
     reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(PRINT_STYLE),
   )
 
   app.get(
     '/print/items/:item',
-    { schema: { hide: true, params: record({ item: ID }), querystring: record(SIZE) } },
+    { config: { action: 'public' }, schema: { hide: true, params: record({ item: ID }), querystring: record(SIZE) } },
     (request, reply) => {
       const item = answered(findItem(site, request.params.item, null))
       const given = { item, organName: organName(site, item), organNames: organNames(site, item), hall: hallOf(site, item) }
@@ -48,7 +48,7 @@ export const printRoutes: Routes = (app, site) => {
 
   app.get(
     '/print/items/:item/papers',
-    { schema: { hide: true, params: record({ item: ID }), querystring: PAPERS } },
+    { config: { action: 'public' }, schema: { hide: true, params: record({ item: ID }), querystring: PAPERS } },
     (request, reply) => {
       const item = answered(findItem(site, request.params.item, null))
       const query = request.query as Readonly<Record<string, string | undefined>>
@@ -71,7 +71,7 @@ export const printRoutes: Routes = (app, site) => {
 
   app.get(
     '/print/booklets/:place',
-    { schema: { hide: true, params: record({ place: ID }), querystring: record(SIZE) } },
+    { config: { action: 'public' }, schema: { hide: true, params: record({ place: ID }), querystring: record(SIZE) } },
     (request, reply) => {
       const booklet = answered(bookletOf(site, request.params.place))
       return page(site, reply, { title: `服务手册 ${booklet.place.name}`, url: request.url, body: bookletBody(booklet) })

@@ -1,4 +1,5 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
+import { actionOf, CASE_ACTS } from '../../domain/rights/actions.js'
 import type { PaperRef } from '../../domain/values.js'
 import { type ActOutcome, actOnCase, type CounterAct } from '../../site/act.js'
 import { type AskOutcome, askForSeizure } from '../../site/ask-seizure.js'
@@ -9,6 +10,7 @@ import type { Site } from '../../site/site.js'
 import { Fault } from '../../domain/fault.js'
 import { problemOf } from '../../wire/field-problems.js'
 import { actingOf } from '../acting.js'
+import type { ChosenAction } from '../lock.js'
 import type { App, Routes } from '../plugin.js'
 import { answered, InputFault } from '../refuse.js'
 import { ACT_REQUEST, SEIZURE_ASK } from '../schemas/act.js'
@@ -23,11 +25,20 @@ const DONE = record({ kind: Type.Literal('done'), repeated: Type.Boolean(), case
 /** Kept, and on its way to the site that holds the case; the outcome comes back in the case's history. */
 const REQUESTED = record({ kind: Type.Literal('requested'), requestId: HEX_ID, custodian: NAMED })
 
+/** Each act has a right of its own. */
+const ACT: ChosenAction = {
+  among: CASE_ACTS.map(actionOf),
+  of: ({ body }) => [actionOf((body as Static<typeof ACT_REQUEST>).act.act)],
+}
+
 /** Acting on a case: at once where this site holds it, else by a request. */
 export const actRoutes: Routes = (app, site) => {
   app.post(
     '/api/cases/:case/acts',
-    { schema: { tags, summary: '办理操作 act', params, body: ACT_REQUEST, response: { 200: DONE, 202: REQUESTED } } },
+    {
+      config: { action: ACT },
+      schema: { tags, summary: '办理操作 act', params, body: ACT_REQUEST, response: { 200: DONE, 202: REQUESTED } },
+    },
     async (request, reply) => {
       const { requestId, act: given } = request.body
       const act: CounterAct = given.act === 'give-task' ? { ...given, task: requestId } : given
@@ -43,7 +54,10 @@ export const actRoutes: Routes = (app, site) => {
 
   app.get(
     '/api/requests/:request',
-    { schema: { tags, summary: '请求进展 one request', params: record({ request: HEX_ID }), response: { 200: REQUEST } } },
+    {
+      config: { action: 'case.read' },
+      schema: { tags, summary: '请求进展 one request', params: record({ request: HEX_ID }), response: { 200: REQUEST } },
+    },
     (request) => {
       actingOf(request, site)
       const found = findRequest(site, request.params.request)
@@ -59,6 +73,7 @@ function seizureRoutes(app: App, site: Site): void {
   app.post(
     '/api/cases/:case/seizure-asks',
     {
+      config: { action: 'seizure.ask' },
       schema: {
         tags,
         summary: '请县级接管 ask a county to seize',
@@ -77,6 +92,7 @@ function seizureRoutes(app: App, site: Site): void {
   app.get(
     '/api/cases/:case/seizure-asks',
     {
+      config: { action: 'seizure.read' },
       schema: {
         tags,
         summary: '接管请求进展 what was asked',

@@ -34,6 +34,7 @@ export const batchRoutes: Routes = (app, site) => {
   app.post(
     '/api/batches',
     {
+      config: { action: 'case.register' },
       schema: {
         tags: ['batches'],
         summary: '批量登记 register a batch',

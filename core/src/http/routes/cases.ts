@@ -1,4 +1,7 @@
+import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { caseScope } from '../../site/rights/case-scope.js'
+import { rightsOfRequest } from '../lock.js'
 import { APPLICATION } from '../../site/intake/application.js'
 import { type Registered, registerCase, registerInstantly } from '../../site/intake/register.js'
 import { type CaseQuery, countCases, findByNumber, listCases } from '../../site/query/cases.js'
@@ -38,7 +41,10 @@ export const caseRoutes: Routes = (app, site) => {
 
   app.get(
     '/api/cases/:case',
-    { schema: { tags, summary: '办件详情 one case', params: record({ case: HEX_ID }), response: { 200: CASE_PAGE } } },
+    {
+      config: { action: 'case.read' },
+      schema: { tags, summary: '办件详情 one case', params: record({ case: HEX_ID }), response: { 200: CASE_PAGE } },
+    },
     (request) => answered(readCase(site, request.params.case, actingOf(request, site))),
   )
 }
@@ -46,15 +52,19 @@ export const caseRoutes: Routes = (app, site) => {
 function registering(app: App, site: Site): void {
   const response = { 200: RECEIPT, 201: RECEIPT }
 
-  app.post('/api/cases', { schema: { tags, summary: '登记 register', body: REGISTER, response } }, async (request, reply) => {
-    const { draft = null, ...rest } = request.body
-    const receipt = receiptOf(await registerCase(site, { ...rest, draft, acting: actingOf(request, site) }))
-    return reply.code(receipt.repeated ? 200 : 201).send(receipt)
-  })
+  app.post(
+    '/api/cases',
+    { config: { action: 'case.register' }, schema: { tags, summary: '登记 register', body: REGISTER, response } },
+    async (request, reply) => {
+      const { draft = null, ...rest } = request.body
+      const receipt = receiptOf(await registerCase(site, { ...rest, draft, acting: actingOf(request, site) }))
+      return reply.code(receipt.repeated ? 200 : 201).send(receipt)
+    },
+  )
 
   app.post(
     '/api/cases/instant',
-    { schema: { tags, summary: '即办 handle instantly', body: INSTANT, response } },
+    { config: { action: 'case.handle-instantly' }, schema: { tags, summary: '即办 handle instantly', body: INSTANT, response } },
     async (request, reply) => {
       const { draft = null, decision, ...rest } = request.body
       const receipt = receiptOf(await registerInstantly(site, { ...rest, draft, acting: actingOf(request, site) }, decision))
@@ -68,28 +78,38 @@ function receiptOf(outcome: Registered) {
 }
 
 function listing(app: App, site: Site): void {
+  const scopeOf = (request: FastifyRequest) => caseScope(site, rightsOfRequest(request, site), 'case.list')
+
   app.get(
     '/api/cases',
-    { schema: { tags, summary: '办件列表 list', querystring: PAGE, response: { 200: CASE_LIST } } },
+    {
+      config: { action: 'case.list' },
+      schema: { tags, summary: '办件列表 list', querystring: PAGE, response: { 200: CASE_LIST } },
+    },
     (request) => {
       actingOf(request, site)
       const { limit = 50, cursor, ...query } = request.query
-      return answered(listCases(site, { ...queryOf(query), limit, ...(cursor !== undefined && { cursor }) }))
+      const scope = scopeOf(request)
+      return answered(listCases(site, { ...queryOf(query), scope, limit, ...(cursor !== undefined && { cursor }) }))
     },
   )
 
   app.get(
     '/api/cases/counts',
-    { schema: { tags, summary: '按状态统计 counts by stage', querystring: FILTER, response: { 200: CASE_COUNTS } } },
+    {
+      config: { action: 'case.list' },
+      schema: { tags, summary: '按状态统计 counts by stage', querystring: FILTER, response: { 200: CASE_COUNTS } },
+    },
     (request) => {
       actingOf(request, site)
-      return countCases(site, queryOf(request.query))
+      return countCases(site, { ...queryOf(request.query), scope: scopeOf(request) })
     },
   )
 
   app.get(
     '/api/cases/by-number/:number',
     {
+      config: { action: 'case.list' },
       schema: {
         tags,
         summary: '按编号查 find by number',
@@ -99,7 +119,7 @@ function listing(app: App, site: Site): void {
     },
     (request) => {
       actingOf(request, site)
-      return { asOfMs: site.clock.now().estimateMs, cases: answered(findByNumber(site, request.params.number)) }
+      return { asOfMs: site.clock.now().estimateMs, cases: answered(findByNumber(site, request.params.number, scopeOf(request))) }
     },
   )
 }

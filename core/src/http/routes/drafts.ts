@@ -27,7 +27,10 @@ const tags = ['drafts']
 export const draftRoutes: Routes = (app, site) => {
   app.get(
     '/api/drafts',
-    { schema: { tags, summary: '本站草稿 drafts of the place', response: { 200: record({ drafts: list(record(line)) }) } } },
+    {
+      config: { action: 'draft.read' },
+      schema: { tags, summary: '本站草稿 drafts of the place', response: { 200: record({ drafts: list(record(line)) }) } },
+    },
     (request) => {
       const drafts = answered(listDrafts(site, actingOf(request, site)))
       return { drafts: drafts.map(({ content: _content, aside: _aside, itemVersion: _version, ...shown }) => shown) }
@@ -36,26 +39,31 @@ export const draftRoutes: Routes = (app, site) => {
 
   app.post(
     '/api/drafts',
-    { schema: { tags, summary: '新建草稿 open', body: INPUT, response: { 201: DRAFT } } },
+    { config: { action: 'draft.write' }, schema: { tags, summary: '新建草稿 open', body: INPUT, response: { 201: DRAFT } } },
     async (request, reply) => {
       const draft = answered(await openDraft(site, actingOf(request, site), request.body))
       return reply.code(201).send(draft)
     },
   )
 
-  app.get('/api/drafts/:draft', { schema: { tags, summary: '打开草稿 read', params, response: { 200: DRAFT } } }, (request) =>
-    answered(readDraft(site, actingOf(request, site), request.params.draft)),
+  app.get(
+    '/api/drafts/:draft',
+    { config: { action: 'draft.read' }, schema: { tags, summary: '打开草稿 read', params, response: { 200: DRAFT } } },
+    (request) => answered(readDraft(site, actingOf(request, site), request.params.draft)),
   )
 
   app.put(
     '/api/drafts/:draft',
-    { schema: { tags, summary: '保存草稿 save', params, body: INPUT, response: { 200: DRAFT } } },
+    {
+      config: { action: 'draft.write' },
+      schema: { tags, summary: '保存草稿 save', params, body: INPUT, response: { 200: DRAFT } },
+    },
     async (request) => answered(await saveDraft(site, actingOf(request, site), request.params.draft, request.body)),
   )
 
   app.delete(
     '/api/drafts/:draft',
-    { schema: { tags, summary: '删除草稿 drop', params, response: { 204: Type.Null() } } },
+    { config: { action: 'draft.write' }, schema: { tags, summary: '删除草稿 drop', params, response: { 204: Type.Null() } } },
     async (request, reply) => {
       answered(await dropDraft(site, actingOf(request, site), request.params.draft))
       return reply.code(204).send(null)

@@ -11,7 +11,7 @@ const HEALTH = record({
 })
 const READY = record({ ready: Type.Boolean(), reasons: list(record({ code: FAULT_CODE, detail: Type.String() })) })
 
-const config = { polled: true }
+const config = { action: 'public', polled: true } as const
 
 /** For watchers of the program: alive, and ready to serve. They need no acting person. */
 export const healthRoutes: Routes = (app, site, doors) => {

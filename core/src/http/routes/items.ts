@@ -25,6 +25,7 @@ export const itemRoutes: Routes = (app, site, doors) => {
   app.get(
     '/api/items',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '查事项 search items',
@@ -41,6 +42,7 @@ export const itemRoutes: Routes = (app, site, doors) => {
   app.get(
     '/api/items/:item',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '事项现行版本 the version in force',
@@ -62,6 +64,7 @@ const versionRoutes: Routes = (app, site) => {
   app.get(
     '/api/items/:item/versions/:version',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '事项某一版本 one version',
@@ -78,6 +81,7 @@ const versionRoutes: Routes = (app, site) => {
   app.post(
     '/api/items/:item/versions/:version/asked',
     {
+      config: { action: 'catalogue.read' },
       schema: {
         tags,
         summary: '按情形的问题、材料和提示 questions, papers and warnings for these answers',

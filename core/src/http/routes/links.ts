@@ -20,7 +20,10 @@ const LIMITED = record({ limit: Type.Optional(LIMIT) })
 export const linkRoutes: Routes = (app, site, doors) => {
   app.get(
     '/api/links',
-    { schema: { tags, summary: '连接状态 links', response: { 200: record({ asOfMs: MS, links: list(LINK) }) } } },
+    {
+      config: { action: 'link.read' },
+      schema: { tags, summary: '连接状态 links', response: { 200: record({ asOfMs: MS, links: list(LINK) }) } },
+    },
     (request) => {
       actingOf(request, site)
       return { asOfMs: site.clock.now().estimateMs, links: doors.links().map((link) => linkView(site, link)) }
@@ -57,6 +60,7 @@ function waitingRoutes(app: App, site: Site): void {
   app.get(
     '/api/outgoing',
     {
+      config: { action: 'link.read' },
       schema: {
         tags,
         summary: '待发 outgoing',
@@ -73,6 +77,7 @@ function waitingRoutes(app: App, site: Site): void {
   app.get(
     '/api/held',
     {
+      config: { action: 'link.read' },
       schema: {
         tags,
         summary: '待前序 held',
@@ -89,6 +94,7 @@ function waitingRoutes(app: App, site: Site): void {
   app.get(
     '/api/requests',
     {
+      config: { action: 'link.read' },
       schema: {
         tags,
         summary: '未答复的请求 requests',
@@ -106,7 +112,10 @@ function waitingRoutes(app: App, site: Site): void {
 function parkedRoutes(app: App, site: Site): void {
   app.get(
     '/api/parked',
-    { schema: { tags, summary: '隔离 parked', response: { 200: record({ asOfMs: MS, parked: list(PARKED) }) } } },
+    {
+      config: { action: 'parked.read' },
+      schema: { tags, summary: '隔离 parked', response: { 200: record({ asOfMs: MS, parked: list(PARKED) }) } },
+    },
     (request) => {
       actingOf(request, site)
       return { asOfMs: site.clock.now().estimateMs, parked: listParked(site) }
@@ -116,6 +125,7 @@ function parkedRoutes(app: App, site: Site): void {
   app.post(
     '/api/parked/retry',
     {
+      config: { action: 'parked.retry' },
       schema: {
         tags,
         summary: '重试隔离记录 retry',
@@ -137,6 +147,7 @@ function parkedRoutes(app: App, site: Site): void {
   app.post(
     '/api/parked/:id/retry',
     {
+      config: { action: 'parked.retry' },
       schema: {
         tags,
         summary: '重试一条隔离记录 retry one',

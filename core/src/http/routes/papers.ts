@@ -14,7 +14,8 @@ import { lookAtPaper } from '../security/paper-content.js'
 
 const tags = ['papers']
 /** One byte more, so that the store says what is wrong with a file just over the limit. */
-const limits = { bodyLimit: MAX_CONTENT_BYTES + 1, config: { tooLarge: 'paper/too-large' as const, bytes: 'in' as const } }
+const bodyLimit = MAX_CONTENT_BYTES + 1
+const scan = { tooLarge: 'paper/too-large', bytes: 'in' } as const
 
 /** 材料: uploaded as they are, for one draft or one case, and given out as attachments only. */
 export const paperRoutes: Routes = (app, site) => {
@@ -27,7 +28,7 @@ export const paperRoutes: Routes = (app, site) => {
   app.get(
     '/api/cases/:case/papers/:hash',
     {
-      config: { bytes: 'out' },
+      config: { action: 'paper.read', bytes: 'out' },
       schema: { tags, summary: '下载材料 download', params: record({ case: HEX_ID, hash: HASH }) },
     },
     (request, reply) => {
@@ -50,7 +51,8 @@ function uploads(app: App, site: Site): void {
   app.post(
     '/api/drafts/:draft/papers',
     {
-      ...limits,
+      bodyLimit,
+      config: { action: 'draft.write', ...scan },
       schema: { tags, summary: '为草稿上传材料 upload for a draft', params: record({ draft: HEX_ID }), response: { 201: PAPER } },
     },
     async (request, reply) => reply.code(201).send(await upload(request, site, { draft: request.params.draft })),
@@ -59,7 +61,8 @@ function uploads(app: App, site: Site): void {
   app.post(
     '/api/cases/:case/papers',
     {
-      ...limits,
+      bodyLimit,
+      config: { action: 'paper.add', ...scan },
       schema: { tags, summary: '为办件上传材料 upload for a case', params: record({ case: HEX_ID }), response: { 201: PAPER } },
     },
     async (request, reply) => reply.code(201).send(await upload(request, site, { caseId: request.params.case })),

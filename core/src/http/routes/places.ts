@@ -20,6 +20,7 @@ export const placeRoutes: Routes = (app, site) => {
   app.get(
     '/api/places',
     {
+      config: { action: 'directory.read' },
       schema: {
         tags,
         summary: '站点 places',
@@ -35,7 +36,10 @@ export const placeRoutes: Routes = (app, site) => {
 
   app.get(
     '/api/places/:place',
-    { schema: { tags, summary: '一个站点 one place', params: record({ place: ID }), response: { 200: PLACE_PAGE } } },
+    {
+      config: { action: 'directory.read' },
+      schema: { tags, summary: '一个站点 one place', params: record({ place: ID }), response: { 200: PLACE_PAGE } },
+    },
     (request) => {
       actingOf(request, site)
       const found = findPlace(site, request.params.place)
@@ -47,6 +51,7 @@ export const placeRoutes: Routes = (app, site) => {
   app.get(
     '/api/organs',
     {
+      config: { action: 'directory.read' },
       schema: {
         tags,
         summary: '部门 organs',
@@ -63,6 +68,7 @@ export const placeRoutes: Routes = (app, site) => {
   app.get(
     '/api/persons',
     {
+      config: { action: 'directory.read' },
       schema: {
         tags,
         summary: '人员 persons',

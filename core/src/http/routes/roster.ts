@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import { currentSite } from '../../domain/roster-view.js'
 import { checkChange } from '../../domain/roster-check.js'
 import { problemOf } from '../../wire/field-problems.js'
@@ -6,6 +7,7 @@ import { rosterVersion } from '../../site/query/directory.js'
 import { changeRoster } from '../../site/roster-change.js'
 import type { Site } from '../../site/site.js'
 import { actingOf } from '../acting.js'
+import type { ChosenAction } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { answered, InputFault } from '../refuse.js'
 import { list, record } from '../schemas/common.js'
@@ -15,16 +17,34 @@ const tags = ['roster']
 /** A version must fit a frame; larger changes are made as several. */
 const CHANGE = record({ facts: list(ROSTER_FACT, { maxItems: 200 }) })
 
+/** Who runs the network enters sites, places and people; what people may do is given by somebody else (三权分立). */
+const CHANGING: ChosenAction = {
+  among: ['roster.change', 'account.change'],
+  of: ({ body }) => {
+    const kinds = (body as Static<typeof CHANGE>).facts.map(({ kind }) =>
+      kind === 'account' ? 'account.change' : 'roster.change',
+    )
+    return kinds.length === 0 ? ['roster.change'] : [...new Set(kinds)]
+  },
+}
+
 /** 名册: which version is here; changed at the city alone. */
 export const rosterRoutes: Routes = (app, site) => {
-  app.get('/api/roster', { schema: { tags, summary: '名册版本 version', response: { 200: ROSTER_VERSION } } }, (request) => {
-    actingOf(request, site)
-    return rosterVersion(site)
-  })
+  app.get(
+    '/api/roster',
+    { config: { action: 'directory.read' }, schema: { tags, summary: '名册版本 version', response: { 200: ROSTER_VERSION } } },
+    (request) => {
+      actingOf(request, site)
+      return rosterVersion(site)
+    },
+  )
 
   app.post(
     '/api/roster/changes',
-    { schema: { tags, summary: '修改名册 change', body: CHANGE, response: { 201: ROSTER_CHANGED } } },
+    {
+      config: { action: CHANGING },
+      schema: { tags, summary: '修改名册 change', body: CHANGE, response: { 201: ROSTER_CHANGED } },
+    },
     async (request, reply) => {
       const { person } = actingOf(request, site)
       const facts = request.body.facts.map((fact) => keepTrust(site, fact))

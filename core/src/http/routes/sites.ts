@@ -12,7 +12,10 @@ const params = record({ site: ID })
 export const siteRoutes: Routes = (app, site) => {
   app.get(
     '/api/sites',
-    { schema: { tags, summary: '全部节点 all sites', response: { 200: record({ sites: list(SITE_LINE) }) } } },
+    {
+      config: { action: 'directory.read' },
+      schema: { tags, summary: '全部节点 all sites', response: { 200: record({ sites: list(SITE_LINE) }) } },
+    },
     (request) => {
       actingOf(request, site)
       return { sites: listSites(site) }
@@ -21,7 +24,10 @@ export const siteRoutes: Routes = (app, site) => {
 
   app.get(
     '/api/sites/:site',
-    { schema: { tags, summary: '一个节点 one site', params, response: { 200: SITE_LINE } } },
+    {
+      config: { action: 'directory.read' },
+      schema: { tags, summary: '一个节点 one site', params, response: { 200: SITE_LINE } },
+    },
     (request) => {
       actingOf(request, site)
       const found = findSite(site, request.params.site)

@@ -12,6 +12,7 @@ export const taskRoutes: Routes = (app, site) => {
   app.get(
     '/api/tasks',
     {
+      config: { action: 'case.list' },
       schema: {
         tags: ['tasks'],
         summary: '待办任务 open tasks',

@@ -4,6 +4,7 @@ import type { Stage } from '../../domain/case/event.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import { placesUnder } from '../../domain/roster-view.js'
 import type { ItemId, LocalDate, PlaceId } from '../../domain/values.js'
+import type { CaseScope } from '../../store/projections/case-scope.js'
 import type { CaseCursor, CaseFilter, CaseView } from '../../store/projections/case-list.js'
 import type { Site } from '../site.js'
 import { type Age, ageOf } from './age.js'
@@ -44,6 +45,8 @@ export interface CaseQuery {
   readonly text?: string
   readonly onlyHere?: boolean
   readonly disputed?: boolean
+  /** What the asking person may see; absent: everything here. */
+  readonly scope?: CaseScope
   readonly limit: number
   /** As the page before gave it. */
   readonly cursor?: string
@@ -83,9 +86,9 @@ export function countCases(site: Site, query: Omit<CaseQuery, 'limit' | 'cursor'
 }
 
 /** Every case with a number: both, should two ever share one. None is "not here yet" where it may be on its way, else unknown. */
-export function findByNumber(site: Site, number: string): readonly CaseLine[] | Refusal {
+export function findByNumber(site: Site, number: string, scope?: CaseScope): readonly CaseLine[] | Refusal {
   const typed = number.trim().toUpperCase()
-  const found = site.store.caseList.byNumber(typed)
+  const found = site.store.caseList.byNumber(typed, scope)
   return found.length === 0 ? refused(codeOfAbsentCase(site, typed), typed) : found.map((view) => caseLine(site, view))
 }
 
@@ -112,7 +115,7 @@ export function caseLine(site: Site, view: CaseView): CaseLine {
 }
 
 function filterOf(site: Site, query: Omit<CaseQuery, 'limit' | 'cursor'>): CaseFilter {
-  const { stages, item, place, under, custody, dueBefore, text, onlyHere, disputed } = query
+  const { stages, item, place, under, custody, dueBefore, text, onlyHere, disputed, scope } = query
   const places = place !== undefined ? [place] : under !== undefined ? placesUnder(site.roster, under) : undefined
   return {
     ...(stages !== undefined && { stages }),
@@ -124,6 +127,7 @@ function filterOf(site: Site, query: Omit<CaseQuery, 'limit' | 'cursor'>): CaseF
     ...(text !== undefined && text.trim() !== '' && { text: text.trim() }),
     ...(onlyHere !== undefined && { onlyHere }),
     ...(disputed !== undefined && { disputed }),
+    ...(scope !== undefined && { scope }),
   }
 }
 

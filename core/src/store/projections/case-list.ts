@@ -5,6 +5,7 @@ import { hashHex } from '../../wire/hash.js'
 import type { Statement } from 'better-sqlite3'
 import { nameKey } from '../catalogue/search-text.js'
 import type { Connection } from '../file/connection.js'
+import { type CaseScope, scopeCondition } from './case-scope.js'
 
 /** What lists show of a case, from the branch that stands. */
 export interface CaseView {
@@ -54,6 +55,8 @@ export interface CaseFilter {
   readonly disputed?: boolean
   /** Due, by promise or law, on or before this day. */
   readonly dueBy?: LocalDate
+  /** What the asking person may see. */
+  readonly scope?: CaseScope
 }
 
 /** Where the next page begins: after this case in the list, newest registration first. */
@@ -124,8 +127,14 @@ export class CaseList {
   }
 
   /** Should two cases ever share a number, both. */
-  byNumber(number: string): CaseView[] {
-    return this.#byNumber.all(number).map(toView)
+  byNumber(number: string, scope?: CaseScope): CaseView[] {
+    if (scope === undefined) return this.#byNumber.all(number).map(toView)
+    const [where, ...values] = scopeCondition(scope)
+    const sql = `${view} WHERE case_view.number = ? AND ${where} ORDER BY case_key`
+    return this.#db
+      .prepare<unknown[], Columns>(sql)
+      .all(number, ...values)
+      .map(toView)
   }
 
   /** A page of cases, newest registration first. */
@@ -175,6 +184,7 @@ function conditions(filter: CaseFilter, after: CaseCursor | null): { where: stri
   if (filter.onlyHere !== undefined) parts.push([`${onlyHere} = ?`, filter.onlyHere ? 1 : 0])
   if (filter.disputed !== undefined) parts.push(['(frozen OR set_aside > 0) = ?', filter.disputed ? 1 : 0])
   if (filter.dueBy !== undefined) parts.push(['(promised_due <= ? OR legal_due <= ?)', filter.dueBy, filter.dueBy])
+  if (filter.scope !== undefined) parts.push(scopeCondition(filter.scope))
   if (after !== null) parts.push([AFTER, after.registeredMs, after.caseId])
   return { where: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) }
 }

@@ -1,0 +1,17 @@
+import type { CaseState } from '../../domain/case/state.js'
+import { targetOfCase, type Target } from '../../domain/rights/target.js'
+import type { CaseId } from '../../domain/values.js'
+import { loadCase, pinnedItem } from '../execute.js'
+import type { Site } from '../site.js'
+
+/** The case as rights see it; null when this site holds nothing of it. */
+export function caseTarget(site: Site, caseId: CaseId): Target | null {
+  const state = loadCase(site, caseId)
+  return state === null ? null : targetOfState(site, state)
+}
+
+/** By the pinned item; by another version of it while that one is on its way. */
+export function targetOfState(site: Site, state: CaseState): Target {
+  const item = pinnedItem(site, state.item) ?? site.store.items.newest(state.item.id)
+  return targetOfCase(state, item, site.roster)
+}
