@@ -206,9 +206,19 @@ describe('planning a city', () => {
     expect(planned(odd).places[0]?.name).toBe('市政务服务中心')
   })
 
-  it('enters one administrator, at the city', () => {
+  it('enters those who administer system, security and audit, at the city: three people', () => {
     const persons = planCity(odd, options).filter((fact) => fact.kind === 'person')
-    expect(persons.map(({ person }) => [person.id, person.posts[0]?.place])).toEqual([[ADMINISTRATOR, 'p0001']])
+    expect(persons.map(({ person }) => [person.id, person.posts[0]?.place])).toEqual([
+      [ADMINISTRATOR, 'p0001'],
+      ['u0002', 'p0001'],
+      ['u0003', 'p0001'],
+    ])
+    const accounts = facts.flatMap((fact) => (fact.kind === 'account' ? [fact.account] : []))
+    expect(accounts.map(({ person, login, roles }) => [person, login, roles.map(({ role }) => role)])).toEqual([
+      ['u0001', 'sysadmin', ['network-administrator']],
+      ['u0002', 'secadmin', ['security-administrator']],
+      ['u0003', 'auditor', ['auditor']],
+    ])
   })
 
   it('knows each department by a name that is no part of another’s', () => {

@@ -8,6 +8,16 @@ import { checkMachines, countyOf, isEdge, placeId, type Spot, siteId, spotsOf } 
 /** The person `init` enters; everybody else comes by later roster changes. */
 export const ADMINISTRATOR: PersonId = 'u0001'
 
+/** 系统管理员, 安全管理员, 审计员: whom a city begins with (三权分立); they let everybody else in. */
+const FIRST_PEOPLE = [
+  { id: ADMINISTRATOR, name: '系统管理员', login: 'sysadmin', role: 'network-administrator' },
+  { id: 'u0002', name: '安全管理员', login: 'secadmin', role: 'security-administrator' },
+  { id: 'u0003', name: '审计员', login: 'auditor', role: 'auditor' },
+] as const
+
+/** Whose ids nobody else may have. */
+export const FIRST_IDS: readonly PersonId[] = FIRST_PEOPLE.map(({ id }) => id)
+
 /** What a city decides when its roster is first made. */
 export interface CityOptions {
   /** The day from which codes hold. */
@@ -116,7 +126,19 @@ function cityFacts(city: Spot, organs: readonly Organ[]): readonly RosterFact[] 
   const office = organs.find(({ place, name }) => place === placeId(city) && name.endsWith('行政审批服务局'))
   const posts = [{ place: placeId(city), organ: office?.id ?? null }]
   return [
-    { kind: 'person', person: { id: ADMINISTRATOR, name: '系统管理员', phone: null, posts, active: true } },
+    ...FIRST_PEOPLE.flatMap(({ id, name, login, role }): readonly RosterFact[] => [
+      { kind: 'person', person: { id, name, phone: null, posts, active: true } },
+      {
+        kind: 'account',
+        account: {
+          person: id,
+          login,
+          roles: [{ role, place: placeId(city), organ: null }],
+          state: 'active',
+          credentialVersion: 0,
+        },
+      },
+    ]),
     { kind: 'policy', policy: FIRST_POLICY },
   ]
 }

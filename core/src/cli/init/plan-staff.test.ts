@@ -3,7 +3,13 @@ import type { Organ, Place } from '../../domain/roster.js'
 import { planStaff } from './plan-staff.js'
 
 const place = (id: string, level: 'county' | 'village', code: string) =>
-  ({ id, level, name: `站点${id}`, codes: [{ code, from: '2020-01-01', to: null }] }) as unknown as Place
+  ({
+    id,
+    level,
+    kind: level === 'village' ? 'village-station' : 'hall',
+    name: `站点${id}`,
+    codes: [{ code, from: '2020-01-01', to: null }],
+  }) as unknown as Place
 const organ = (id: string, name: string) => ({ id, name, level: 'county', place: 'p2' }) as unknown as Organ
 
 const view = {
@@ -18,9 +24,19 @@ function entry(id: string, code: string, department: string | null) {
 it('posts a person at the place with the code, for the organ with the department’s name', () => {
   const { facts, problems } = planStaff([entry('u7', '990102', '民政局'), entry('u8', '990102001001', null)], view, '2026-01-01')
   expect(problems).toEqual([])
-  expect(facts.map((fact) => fact.kind === 'person' && fact.person.posts)).toEqual([
+  expect(facts.flatMap((fact) => (fact.kind === 'person' ? [fact.person.posts] : []))).toEqual([
     [{ place: 'p2', organ: 'o1' }],
     [{ place: 'p9', organ: null }],
+  ])
+})
+
+it('gives everybody an account with the usual roles, and those named besides at the first post', () => {
+  const named = { ...entry('u7', '990102', '民政局'), login: 'wang', roles: ['supervisor'] }
+  const { facts } = planStaff([named, entry('u8', '990102001001', null)], view, '2026-01-01')
+  const accounts = facts.flatMap((fact) => (fact.kind === 'account' ? [fact.account] : []))
+  expect(accounts.map(({ login, roles }) => [login, roles.map(({ role, place }) => `${role} ${place}`)])).toEqual([
+    ['wang', ['department-clerk p2', 'approver p2', 'catalogue-editor p2', 'catalogue-editor p2', 'supervisor p2']],
+    ['u8', ['proxy p9']],
   ])
 })
 

@@ -1,9 +1,11 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/schema'
+import { type Account, ROLES } from '../../domain/people/account.js'
+import { usualRoles } from '../../domain/people/usual-roles.js'
 import type { Person, RosterFact } from '../../domain/roster.js'
 import type { LocalDate } from '../../domain/values.js'
 import { findOrgan } from './organ-list.js'
-import { ADMINISTRATOR } from './plan-city.js'
+import { FIRST_IDS } from './plan-city.js'
 import { placeWithCode, type RosterView } from './roster-view.js'
 
 const text = Type.String({ minLength: 1, maxLength: 100 })
@@ -14,6 +16,10 @@ export const STAFF_ENTRY = Type.Object({
   name: text,
   phone: Type.Union([text, Type.Null()]),
   posts: Type.Array(Type.Object({ code: text, department: Type.Union([text, Type.Null()]) }), { minItems: 1 }),
+  /** Name to sign in with; the id where none is named. */
+  login: Type.Optional(text),
+  /** Held at the first post, besides what usually goes with the posts. */
+  roles: Type.Optional(Type.Array(Type.Enum([...ROLES]))),
 })
 
 /** One person of a staff file. */
@@ -33,16 +39,19 @@ export function planStaff(list: unknown, view: RosterView, day: LocalDate): Staf
     const [, errors] = staffList.Errors(list)
     return { facts: [], problems: errors.map(({ instancePath, message }) => `${instancePath || '/'} ${message}`) }
   }
-  const ids = [ADMINISTRATOR, ...list.map(({ id }) => id)]
+  const ids = [...FIRST_IDS, ...list.map(({ id }) => id)]
   const repeats = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `人员编号 ${id} 重复`)
   const planned = list.map((entry) => planPerson(entry, view, day))
   return {
-    facts: planned.map(({ person }) => ({ kind: 'person', person })),
+    facts: planned.flatMap(({ person, account }) => [
+      { kind: 'person', person },
+      { kind: 'account', account },
+    ]),
     problems: [...repeats, ...planned.flatMap(({ problems }) => problems)],
   }
 }
 
-function planPerson({ id, name, phone, posts }: StaffEntry, view: RosterView, day: LocalDate) {
+function planPerson({ id, name, phone, posts, login = id, roles = [] }: StaffEntry, view: RosterView, day: LocalDate) {
   const problems: string[] = []
   const found = posts.map(({ code, department }) => {
     const place = placeWithCode(view, code, day)
@@ -53,5 +62,11 @@ function planPerson({ id, name, phone, posts }: StaffEntry, view: RosterView, da
     return { place: place?.id ?? '', organ: organ?.id ?? null }
   })
   const person: Person = { id, name, phone, posts: found, active: true }
-  return { person, problems }
+  const kindOf = (place: string) => view.places.find((each) => each.id === place)?.kind ?? null
+  const besides = roles.map((role) => ({ role, place: found[0]?.place ?? '', organ: null }))
+  const account: Account = {
+    ...{ person: id, login, state: 'active', credentialVersion: 0 },
+    roles: [...usualRoles(person, kindOf), ...besides],
+  }
+  return { person, account, problems }
 }
