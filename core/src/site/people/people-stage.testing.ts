@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { RoleGrant } from '../../domain/people/account.js'
 import { accountAt } from '../../domain/people/accounts.js'
 import type { Verifier } from '../../domain/people/verifier.js'
 import type { Person, RosterFact } from '../../domain/roster.js'
@@ -79,6 +80,17 @@ export class PeopleStage {
     const without = people.filter((person) => accountAt(this.site('city').roster, person) === null)
     await this.enter(
       ...without.map((person) => ({ kind: 'account' as const, account: { person, login: person, ...firstAccount } })),
+    )
+    this.carry()
+  }
+
+  /** Their accounts, with these roles and no others. */
+  async roles(...people: readonly (readonly [string, ...RoleGrant[]])[]): Promise<void> {
+    await this.enter(
+      ...people.map(([person, ...roles]) => ({
+        kind: 'account' as const,
+        account: { person, login: person, ...firstAccount, roles },
+      })),
     )
     this.carry()
   }
