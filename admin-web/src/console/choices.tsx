@@ -2,18 +2,19 @@ import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { deskKey, useSeat } from '../parts/desk.js'
 import { switchLanguage } from '../parts/language.js'
+import { useSignOut } from '../parts/session.js'
 import type { Desk } from '../parts/shapes.js'
 
-/** As whom one asks, until people sign in. */
+/** At which of one's posts one sits. */
 export function DeskChoice() {
   const { t } = useTranslation()
-  const { start, desk, sitAt } = useSeat()
-  const byKey = new Map(start.desks.map((each) => [deskKey(each), each]))
+  const { session, desk, sitAt } = useSeat()
+  const byKey = new Map(session.desks.map((each) => [deskKey(each), each]))
   return (
     <Select
       aria-label={t('desk.label')}
       placeholder={t('desk.label')}
-      style={{ width: 300 }}
+      style={{ width: 260 }}
       showSearch={{ optionFilterProp: 'label' }}
       value={desk === null ? null : deskKey(desk)}
       options={[...byKey].map(([value, each]) => ({ value, label: deskText(each) }))}
@@ -27,6 +28,17 @@ export function DeskChoice() {
 
 function deskText({ person, place, organ }: Desk): string {
   return [person.name, organ?.name, place.name].filter((word) => word !== undefined).join(' · ')
+}
+
+/** 退出. */
+export function SignOut() {
+  const { t } = useTranslation()
+  const signOut = useSignOut(useSeat().session.csrf)
+  return (
+    <Button ghost onClick={() => void signOut()}>
+      {t('signIn.leave')}
+    </Button>
+  )
 }
 
 /** The other language, named in itself. */

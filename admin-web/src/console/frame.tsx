@@ -1,60 +1,112 @@
 import { Alert, Layout, Typography } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { NavLink, Outlet } from 'react-router'
+import { listenForSessionEnd } from '../parts/api.js'
 import { useStart } from '../parts/answer.js'
 import { Asked } from '../parts/asked.js'
 import { rememberDesk, rememberedDesk, SeatContext } from '../parts/desk.js'
-import type { Desk, Start } from '../parts/shapes.js'
-import { DeskChoice, LanguageChoice } from './choices.js'
+import { useSession } from '../parts/session.js'
+import type { Desk, Session, Start } from '../parts/shapes.js'
+import { exactTimeText } from '../parts/times.js'
+import { DeskChoice, LanguageChoice, SignOut } from './choices.js'
+import { SessionEnded } from './people/ended.js'
+import { FirstPassword, SecretButton } from './people/new-secret.js'
+import { SignInPage } from './people/sign-in.js'
 
-/** What stays while pages change: where one is, the menu, as whom one asks, the language. */
+/** What stays while pages change: where one is, the menu, who is signed in at which desk, the language. */
 export function Frame() {
+  const session = useSession()
   return (
     <Layout style={{ minHeight: '100vh' }}>
-      <Asked query={useStart()}>{(start) => <Seated start={start} />}</Asked>
+      <Asked query={useStart()}>
+        {(start) => (
+          <Asked query={session}>
+            {(signedIn) =>
+              signedIn === null ? <Outside start={start} /> : <Inside key={signedIn.person} start={start} session={signedIn} />
+            }
+          </Asked>
+        )}
+      </Asked>
     </Layout>
   )
 }
 
-function Seated({ start }: { readonly start: Start }) {
+function Outside({ start }: { readonly start: Start }) {
+  return (
+    <>
+      <TopBar name={start.site.name} />
+      <Layout.Content>
+        <main id="content" className="page">
+          <SignInPage offersPin={start.site.tier === 'edge'} />
+        </main>
+      </Layout.Content>
+    </>
+  )
+}
+
+/** Another person begins with nothing of the one before; the same person goes on where the session ended. */
+function Inside({ start, session }: { readonly start: Start; readonly session: Session }) {
   const { t } = useTranslation()
   const [chosen, choose] = useState<Desk | null>(null)
-  const desk = chosen ?? rememberedDesk(start)
+  const [isOver, end] = useState(false)
+  useEffect(() => listenForSessionEnd(() => end(true)), [])
+  const desk = chosen ?? rememberedDesk(session)
   const sitAt = (next: Desk) => {
     rememberDesk(next)
     choose(next)
   }
   return (
-    <SeatContext value={{ start, desk, sitAt }}>
+    <SeatContext value={{ start, session, desk, sitAt }}>
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      <TopBar name={start.site.name} />
+      <TopBar name={start.site.name} session={session} />
       <Layout.Content>
         <main id="content" className="page" tabIndex={-1}>
-          {desk === null ? <NoDesk /> : <Outlet />}
+          <Alone session={session} />
+          {session.mustChangePassword ? <FirstPassword session={session} /> : desk === null ? <NoDesk /> : <Outlet />}
         </main>
       </Layout.Content>
+      {isOver && <SessionEnded session={session} offersPin={start.site.tier === 'edge'} done={() => end(false)} />}
     </SeatContext>
   )
 }
 
-function TopBar({ name }: { readonly name: string }) {
+function TopBar({ name, session = null }: { readonly name: string; readonly session?: Session | null }) {
   const { t } = useTranslation()
   return (
-    <Layout.Header style={{ display: 'flex', alignItems: 'center', gap: 24 }}>
+    <Layout.Header style={{ display: 'flex', alignItems: 'center', gap: 16 }}>
       <Typography.Text strong style={{ color: '#fff', fontSize: 18, whiteSpace: 'nowrap' }}>
         {t('product')} · {name}
       </Typography.Text>
       <nav className="menu" aria-label={t('menu.label')}>
-        <NavLink to="/cases">{t('menu.cases')}</NavLink>
-        <NavLink to="/network">{t('menu.network')}</NavLink>
+        {session !== null && !session.mustChangePassword && (
+          <>
+            <NavLink to="/cases">{t('menu.cases')}</NavLink>
+            <NavLink to="/network">{t('menu.network')}</NavLink>
+          </>
+        )}
       </nav>
-      <DeskChoice />
+      {session !== null && !session.mustChangePassword && (
+        <>
+          <DeskChoice />
+          <SecretButton what="password" />
+          {session.mayUsePin && <SecretButton what="pin" />}
+        </>
+      )}
+      {session !== null && <SignOut />}
       <LanguageChoice />
     </Layout.Header>
   )
+}
+
+/** Days before a station that lost its parent stops signing people in, everybody there is told. */
+function Alone({ session: { contact } }: { readonly session: Session }) {
+  const { t } = useTranslation()
+  if (contact?.isNearEnd !== true) return null
+  const times = { last: exactTimeText(contact.lastMs), until: exactTimeText(contact.untilMs) }
+  return <Alert type="warning" showIcon title={t('signIn.alone', times)} style={{ marginBottom: 16 }} />
 }
 
 function NoDesk() {

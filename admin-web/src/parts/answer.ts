@@ -20,13 +20,14 @@ export function useAnswer<Answer>(path: string): UseQueryResult<Answer> {
   })
 }
 
-/** Asked before anybody acts. */
+/** Asked before anybody signs in. */
 export function useStart(): UseQueryResult<Start> {
   const { language } = useTranslation().i18n
   return useQuery({
     queryKey: ['start', language],
     queryFn: ({ signal }) => ask<Start>('/start.json', { desk: null, language, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: (query) => (query.state.data?.desks.length ? false : refetchMs),
+    // A site without a roster is waiting for one, and nobody can sign in before.
+    refetchInterval: (query) => (query.state.data?.rosterVersion ? false : refetchMs),
   })
 }

@@ -1,3 +1,4 @@
+import { isAttended } from './attention.js'
 import type { Desk, Problem } from './shapes.js'
 
 /** Who asks, and in which language the answer's words shall be. */
@@ -5,6 +6,10 @@ export interface Asking {
   readonly desk: Desk | null
   readonly language: string
   readonly signal?: AbortSignal
+  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly body?: object
+  /** What only a page of this session knows; goes with each act. */
+  readonly csrf?: string
 }
 
 /** A problem document, or null where the program did not answer at all. */
@@ -17,27 +22,59 @@ export class Refused extends Error {
   }
 }
 
+/** Nobody is signed in, or not any more. */
+export function isSessionOver({ problem }: Refused): boolean {
+  return problem?.code === 'session/none' || problem?.code === 'session/ended'
+}
+
+let onSessionOver: () => void = () => {}
+
+/** One listener: the frame around all pages. */
+export function listenForSessionEnd(listener: () => void): () => void {
+  onSessionOver = listener
+  return () => {
+    onSessionOver = () => {}
+  }
+}
+
 /** Longer than any answer takes; a program that hangs shall not look like one that works. */
 const timeoutMs = 15_000
 
 /** The page's only way to its program. */
-export async function ask<Answer>(path: string, { desk, language, signal }: Asking): Promise<Answer> {
+export async function ask<Answer>(path: string, asking: Asking): Promise<Answer> {
+  const { signal, method = 'GET', body } = asking
   const deadline = AbortSignal.timeout(timeoutMs)
-  const headers = { accept: 'application/json', 'accept-language': language, ...actingHeaders(desk) }
-  const response = await fetch(path, { headers, signal: signal === undefined ? deadline : either(signal, deadline) }).catch(
-    (error: unknown) => {
-      throw signal?.aborted === true ? error : new Refused(null, error)
-    },
-  )
-  const body: unknown = await response.json().catch(() => null)
-  if (!response.ok) throw new Refused(body as Problem | null)
-  return body as Answer
+  const response = await fetch(path, {
+    method,
+    headers: headersOf(asking),
+    signal: signal === undefined ? deadline : either(signal, deadline),
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  }).catch((error: unknown) => {
+    throw signal?.aborted === true ? error : new Refused(null, error)
+  })
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return answer as Answer
+  const refused = new Refused(answer as Problem | null)
+  if (isSessionOver(refused)) onSessionOver()
+  throw refused
 }
 
-function actingHeaders(desk: Desk | null): Record<string, string> {
+function headersOf({ desk, language, body, csrf }: Asking): Record<string, string> {
+  return {
+    accept: 'application/json',
+    'accept-language': language,
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(csrf !== undefined && { 'x-csrf-token': csrf }),
+    ...(!isAttended() && { 'x-unattended': 'yes' }),
+    ...deskHeaders(desk),
+  }
+}
+
+/** At which of the person's posts it is asked. */
+function deskHeaders(desk: Desk | null): Record<string, string> {
   if (desk === null) return {}
-  const { person, place, organ } = desk
-  const named = { 'x-person': person.id, 'x-place': place.id, ...(organ !== null && { 'x-organ': organ.id }) }
+  const { place, organ } = desk
+  const named = { 'x-place': place.id, ...(organ !== null && { 'x-organ': organ.id }) }
   return Object.fromEntries(Object.entries(named).map(([name, id]) => [name, encodeURIComponent(id)]))
 }
 

@@ -1,9 +1,10 @@
 import { createContext, useContext } from 'react'
-import type { Desk, Start } from './shapes.js'
+import type { Desk, Session, Start } from './shapes.js'
 
-/** What the page learned at its start, and as whom it asks. */
+/** What the page learned at its start, who signed in, and at which desk they sit. */
 export interface Seat {
   readonly start: Start
+  readonly session: Session
   readonly desk: Desk | null
   readonly sitAt: (desk: Desk) => void
 }
@@ -22,8 +23,8 @@ export function deskKey({ person, place, organ }: Desk): string {
   return [person.id, place.id, organ?.id ?? ''].join(' ')
 }
 
-/** As last chosen in this browser, else the first post; null where nobody has one here. */
-export function rememberedDesk({ desks }: Start): Desk | null {
+/** As last chosen in this browser, else the first post; null where the person has none here. */
+export function rememberedDesk({ desks }: Session): Desk | null {
   const last = localStorage.getItem(kept)
   return desks.find((desk) => deskKey(desk) === last) ?? desks[0] ?? null
 }

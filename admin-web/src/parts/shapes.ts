@@ -2,12 +2,14 @@ import type { CASE_COUNTS, CASE_LINE, CASE_LIST, CASE_PAGE } from '@liandong/cor
 import type { AGE, PROBLEM } from '@liandong/core/http/schemas/common.js'
 import type { SITE_LINE } from '@liandong/core/http/schemas/roster.js'
 import type { HELD, LINK, OUTGOING, PARKED } from '@liandong/core/http/schemas/traffic.js'
+import type { SESSION } from '@liandong/core/http/people/schemas.js'
 import type { START } from '@liandong/core/http/pages/start-route.js'
 import type { Static } from 'typebox'
 
 /** What the program answers, as its own schemas say; only types come from there. */
 export type Start = Static<typeof START>
-export type Desk = Start['desks'][number]
+export type Session = Static<typeof SESSION>
+export type Desk = Session['desks'][number]
 export type Problem = Static<typeof PROBLEM>
 export type Age = Static<typeof AGE>
 

@@ -207,7 +207,8 @@ describe('planning a city', () => {
   })
 
   it('enters those who administer system, security and audit, at the city: three people', () => {
-    const persons = planCity(odd, options).filter((fact) => fact.kind === 'person')
+    const facts = planCity(odd, options)
+    const persons = facts.filter((fact) => fact.kind === 'person')
     expect(persons.map(({ person }) => [person.id, person.posts[0]?.place])).toEqual([
       [ADMINISTRATOR, 'p0001'],
       ['u0002', 'p0001'],
