@@ -6,6 +6,7 @@ import { enrolCommand } from './commands/enrol-command.js'
 import { enrolmentCommand } from './commands/enrolment-command.js'
 import { natsConfigCommand } from './commands/nats-command.js'
 import { initCityCommand } from './commands/key-commands.js'
+import { accountCommand } from './people/account-command.js'
 import { itemsCommand } from './items/items-command.js'
 import { runCommand } from './commands/run-command.js'
 import { backupCommand, rebuildCommand, sitesCommand, verifyCommand } from './commands/store-commands.js'
@@ -15,6 +16,7 @@ const commands = {
   enrol: enrolCommand(enrolMachine),
   enrolment: enrolmentCommand,
   'nats-config': natsConfigCommand(natsServerConfigBeside),
+  account: accountCommand,
   items: itemsCommand,
   sites: sitesCommand,
   verify: verifyCommand,

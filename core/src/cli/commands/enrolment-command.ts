@@ -1,16 +1,15 @@
 import { writeFileSync } from 'node:fs'
 import type { CommandWorld } from '../init/init-command.js'
+import { type GatewayClient, SIGN_IN_OPTIONS, SIGN_IN_USAGE, withGateway } from '../items/gateway-client.js'
 import { readArguments, UsageError, type Command } from './command.js'
 
-const USAGE = `liandong enrolment code --person ID --place ID (--sites A,B | --township PLACE) [--approval yes|no] [--replaces yes] [--sheet FILE]
-liandong enrolment list --person ID --place ID
-liandong enrolment approve --person ID --place ID CODE-ID
-liandong enrolment revoke --person ID --place ID SITE
-  with --url http://127.0.0.1:8080 where the gateway listens elsewhere`
+const USAGE = `liandong enrolment code (--sites A,B | --township PLACE) [--approval yes|no] [--replaces yes] [--sheet FILE] …
+liandong enrolment list …
+liandong enrolment approve CODE-ID …
+liandong enrolment revoke SITE …
+${SIGN_IN_USAGE}`
 
-const who = ['person', 'place']
-
-/** Codes, approvals and revocations at the gateway that runs on this machine. */
+/** Codes, approvals and revocations at a running gateway. */
 export const enrolmentCommand: Command = {
   summary: '入网码、批准与吊销(对运行中的平台) / codes, approvals and revocations at the running gateway',
   usage: USAGE,
@@ -25,61 +24,43 @@ type Action = (args: readonly string[], world: CommandWorld) => Promise<number>
 
 const actions: Readonly<Record<string, Action>> = {
   code: async (args, world) => {
-    const { options } = readArguments(args, who, ['url', 'sites', 'township', 'approval', 'replaces', 'sheet'])
-    const { sites, township, approval, replaces, sheet } = options
-    const wanted = {
-      ...(sites === undefined ? {} : { sites: sites.split(',') }),
-      ...(township === undefined ? {} : { township }),
-      ...(approval === undefined ? {} : { needsApproval: approval === 'yes' }),
-      replaces: replaces === 'yes',
-    }
-    if (sheet === undefined) return await shown(options, 'POST', '/api/enrolments', wanted, world)
-    const answer = await call(options, 'POST', '/api/enrolments/sheet', wanted)
-    if (!answer.ok) return await failed(answer, world)
+    const named = [...SIGN_IN_OPTIONS, 'sites', 'township', 'approval', 'replaces', 'sheet']
+    const { options } = readArguments(args, ['login'], named)
+    const wanted = wantedBy(options)
+    const { sheet } = options
+    if (sheet === undefined) return await shown(options, world, (gateway) => gateway.json('POST', '/api/enrolments', wanted))
+    const page = await withGateway(options, (gateway) => gateway.text('POST', '/api/enrolments/sheet', wanted))
     // The codes are good for whoever reads them.
-    writeFileSync(sheet, await answer.text(), { mode: 0o600 })
+    writeFileSync(sheet, page, { mode: 0o600 })
     world.print(`入网码单 / sheet: ${sheet}`)
     return 0
   },
   list: async (args, world) => {
-    const { options } = readArguments(args, who, ['url'])
-    return await shown(options, 'GET', '/api/enrolments', undefined, world)
+    const { options } = readArguments(args, ['login'], SIGN_IN_OPTIONS)
+    return await shown(options, world, (gateway) => gateway.json('GET', '/api/enrolments'))
   },
-  approve: async (args, world) => {
-    const { options, rest } = readArguments(args, who, ['url'], 1)
-    return await shown(options, 'POST', `/api/enrolments/${encodeURIComponent(rest[0] ?? '')}/approval`, {}, world)
-  },
-  revoke: async (args, world) => {
-    const { options, rest } = readArguments(args, who, ['url'], 1)
-    return await shown(options, 'POST', `/api/sites/${encodeURIComponent(rest[0] ?? '')}/revocation`, {}, world)
-  },
+  approve: (args, world) => about(args, world, (code) => `/api/enrolments/${code}/approval`),
+  revoke: (args, world) => about(args, world, (site) => `/api/sites/${site}/revocation`),
 }
 
 type Options = Readonly<Record<string, string | undefined>>
 
-function call({ url, person = '', place = '' }: Options, method: string, path: string, body?: object): Promise<Response> {
-  const headers = { 'x-person': encodeURIComponent(person), 'x-place': encodeURIComponent(place) }
-  const payload = body === undefined ? {} : { body: JSON.stringify(body) }
-  const type = body === undefined ? {} : { 'content-type': 'application/json' }
-  return fetch(new URL(path, url ?? 'http://127.0.0.1:8080'), { method, headers: { ...headers, ...type }, ...payload })
+function wantedBy({ sites, township, approval, replaces }: Options): object {
+  return {
+    ...(sites === undefined ? {} : { sites: sites.split(',') }),
+    ...(township === undefined ? {} : { township }),
+    ...(approval === undefined ? {} : { needsApproval: approval === 'yes' }),
+    replaces: replaces === 'yes',
+  }
 }
 
-async function shown(
-  options: Options,
-  method: string,
-  path: string,
-  body: object | undefined,
-  world: CommandWorld,
-): Promise<number> {
-  const answer = await call(options, method, path, body)
-  if (!answer.ok) return await failed(answer, world)
-  world.print(JSON.stringify(await answer.json(), null, 2))
+async function about(args: readonly string[], world: CommandWorld, pathOf: (id: string) => string): Promise<number> {
+  const { options, rest } = readArguments(args, ['login'], SIGN_IN_OPTIONS, 1)
+  const path = pathOf(encodeURIComponent(rest[0] ?? ''))
+  return await shown(options, world, (gateway) => gateway.json('POST', path, {}))
+}
+
+async function shown(options: Options, world: CommandWorld, ask: (gateway: GatewayClient) => Promise<unknown>): Promise<number> {
+  world.print(JSON.stringify(await withGateway(options, ask), null, 2))
   return 0
-}
-
-/** The words of the catalogue, as the gateway says them. */
-async function failed(answer: Response, world: CommandWorld): Promise<number> {
-  const { title, detail, next, code } = (await answer.json()) as Readonly<Record<string, string>>
-  world.printError(`${title} ${detail} ${next} [${code}]`)
-  return 1
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openApp, type TestApp } from '../../http/app.testing.js'
 import { importRoutes } from '../../http/catalogue-work/imports.js'
+import { givePassword, PASSWORD } from '../../site/people/people.testing.js'
 import { countyTables, here } from '../../site/catalogue-import/import.testing.js'
 import { writeWorkbook } from '../../wire/workbook/write-workbook.js'
 import { runCommand } from '../commands/run-command.js'
@@ -18,7 +19,9 @@ let folder: string
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'liandong-items-'))
-  app = openApp('a', { routes: [importRoutes(here)] })
+  app = openApp('a', { routes: [importRoutes(here)], signsIn: true })
+  await givePassword(app.site, 'a-window', PASSWORD)
+  writeFileSync(join(folder, 'password'), `${PASSWORD}\n`)
   url = await app.app.listen({ host: '127.0.0.1', port: 0 })
 })
 
@@ -31,7 +34,7 @@ async function run(...words: readonly string[]) {
   const said: string[] = []
   const told: string[] = []
   const world = { nowMs: 0, print: (line: string) => said.push(line), printError: (line: string) => told.push(line) }
-  const who = ['--url', url, '--person', 'a-window', '--place', 'a-hall']
+  const who = ['--url', url, '--login', 'a-window', '--password-file', join(folder, 'password'), '--place', 'a-hall']
   const code = await runCommand({ items: itemsCommand }, ['items', ...words, ...who], world)
   return { code, said: said.join('\n'), told: told.join('\n') }
 }
@@ -82,7 +85,7 @@ test('a gateway that is not there, and a word that is none, are told', async () 
   writeFileSync(file, '[]')
   const elsewhere = await runCommand(
     { items: itemsCommand },
-    ['items', 'import', file, '--url', 'http://127.0.0.1:1', '--person', 'x', '--place', 'y'],
+    ['items', 'import', file, '--url', 'http://127.0.0.1:1', '--login', 'x', '--password-file', join(folder, 'password')],
     { nowMs: 0, print: () => {}, printError: () => {} },
   )
   expect(elsewhere).toBe(1)

@@ -6,15 +6,14 @@ import type { ImportRun } from '../../site/catalogue-import/imports.js'
 import type { SheetProblem } from '../../wire/columns/cell.js'
 import { readArguments, type Command, UsageError } from '../commands/command.js'
 import type { CommandWorld } from '../init/init-command.js'
-import { type GatewayClient, gatewayClient } from './gateway-client.js'
-
-const WHO = ['url', 'person', 'place']
+import { type GatewayClient, SIGN_IN_OPTIONS, SIGN_IN_USAGE, withGateway } from './gateway-client.js'
 
 /** Imports and exports items through a running gateway: a file is checked, and applied when its token is given. */
 export const itemsCommand: Command = {
   summary: '导入、导出事项(.xlsx 或 .json) / import and export items',
-  usage: `liandong items import FILE --url URL --person ID --place ID [--organ ID] [--mapping FILE] [--from DATE] [--token TOKEN]
-liandong items export FILE --url URL --person ID --place ID [--organ ID] [--of ORGAN]`,
+  usage: `liandong items import FILE [--mapping FILE] [--from DATE] [--token TOKEN] …
+liandong items export FILE [--of ORGAN] …
+${SIGN_IN_USAGE}`,
   run: (args, world) => {
     const [way, ...rest] = args
     if (way === 'import') return importFile(rest, world)
@@ -24,9 +23,16 @@ liandong items export FILE --url URL --person ID --place ID [--organ ID] [--of O
 }
 
 async function importFile(args: readonly string[], world: CommandWorld): Promise<number> {
-  const { options, rest } = readArguments(args, WHO, ['organ', 'mapping', 'from', 'token'], 1)
-  const [path = ''] = rest
-  const gateway = clientOf(options)
+  const { options, rest } = readArguments(args, ['login'], [...SIGN_IN_OPTIONS, 'mapping', 'from', 'token'], 1)
+  return await withGateway(options, (gateway) => importInto(gateway, rest[0] ?? '', options, world))
+}
+
+async function importInto(
+  gateway: GatewayClient,
+  path: string,
+  options: Readonly<Record<string, string | undefined>>,
+  world: CommandWorld,
+): Promise<number> {
   const run = await checked(gateway, path, options, world)
   report(run, world)
   if (run.phase !== 'checked') return 1
@@ -43,11 +49,6 @@ async function importFile(args: readonly string[], world: CommandWorld): Promise
   const applied = await gateway.json<ImportRun>('POST', `/api/catalogue/imports/${run.id}/apply`, { token })
   world.print(`已导入为 ${applied.works.length} 项编制 / works: ${applied.works.join(' ')}`)
   return 0
-}
-
-function clientOf(options: Readonly<Record<string, string | undefined>>): GatewayClient {
-  const { url = '', person = '', place = '', organ = null } = options
-  return gatewayClient(url, { person, place, organ })
 }
 
 /** Half a second between two looks: seconds of checking are worth a few lines. */
@@ -93,11 +94,11 @@ function problemText({ severity, code, sheet, row, column, header, value, detail
 }
 
 async function exportFile(args: readonly string[], world: CommandWorld): Promise<number> {
-  const { options, rest } = readArguments(args, WHO, ['organ', 'of'], 1)
+  const { options, rest } = readArguments(args, ['login'], [...SIGN_IN_OPTIONS, 'of'], 1)
   const [path = ''] = rest
   const format = path.toLowerCase().endsWith('.json') ? 'json' : 'xlsx'
   const query = new URLSearchParams({ format, ...(options['of'] !== undefined && { organ: options['of'] }) })
-  const bytes = await clientOf(options).bytes(`/api/catalogue/export?${query.toString()}`)
+  const bytes = await withGateway(options, (gateway) => gateway.bytes(`/api/catalogue/export?${query.toString()}`))
   writeFileSync(path, bytes)
   world.print(`已导出到 ${path}(${bytes.byteLength} 字节) / written`)
   return 0

@@ -21,8 +21,8 @@ class Browser {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
     const headers = { cookie, ...(this.csrf !== '' && { 'x-csrf-token': this.csrf }), ...more }
     const answer = await app.call(null, method, url, body, { headers })
-    for (const set of [answer.headers['set-cookie'] ?? []].flat()) {
-      const [, name = '', value = ''] = /^(\w+)=([^;]*)/.exec(String(set)) ?? []
+    for (const set of [(answer.headers['set-cookie'] ?? []) as string | string[]].flat()) {
+      const [, name = '', value = ''] = /^(\w+)=([^;]*)/.exec(set) ?? []
       if (value === '') this.cookies.delete(name)
       else this.cookies.set(name, value)
     }
