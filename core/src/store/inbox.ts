@@ -6,6 +6,8 @@ import type { SealedEvent } from '../wire/event.js'
 import { type MessageKind, kindNumber } from '../wire/frame.js'
 import { hashBytes, hashHex } from '../wire/hash.js'
 import type { Connection } from './file/connection.js'
+import { keptLetter, SECRET_KINDS, sentLetter } from './link/secret-letters.js'
+import type { Secrets } from './secrets/secrets.js'
 
 /** An event whose predecessor has not come yet. */
 export interface HeldEvent extends SealedEvent {
@@ -89,10 +91,14 @@ export class Inbox {
   readonly #parkedOf: Statement<[string], ParkedColumns>
   readonly #unpark: Statement<[number]>
   readonly #tried: Statement<[string, string, number]>
+  readonly #parkedOfKind: Statement<[number], ParkedColumns>
+  readonly #rewrite: Statement<[Uint8Array, number]>
+  readonly #secrets: Secrets
   /** False once it is known that nothing is held, which is so nearly always; null when nobody has looked. */
   #holdsAny: boolean | null = null
 
-  constructor(db: Connection) {
+  constructor(db: Connection, secrets: Secrets) {
+    this.#secrets = secrets
     this.#hold = db.prepare('INSERT INTO held VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING')
     this.#takeAfter = db.prepare('DELETE FROM held WHERE case_id = ? AND previous_hash = ? RETURNING *')
     this.#heldOf = db.prepare('SELECT * FROM held WHERE case_id = ? ORDER BY sequence')
@@ -105,6 +111,8 @@ export class Inbox {
     this.#parkedAt = db.prepare('SELECT * FROM parked WHERE id = ?')
     this.#isParked = db.prepare('SELECT id FROM parked WHERE case_id = ? AND hash = ?')
     this.#parkedOf = db.prepare('SELECT * FROM parked WHERE case_id = ? ORDER BY id')
+    this.#parkedOfKind = db.prepare('SELECT * FROM parked WHERE kind = ?')
+    this.#rewrite = db.prepare('UPDATE parked SET payload = ? WHERE id = ?')
     this.#unpark = db.prepare('DELETE FROM parked WHERE id = ?')
     this.#tried = db.prepare('UPDATE parked SET tries = tries + 1, code = ?, detail = ? WHERE id = ?')
   }
@@ -144,17 +152,20 @@ export class Inbox {
     const { kind, code, detail, source, caseId, hash, atMs, payload } = message
     const number = typeof kind === 'number' ? kind : kindNumber(kind)
     const named = hash === null ? null : hashBytes(hash)
-    return Number(this.#park.run(number, code, detail, source, caseId, named, atMs, payload).lastInsertRowid)
+    return Number(
+      this.#park.run(number, code, detail, source, caseId, named, atMs, keptLetter(this.#secrets, number, payload))
+        .lastInsertRowid,
+    )
   }
 
   /** What is parked, for one reason or for any, in the order it came. */
   parked(code: FaultCode | null = null): Parked[] {
-    return this.#parked.all({ code }).map(toParked)
+    return this.#parked.all({ code }).map((found) => toParked(found, this.#secrets))
   }
 
   parkedAt(id: number): Parked | null {
     const found = this.#parkedAt.get(id)
-    return found === undefined ? null : toParked(found)
+    return found === undefined ? null : toParked(found, this.#secrets)
   }
 
   /** Whether this very event is parked: those that follow it wait for a person, not for the line. */
@@ -163,11 +174,20 @@ export class Inbox {
   }
 
   parkedOf(caseId: CaseId): Parked[] {
-    return this.#parkedOf.all(caseId).map(toParked)
+    return this.#parkedOf.all(caseId).map((found) => toParked(found, this.#secrets))
   }
 
   unpark(id: number): void {
     this.#unpark.run(id)
+  }
+
+  /** Seals all that is sealed anew, under the key that writes now. Inside a transaction. */
+  reseal(): void {
+    for (const kind of SECRET_KINDS) {
+      for (const { id, payload } of this.#parkedOfKind.all(kind)) {
+        this.#rewrite.run(keptLetter(this.#secrets, kind, sentLetter(this.#secrets, kind, payload)), id)
+      }
+    }
   }
 
   /** It was tried again and stays, for this reason. */
@@ -190,7 +210,7 @@ function toHeld(found: HeldColumns): HeldEvent {
   }
 }
 
-function toParked(found: ParkedColumns): Parked {
+function toParked(found: ParkedColumns, secrets: Secrets): Parked {
   return {
     id: found.id,
     kindNumber: found.kind,
@@ -200,6 +220,6 @@ function toParked(found: ParkedColumns): Parked {
     caseId: found.case_id,
     atMs: found.at_ms,
     tries: found.tries,
-    payload: found.payload,
+    payload: sentLetter(secrets, found.kind, found.payload),
   }
 }

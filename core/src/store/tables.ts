@@ -66,14 +66,14 @@ export interface Tables {
 export function prepareTables(db: Connection, secrets: Secrets): Tables {
   const keys = new CaseKeys(db)
   const events = new EventLog(db, keys)
-  const payloads = new Payloads(db, events)
+  const payloads = new Payloads(db, events, secrets)
   const journal = new BlobJournal(db, secrets)
   const items = new Items(db)
   return {
     keys,
     meta: new Meta(db),
     events,
-    inbox: new Inbox(db),
+    inbox: new Inbox(db, secrets),
     links: new Links(db),
     lanes: new Lanes(db, payloads),
     payloads,
