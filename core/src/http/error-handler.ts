@@ -64,6 +64,7 @@ export function faultOf(error: FastifyError, request: Pick<FastifyRequest, 'rout
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
       return new Fault('input/invalid', 'content length', error)
     case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
     case 'FST_ERR_ASYNC_CONSTRAINT':
       return new Fault('route/unknown', '', error)
     default:

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Fault } from '../../domain/fault.js'
+import { signedIn } from '../people/signed-in.js'
 
 /** Bodies lie in memory until they are whole: four scans of 50 MB at a time, or forty of a usual size. */
 const MOST_BYTES = 200 * 1024 * 1024
@@ -17,6 +18,8 @@ export function boundUploads(app: FastifyInstance): void {
 
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.bytes !== 'in') return
+    // Fifty megabytes are read for nobody in particular.
+    signedIn(request)
     const bytes = statedBytes(request)
     const fits = bytesOf(null) + bytes <= MOST_BYTES && bytesOf(request.ip) + bytes <= MOST_BYTES * MOST_SHARE
     // The only one is let in whatever it says: the route’s own limit judges it.
