@@ -86,6 +86,7 @@ export class SimSite {
     this.#endUpkeep = build.keepCatalogue(this.site, (error) => this.#upkeepFailed(error))
     build.wake(this.site)
     if (options.retentionMs !== null) this.#keepUp(options.retentionMs)
+    if (tier === 'edge') this.#eraseDelivered()
   }
 
   /** As a program's upkeep, a whole round at once. */
@@ -98,6 +99,22 @@ export class SimSite {
         // A full disk, or the end of this process: the next round tries again, if there is one.
       }
       this.#keepUp(retentionMs)
+    })
+  }
+
+  /** As a program's upkeep, a whole round at once: what is asked in one round is known in the next. */
+  #eraseDelivered(): void {
+    this.#options.clock.setTimer(UPKEEP_EVERY_MS, () => {
+      if (this.life.hasEnded) return
+      try {
+        const round = this.build.eraseDelivered(this.site)
+        let step = round.next()
+        while (step.done !== true) step = round.next()
+        this.#counts.add('rule: erased at a station', step.value)
+      } catch (error) {
+        this.#upkeepFailed(error)
+      }
+      this.#eraseDelivered()
     })
   }
 

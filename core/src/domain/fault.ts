@@ -68,6 +68,7 @@ export const faults = {
   'site/unknown': entry('never', '名册里没有这个节点', '请核对节点编号', 'The roster has no such site', 'Check the site id'),
   'site/not-on-path': entry('never', '该节点不在办件的途经节点中', '请先将其加入', 'The site is not on the path of the case', 'Let it join first'),
   'site/not-ready-for-body': entry('after-upgrade', '途经节点中有旧版本,暂不能使用新功能', '待其升级后再办', 'A site on the path cannot read this yet', 'Wait for its upgrade'),
+  'paper/erased': entry('never', '材料已按期从本站清除', '请向县级平台查阅,那里保存着全部材料', 'The papers were erased here when their time was over', 'Ask the county, which keeps all of them'),
   'paper/not-held': entry('never', '本节点没有这份材料', '请重新上传材料', 'This site does not hold that paper', 'Upload it again'),
   'paper/awaited': entry('back-off', '材料正在传送途中', '材料到齐后即可受理', 'Papers are on their way', 'Acceptance is possible once they are here'),
   'paper/missing': entry('after-change', '缺少必要材料', '请补齐清单中的材料', 'Required papers are missing', 'Add the papers listed'),

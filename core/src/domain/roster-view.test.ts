@@ -50,7 +50,7 @@ describe('the roster', () => {
     expect(after.calendars.get(2027)).toEqual(calendar)
     expect(emptyRoster().policy).toEqual({
       leaseWorkingDays: 5,
-      eraseAfterDays: 30,
+      eraseAfterDays: 15,
       catalogueFreshDays: 5,
       catalogueBehindOpenHours: 4,
       offlineSignInDays: 30,

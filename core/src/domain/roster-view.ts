@@ -8,7 +8,7 @@ import type { OrganId, PersonId, PlaceId, SiteId } from './values.js'
  */
 export const FIRST_POLICY: Policy = {
   leaseWorkingDays: 5,
-  eraseAfterDays: 30,
+  eraseAfterDays: 15,
   catalogueFreshDays: 5,
   catalogueBehindOpenHours: 4,
   offlineSignInDays: 30,

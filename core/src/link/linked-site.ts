@@ -11,6 +11,7 @@ import type { PapersChange, SelfDescription } from '../site/ledger.js'
 import { keepAuditCopied } from '../site/audit/keep.js'
 import { keepCatalogue } from '../site/catalogue/upkeep.js'
 import { linkLedger } from '../site/links/link-ledger.js'
+import { eraseDelivered } from '../site/erasure/erase.js'
 import { pruneLanes } from '../site/links/prune.js'
 import { paperLedger } from '../site/links/paper-ledger.js'
 import { Site } from '../site/site.js'
@@ -117,7 +118,7 @@ const UPKEEP_EVERY_MS = 3_600_000
 const UPKEEP_REST_MS = 200
 const DAY_MS = 86_400_000
 
-/** Forgets, until the scope closes, what links need no more; a round that fails is made again an hour later. */
+/** Forgets, until the scope closes, what links need no more, and at a station what others keep; a round that fails is made again an hour later. */
 export function keepUp(
   site: Site,
   retentionDays: number,
@@ -127,9 +128,11 @@ export function keepUp(
   const stop = new AbortController()
   const { signal } = stop
   const step = async () => {
-    for (const _ of pruneLanes(site, retentionDays * DAY_MS)) {
-      await wait(clock, UPKEEP_REST_MS, signal)
-      if (signal.aborted) return
+    for (const work of [pruneLanes(site, retentionDays * DAY_MS), eraseDelivered(site)]) {
+      for (const _ of work) {
+        await wait(clock, UPKEEP_REST_MS, signal)
+        if (signal.aborted) return
+      }
     }
   }
   const onFailure = ({ error, failureCount, retryAfterMs }: LoopFailure) =>

@@ -48,7 +48,7 @@ describe('frames that should not be', () => {
   test('a second Hello, a Welcome or a paper among the messages changes nothing', () => {
     const { sites, peer } = greeted()
     peer.hello(sites.child.ledger.self(), { instance: 'other' })
-    peer.say({ kind: 'got', caseId: '0'.repeat(32), hash: ZERO_HASH })
+    peer.say({ kind: 'got', caseId: '0'.repeat(32), hash: ZERO_HASH, held: false, byCustodian: false })
     sites.clock.advance(10)
     expect(sites.status('parent')).toMatchObject({ state: 'running', drops: { unexpected: 2 } })
   })

@@ -96,6 +96,22 @@ export interface PapersChange {
   readonly wantedIn: ReadonlySet<CaseId>
   /** Papers that are here now, or that this site wants no more. */
   readonly settled: readonly PaperName[]
+  /** Papers held here of which a neighbour is asked whether it keeps them too. */
+  readonly toConfirm?: readonly ToConfirm[]
+}
+
+/** A paper held here, and the neighbour that is asked about it. */
+export interface ToConfirm extends PaperName {
+  readonly peer: SiteId
+  readonly sizeBytes: number
+}
+
+/** What a neighbour says of a paper it was asked about. */
+export interface Kept {
+  /** Held there for the case, committed; not a copy on its way to others. */
+  readonly held: boolean
+  /** The case's custodian, as that neighbour knows it, holds it too. */
+  readonly byCustodian: boolean
 }
 
 export type WantAnswer =
@@ -145,6 +161,10 @@ export interface PaperLedger {
   has(caseId: CaseId, hash: Hash): boolean
   /** The peer holds it, verified: a copy spooled for it may go. */
   got(peer: SiteId, caseId: CaseId, hash: Hash): void
+  /** What this site says of a paper the peer asks about by offering it. */
+  keeps?(peer: SiteId, caseId: CaseId, hash: Hash): Kept
+  /** What the peer answered when it was asked. */
+  confirmed?(peer: SiteId, caseId: CaseId, hash: Hash, said: Kept): void
 }
 
 /** Who this site is, as it says in Hello and Welcome. */

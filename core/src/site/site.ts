@@ -13,6 +13,7 @@ import { publishedCalendar, withOverrides } from './calendar.js'
 import type { Signer } from '../wire/catalogue/signing.js'
 import type { PaperName, PapersChange } from './ledger.js'
 import { Floods } from './audit/floods.js'
+import { KeptPapers } from './erasure/kept-papers.js'
 import { AskedPapers } from './links/asked-papers.js'
 import { SiteClock } from './site-clock.js'
 
@@ -93,6 +94,8 @@ export class Site {
   readonly states = new Recent<CaseId, CaseState>(CACHED_STATES)
   /** What neighbours want and may get here or through here. */
   readonly asked = new AskedPapers()
+  /** What neighbours said, when asked, that they keep. */
+  readonly kept = new KeptPapers()
   /** What strangers do too often to record one by one. */
   readonly floods = new Floods()
   readonly #baseCalendar = publishedCalendar()

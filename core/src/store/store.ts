@@ -1,3 +1,4 @@
+import type { CaseState } from '../domain/case/state.js'
 import type { StoreId } from '../domain/values.js'
 import { CommitQueue, transact, transactUnsynced, type TransactionHost } from './commit.js'
 import type { Connection } from './file/connection.js'
@@ -10,6 +11,7 @@ import type { BlobFiles } from './papers/blob-files.js'
 import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
 import type { Secrets } from './secrets/secrets.js'
 import { forgetAll, prepareTables, type Tables, TablesByName } from './tables.js'
+import { showApplicant } from './erasure/show-applicant.js'
 import { backup } from './upkeep/backup.js'
 import { rebuild } from './upkeep/rebuild.js'
 import { type Finding, verify } from './upkeep/verify.js'
@@ -123,6 +125,11 @@ export class Store extends TablesByName {
     this.#mover?.noticed()
   }
 
+  /** Shows who applies in a case, as the paper held here says; in the transaction that changes whether it is held. */
+  showApplicant(state: CaseState): void {
+    showApplicant(this.#tables, this.blobs, state)
+  }
+
   /** Erases the files of papers nothing holds any more, and says how many; none while a backup runs. */
   eraseUnreferenced(): number {
     if (this.#backups > 0) return 0
@@ -140,7 +147,7 @@ export class Store extends TablesByName {
 
   /** Drops every projection and makes it again from facts, in one transaction. */
   rebuild(): void {
-    this.transact(() => rebuild(this.#host.db, this.#tables))
+    this.transact(() => rebuild(this.#host.db, this.#tables, this.blobs))
   }
 
   /** Looks through everything and names what is not as it should be; empty when all is well. */

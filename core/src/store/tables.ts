@@ -7,6 +7,8 @@ import { Lists } from './catalogue/lists.js'
 import { Parcels } from './catalogue/parcels.js'
 import { prepareWorkTables, type WorkTables } from './catalogue-work/work-tables.js'
 import { Drafts } from './drafts.js'
+import { Applicants } from './erasure/applicants.js'
+import { Erasures } from './erasure/erasures.js'
 import { EventLog } from './event-log.js'
 import { Enrolments } from './doors/enrolments.js'
 import { SeizureProposals } from './doors/seizure-proposals.js'
@@ -44,6 +46,8 @@ export interface Tables {
   readonly seizureAsks: SeizureAsks
   readonly journal: BlobJournal
   readonly papers: Papers
+  readonly erasures: Erasures
+  readonly applicants: Applicants
   readonly roster: RosterChanges
   readonly enrolments: Enrolments
   readonly seizureProposals: SeizureProposals
@@ -69,6 +73,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
   const payloads = new Payloads(db, events, secrets)
   const journal = new BlobJournal(db, secrets)
   const items = new Items(db)
+  const papers = new Papers(db, keys, journal)
   return {
     keys,
     meta: new Meta(db),
@@ -81,7 +86,9 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     requests: new Requests(db),
     seizureAsks: new SeizureAsks(db),
     journal,
-    papers: new Papers(db, keys, journal),
+    papers,
+    erasures: new Erasures(db, keys, papers, secrets),
+    applicants: new Applicants(db, keys, secrets),
     roster: new RosterChanges(db),
     itemOrgans: new OrgansOfItems(db),
     items,
@@ -145,6 +152,16 @@ export abstract class TablesByName {
 
   get papers(): Tables['papers'] {
     return this.tables.papers
+  }
+
+  /** Cases whose papers were erased here. */
+  get erasures(): Tables['erasures'] {
+    return this.tables.erasures
+  }
+
+  /** Who applies, for finding cases by people. */
+  get applicants(): Tables['applicants'] {
+    return this.tables.applicants
   }
 
   get roster(): Tables['roster'] {

@@ -71,7 +71,7 @@ const bodies: { readonly [K in FrameBody['kind']]: fc.Arbitrary<FrameBody> } = {
   have: of('have', { ...about, sizeBytes: number }),
   pull: of('pull', { ...about, offset: count, length: fc.integer({ min: 1, max: 2 ** 31 }) }),
   chunk: of('chunk', { ...about, offset: count, data: bytes }),
-  got: of('got', about),
+  got: of('got', { ...about, held: fc.boolean(), byCustodian: fc.boolean() }),
 }
 
 const frame = fc.record({ linkId: fc.option(hexId, { nil: null }), session: count, body: fc.oneof(...Object.values(bodies)) })

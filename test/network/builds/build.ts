@@ -7,10 +7,12 @@ import type { publishEdition } from '@liandong/core/site/catalogue/publish.js'
 import type { publishItems } from '@liandong/core/site/catalogue/publish-items.js'
 import type { stopItems } from '@liandong/core/site/catalogue/stop-items.js'
 import type { keepCatalogue } from '@liandong/core/site/catalogue/upkeep.js'
+import type { eraseDelivered } from '@liandong/core/site/erasure/erase.js'
 import type { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import type { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
 import type { pruneLanes } from '@liandong/core/site/links/prune.js'
 import type { settlePending } from '@liandong/core/site/pending.js'
+import type { changeVerifier, resetVerifier } from '@liandong/core/site/people/credentials.js'
 import type { changeRoster } from '@liandong/core/site/roster-change.js'
 import type { seizeAllOf } from '@liandong/core/site/seize.js'
 import type { resolveActor } from '@liandong/core/site/act.js'
@@ -41,7 +43,10 @@ export interface Build {
   readonly settlePending: typeof settlePending
   readonly seizeAllOf: typeof seizeAllOf
   readonly pruneLanes: typeof pruneLanes
+  readonly eraseDelivered: typeof eraseDelivered
   readonly changeRoster: typeof changeRoster
+  readonly changeVerifier: typeof changeVerifier
+  readonly resetVerifier: typeof resetVerifier
   readonly publishItems: typeof publishItems
   readonly publishEdition: typeof publishEdition
   readonly stopItems: typeof stopItems

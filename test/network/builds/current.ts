@@ -8,10 +8,12 @@ import { publishEdition } from '@liandong/core/site/catalogue/publish.js'
 import { publishItems } from '@liandong/core/site/catalogue/publish-items.js'
 import { stopItems } from '@liandong/core/site/catalogue/stop-items.js'
 import { keepCatalogue } from '@liandong/core/site/catalogue/upkeep.js'
+import { eraseDelivered } from '@liandong/core/site/erasure/erase.js'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { paperLedger } from '@liandong/core/site/links/paper-ledger.js'
 import { pruneLanes } from '@liandong/core/site/links/prune.js'
 import { settlePending } from '@liandong/core/site/pending.js'
+import { changeVerifier, resetVerifier } from '@liandong/core/site/people/credentials.js'
 import { changeRoster } from '@liandong/core/site/roster-change.js'
 import { seizeAllOf } from '@liandong/core/site/seize.js'
 import { Site } from '@liandong/core/site/site.js'
@@ -42,7 +44,10 @@ export const currentBuild: Build = {
   settlePending,
   seizeAllOf,
   pruneLanes,
+  eraseDelivered,
   changeRoster,
+  changeVerifier,
+  resetVerifier,
   publishItems,
   publishEdition,
   stopItems,

@@ -3,6 +3,7 @@ import { checkActs, checkStrangers, countAskedAgain } from './act-checks.js'
 import { checkCatalogue } from './catalogue-checks.js'
 import { checkHeads, checkOutcomes, checkStanding, checkWriters } from './case-checks.js'
 import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
+import { checkVerifiers } from './people-checks.js'
 import { checkPapers } from './paper-checks.js'
 import { checkAsks, checkRequests } from './request-checks.js'
 import { sceneOf } from './scene.js'
@@ -41,6 +42,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
       ...checkRequests(scene),
       ...checkAsks(scene),
       ...checkPapers(scene),
+      ...checkVerifiers(scene),
       ...(deep ? checkStores(scene) : []),
     ],
   }

@@ -10,6 +10,7 @@ export function checkPapers(scene: Scene): string[] {
   return [
     ...[...scene.cases].flatMap(([caseId, seen]) => [...absent(scene, caseId, seen), ...misplaced(scene, caseId, seen)]),
     ...scene.sites.flatMap(({ site }) => leftovers(scene, site)),
+    ...[...scene.cases].flatMap(([caseId, seen]) => erasedAndLost(scene, caseId, seen)),
   ]
 }
 
@@ -22,7 +23,28 @@ function absent({ sites }: Scene, caseId: string, seen: readonly SeenCase[]): st
     if (!exists) return []
     return [...entitled(first.state)]
       .filter((site) => holders.get(site)?.papers.heldFor(hash, caseId) === false)
+      .filter((site) => holders.get(site)?.erasures.has(caseId) === false)
       .map((site) => `paper ${short(hash)} of case ${short(caseId)} is not at ${site}`)
+  })
+}
+
+/** What a station erased its gateway holds, and so does the custodian, unless that is a station that erased it too. */
+function erasedAndLost({ sites, network }: Scene, caseId: string, seen: readonly SeenCase[]): string[] {
+  const [first] = seen
+  const erasers = sites.filter(({ store }) => store.erasures.has(caseId))
+  if (first === undefined) return []
+  return erasers.flatMap(({ site }) => {
+    const gateway = network.shape(site).parent ?? ''
+    const keepers = sites.filter(
+      (other) => other.site === gateway || (other.site === first.state.custodian && !other.store.erasures.has(caseId)),
+    )
+    const tier = network.shape(site).tier === 'edge' ? [] : [`${site}, which is no station, erased case ${short(caseId)}`]
+    const lost = keepers.flatMap(({ site: keeper, store }) =>
+      [...first.state.papers.keys()]
+        .filter((hash) => !store.papers.heldFor(hash, caseId))
+        .map((hash) => `paper ${short(hash)} of case ${short(caseId)} was erased at ${site} and is not at ${keeper}`),
+    )
+    return [...tier, ...lost]
   })
 }
 

@@ -10,7 +10,7 @@ export function checkStores({ sites }: Scene): string[] {
   ])
 }
 
-const VIEWS = ['case_view', 'task_view', 'item_view'] as const
+const VIEWS = ['case_view', 'task_view', 'item_view', 'applicant_view', 'applicant_digest'] as const
 
 function changedByRebuild(store: Store): string[] {
   const before = views(store)
@@ -25,7 +25,10 @@ function views(store: Store): Map<string, string> {
   const db = new Database(store.serialize().database)
   for (const view of VIEWS)
     for (const row of db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${view}`).all()) {
-      found.set([view, row['case_id'] ?? row['row'], row['task'] ?? ''].join(' '), JSON.stringify(row))
+      found.set(
+        [view, row['case_id'] ?? row['row'] ?? row['case_key'], row['task'] ?? String(row['digest'] ?? '')].join(' '),
+        JSON.stringify(row),
+      )
     }
   db.close()
   for (const caseId of store.events.caseIds()) found.set(`state of ${caseId}`, asText(store.cases.state(caseId)))

@@ -8,6 +8,7 @@ import { Witness } from '../oracle/witness.js'
 import { Random } from '../random.js'
 import { Faults } from './faults.js'
 import { ListKeepers } from './list-keepers.js'
+import { SecurityOfficers } from './security-officers.js'
 import type { Step, StepKind } from './story.js'
 import { Users } from './users.js'
 import { items, rosterFacts, shapes, START_MS } from './world.js'
@@ -30,6 +31,7 @@ export class Simulation {
   readonly users = new Users(this)
   readonly faults = new Faults(this)
   readonly lists = new ListKeepers(this)
+  readonly officers = new SecurityOfficers(this)
   readonly items: ItemVersion[] = []
   readonly #unpublished: ItemVersion[] = []
   /** Acts whose answers are waited for. */
@@ -137,9 +139,20 @@ export class Simulation {
         return this.#die(random)
       case 'catalogue':
         return this.lists.change(random)
+      case 'people':
+        return this.officers.change(random)
+      case 'days pass':
+        return this.#daysPass(random)
       default:
         return this.faults.strike(kind, random)
     }
+  }
+
+  /** All clocks go on by more than the days after which stations erase; what falls due by the hour falls due once. */
+  #daysPass(random: Random): Promise<string> {
+    const days = this.network.site('city').roster.policy.eraseAfterDays + 1 + random.below(5)
+    this.network.clock.setDate(this.network.clock.nowMs() + days * 86_400_000)
+    return this.#wait(random.pick([2_000, 9_000, 20_000]))
   }
 
   /** In the middle of a batch, as likely as not. */

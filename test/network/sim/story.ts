@@ -32,7 +32,7 @@ const weights = {
   upgrade: 2,
 } as const
 
-export type StepKind = keyof typeof weights | 'city asks' | 'catalogue'
+export type StepKind = keyof typeof weights | 'city asks' | 'catalogue' | 'people' | 'days pass'
 
 export interface Step {
   readonly kind: StepKind
@@ -69,7 +69,7 @@ export function storyOf(seed: number): Story {
     counts.set(kind, count)
     steps.push(drawn)
   }
-  return { seed, next, steps: withLists(seed, withAsks(seed, steps)) }
+  return { seed, next, steps: withPeople(seed, withDays(seed, withLists(seed, withAsks(seed, steps)))) }
 }
 
 /** In one story of four the city asks counties to seize; drawn apart, so that the other stories stay what they were. */
@@ -92,6 +92,29 @@ function withLists(seed: number, steps: readonly Step[]): readonly Step[] {
   for (let changes = 2 + random.below(8); changes > 0; changes -= 1) {
     const change: Step = { kind: 'catalogue', seed: random.below(2 ** 31) }
     story.splice(5 + random.below(story.length - 5), 0, change)
+  }
+  return story
+}
+
+/** In two stories of three so many days go by, late in them, that stations erase what is over; drawn apart too. */
+function withDays(seed: number, steps: readonly Step[]): readonly Step[] {
+  const random = new Random(seed * 4211 + 41)
+  const story = [...steps]
+  if (random.chance(1 / 3)) return story
+  for (let times = 1 + random.below(3); times > 0; times -= 1) {
+    const from = Math.floor(story.length / 2)
+    story.splice(from + random.below(story.length - from), 0, { kind: 'days pass', seed: random.below(2 ** 31) })
+  }
+  return story
+}
+
+/** In two stories of five people get posts and passwords, and choose others; drawn apart too. */
+function withPeople(seed: number, steps: readonly Step[]): readonly Step[] {
+  const random = new Random(seed * 3557 + 53)
+  const story = [...steps]
+  if (!random.chance(0.4)) return story
+  for (let changes = 8 + random.below(16); changes > 0; changes -= 1) {
+    story.splice(3 + random.below(story.length - 3), 0, { kind: 'people', seed: random.below(2 ** 31) })
   }
   return story
 }

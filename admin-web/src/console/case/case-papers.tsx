@@ -7,7 +7,12 @@ import { ageText } from '../../parts/times.js'
 
 type Paper = CasePage['papers'][number]
 
-const colors: Readonly<Record<Paper['state'], string>> = { held: 'green', awaited: 'orange', elsewhere: 'default' }
+const colors: Readonly<Record<Paper['state'], string>> = {
+  held: 'green',
+  awaited: 'orange',
+  elsewhere: 'default',
+  erased: 'blue',
+}
 
 interface Row {
   readonly key: string

@@ -195,6 +195,7 @@ export const en: Words = {
     held: 'held here',
     awaited: 'on its way',
     elsewhere: 'at other sites',
+    erased: 'Erased here in due time; kept at the county',
     missing: 'not given',
     onPaper: 'on paper',
     fetched: 'fetched by the system',

@@ -188,6 +188,7 @@ export const zh = {
     held: '本站已有',
     awaited: '正在传来',
     elsewhere: '在别处',
+    erased: '已按期清除，由县级保存',
     missing: '未交',
     onPaper: '纸质',
     fetched: '系统自动获取',

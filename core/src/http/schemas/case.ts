@@ -107,7 +107,7 @@ const CASE_PAPER = record({
   sizeBytes: COUNT,
   what: Type.String(),
   material: orNull(ID),
-  state: oneOf('held', 'awaited', 'elsewhere'),
+  state: oneOf('held', 'awaited', 'elsewhere', 'erased'),
   awaited: orNull(AGE),
 })
 
@@ -133,6 +133,8 @@ export const CASE_PAGE = record({
   /** null where this site may not hold it or lacks it. */
   applicant: Type.Unknown(),
   form: Type.Unknown(),
+  /** Set where a station has erased the papers: what it keeps of the applicant. */
+  erased: orNull(record({ atMs: MS, maskedName: orNull(Type.String()) })),
   warnings: list(FORM_WARNING),
   papers: list(CASE_PAPER),
   materials: list(

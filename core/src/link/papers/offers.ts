@@ -1,5 +1,5 @@
 import type { SiteId } from '../../domain/values.js'
-import type { PaperLedger, PaperName, PapersChange } from '../../site/ledger.js'
+import type { PaperLedger, PaperName, PapersChange, ToConfirm, Kept } from '../../site/ledger.js'
 import type { FrameBody, PaperFrame } from '../../wire/frame.js'
 import type { Outbox } from '../session/outbox.js'
 import { LARGEST_CHUNK_BYTES } from './pulls.js'
@@ -53,8 +53,9 @@ export class Offers {
   }
 
   /** What came is offered if the peer asked for it. */
-  changed({ settled }: PapersChange): void {
+  changed({ settled, toConfirm = [] }: PapersChange): void {
     const { papers, peer } = this.#options
+    for (const asked of toConfirm) if (asked.peer === peer) this.#ask(asked)
     for (const paper of settled) {
       if (papers.offerable(peer, paper.caseId, paper.hash) !== null) this.#waiting.set(keyOf(paper), paper)
     }
@@ -83,7 +84,14 @@ export class Offers {
     if (answer.kind === 'refused') this.#refused += 1
   }
 
-  takeGot(paper: PaperName): void {
+  /** Asks whether the peer keeps a paper too: an offer that is not made again, and not served. */
+  #ask({ caseId, hash, sizeBytes }: ToConfirm): void {
+    if (this.#said.has(keyOf({ caseId, hash }))) return
+    this.#options.outbox.put(`have ${keyOf({ caseId, hash })}`, () => ({ kind: 'have', caseId, hash, sizeBytes }))
+  }
+
+  takeGot(paper: PaperName & Kept): void {
+    if (paper.held) this.#options.papers.confirmed?.(this.#options.peer, paper.caseId, paper.hash, paper)
     this.#said.delete(keyOf(paper))
     this.#waiting.delete(keyOf(paper))
     this.#options.papers.got(this.#options.peer, paper.caseId, paper.hash)

@@ -1,6 +1,6 @@
 import type { SiteId } from '../../domain/values.js'
 import type { Clock } from '../../runtime/clock.js'
-import type { PaperLedger, PaperName, PapersChange, WholePaper } from '../../site/ledger.js'
+import type { Kept, PaperLedger, PaperName, PapersChange, WholePaper } from '../../site/ledger.js'
 import type { PaperFrame } from '../../wire/frame.js'
 import type { Outbox } from '../session/outbox.js'
 import type { PaperStatus } from '../status.js'
@@ -23,6 +23,8 @@ interface Offer {
 }
 
 /** A store without room is asked again after so long. */
+/** A Got that answers no question says only that the peer's copy is not needed. */
+const NOT_ASKED: Kept = { held: false, byCustodian: false }
 const storeRestMs = 30_000
 /** Offers not taken up yet; those dropped are made again. */
 const offersKept = 4_096
@@ -82,7 +84,7 @@ export class Wants {
     const { papers, peer } = this.#options
     if (!papers.hasJoined(peer, paper.caseId) || papers.isWanted(peer, paper.caseId, paper.hash)) return
     this.#forget(keyOf(paper))
-    this.#say('got', paper)
+    this.#sayGot(paper)
   }
 
   #forget(key: string): boolean {
@@ -107,7 +109,7 @@ export class Wants {
       return true
     }
     // It is here and the Got was lost, or whoever wanted it behind this site no longer does: the neighbour keeps a copy for nothing.
-    this.#say('got', paper)
+    this.#sayGot(paper, papers.keeps?.(this.#options.peer, paper.caseId, paper.hash))
     return papers.has(paper.caseId, paper.hash)
   }
 
@@ -146,7 +148,7 @@ export class Wants {
 
   #kept(paper: PaperName): void {
     // Unless the news of its own commit has done so.
-    if (this.#forget(keyOf(paper))) this.#say('got', paper)
+    if (this.#forget(keyOf(paper))) this.#sayGot(paper)
   }
 
   /** It waits a moment for others. */
@@ -249,7 +251,7 @@ export class Wants {
     const { papers, peer } = this.#options
     if (!papers.isWanted(peer, want.caseId, want.hash)) return void this.#troubled.delete(keyOf(want))
     this.#keep(pulls.statedAgain(want, this.#nowMs))
-    this.#say('want', want)
+    this.#sayWant(want)
   }
 
   #keep(want: pulls.WantedState): void {
@@ -261,8 +263,12 @@ export class Wants {
     if (this.#troubled.size > troubledKept) this.#troubled.delete(oldest)
   }
 
-  #say(kind: 'want' | 'got', { caseId, hash }: PaperName): void {
-    this.#options.outbox.put(`${kind} ${keyOf({ caseId, hash })}`, () => ({ kind, caseId, hash }))
+  #sayWant({ caseId, hash }: PaperName): void {
+    this.#options.outbox.put(`want ${keyOf({ caseId, hash })}`, () => ({ kind: 'want', caseId, hash }))
+  }
+
+  #sayGot({ caseId, hash }: PaperName, { held, byCustodian }: Kept = NOT_ASKED): void {
+    this.#options.outbox.put(`got ${keyOf({ caseId, hash })}`, () => ({ kind: 'got', caseId, hash, held, byCustodian }))
   }
 
   status(): Omit<PaperStatus, 'sentBytes' | 'refused'> {

@@ -1,6 +1,7 @@
 import type { CaseId, Hash, SiteId } from '../../domain/values.js'
 import { loadCase } from '../execute.js'
 import type { PaperLedger, PaperName, WantAnswer, WholePaper } from '../ledger.js'
+import { keeps } from '../erasure/kept.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { isEntitledSide } from './wants.js'
@@ -39,6 +40,8 @@ export function paperLedger(site: Site): PaperLedger {
     keep: (papers) => keep(site, papers),
     has: (caseId, hash) => isHere(site, { caseId, hash }),
     got: (peer, caseId, hash) => got(site, peer, { caseId, hash }),
+    keeps: (peer, caseId, hash) => keeps(site, peer, { caseId, hash }),
+    confirmed: (peer, caseId, hash, said) => site.kept.confirmed(peer, { caseId, hash }, said),
   }
 }
 
@@ -103,6 +106,7 @@ function wanted(site: Site, peer: SiteId, paper: PaperName): WantAnswer {
   const namedSize = state.papers.get(hash)
   if (namedSize === undefined) return { kind: 'refused', code: 'paper/not-held' }
   if (!isEntitledSide(site, state, peer)) return { kind: 'refused', code: 'authority/denied' }
+  if (!isHere(site, paper) && site.store.erasures.has(caseId)) return { kind: 'refused', code: 'paper/erased' }
   site.asked.add(peer, paper)
   if (!isHere(site, paper)) {
     site.options.notify.papersChanged({ wantedIn: new Set([caseId]), settled: [] })
@@ -130,6 +134,8 @@ function arrived(site: Site, { file, ...paper }: WholePaper): void {
   if (isOwnWant(site, paper)) {
     papers.holdFor(hash, caseId, atMs)
     papers.dropWant(hash, caseId, site.id)
+    const state = loadCase(site, caseId)
+    if (state?.applicant?.hash === hash) site.store.showApplicant(state)
   } else {
     for (const peer of site.asked.by(paper)) papers.spool(hash, caseId, peer, atMs)
   }

@@ -25,13 +25,16 @@ export function wantPapersOfBranch(site: Site, state: CaseState): void {
     site.markPaperSettled({ caseId: state.caseId, hash })
   }
   if (isEntitled) wantMissing(site, state, papersIn(state))
+  site.store.showApplicant(state)
 }
 
 /** Wants the papers an event names, when this site is entitled to them; all of the case's when it has just become so. */
 export function wantPapers(site: Site, state: CaseState, before: CaseState | null, named: readonly PaperRef[]): void {
   if (!entitledSites(state).has(site.id)) return
   const newlyEntitled = before !== null && !entitledSites(before).has(site.id)
-  wantMissing(site, state, newlyEntitled ? papersIn(state) : named)
+  const wanted = newlyEntitled ? papersIn(state) : named
+  wantMissing(site, state, wanted)
+  if (wanted.some(({ hash }) => hash === state.applicant?.hash)) site.store.showApplicant(state)
 }
 
 function papersIn({ papers }: CaseState): PaperRef[] {
@@ -39,6 +42,8 @@ function papersIn({ papers }: CaseState): PaperRef[] {
 }
 
 function wantMissing(site: Site, state: CaseState, papers: readonly PaperRef[]): void {
+  // What comes later to a case whose papers were erased here is kept where those are.
+  if (site.store.erasures.has(state.caseId)) return
   for (const paper of papers) {
     if (site.store.papers.heldFor(paper.hash, state.caseId)) continue
     if (site.store.papers.spooledFor(paper.hash, state.caseId).length > 0) {

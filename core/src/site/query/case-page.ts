@@ -10,6 +10,7 @@ import type { CaseId } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import { loadCase, pinnedItem } from '../execute.js'
 import { newerAtRegistration } from '../intake/item-standing.js'
+import type { Erased } from '../../store/erasure/erasures.js'
 import type { Site } from '../site.js'
 import { type AllowedAct, allowedActs } from './allowed.js'
 import { type CaseLine, caseLine } from './cases.js'
@@ -42,6 +43,8 @@ export interface CasePage {
   /** null where this site may not hold them or lacks them. */
   readonly applicant: unknown
   readonly form: unknown
+  /** What a station kept when it erased the papers; null where it holds what it may. The county keeps all. */
+  readonly erased: Erased | null
   /** Answers of the form that pass a bound: for whoever examines, and no reason to refuse. */
   readonly warnings: readonly WarningTold[]
   readonly papers: readonly CasePaper[]
@@ -107,6 +110,7 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
     secondDecisionPossible: state.secondDecisionPossible,
     applicant: readData(site, state, 'applicant'),
     form,
+    erased: site.store.erasures.of(caseId),
     warnings: item === null ? [] : formWarnings(item.form, form, localDateOf(state.registeredMs)),
     papers: casePapers(site, state),
     materials: materialLines(site, state),

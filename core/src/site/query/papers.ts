@@ -16,8 +16,8 @@ export interface CasePaper {
   /** What it is: by the event that named it first, or the guide's material. */
   readonly what: string
   readonly material: MaterialId | null
-  /** elsewhere: this site is not entitled to it, or has erased its copy. */
-  readonly state: 'held' | 'awaited' | 'elsewhere'
+  /** elsewhere: this site is not entitled to it; erased: the county keeps it, this station no more. */
+  readonly state: 'held' | 'awaited' | 'elsewhere' | 'erased'
   readonly awaited: Age | null
 }
 
@@ -25,6 +25,7 @@ export function casePapers(site: Site, state: CaseState): CasePaper[] {
   const names = firstNames(site, state.caseId)
   const wants = new Map(site.store.papers.wantsOf(state.caseId).map((want) => [want.hash, want]))
   const mayShow = entitledSites(state).has(site.id)
+  const isErased = site.store.erasures.has(state.caseId)
   return [...state.papers].map(([hash, sizeBytes]) => {
     const want = wants.get(hash)
     const held = mayShow && site.store.papers.heldFor(hash, state.caseId)
@@ -35,7 +36,7 @@ export function casePapers(site: Site, state: CaseState): CasePaper[] {
       sizeBytes,
       what: whatIs(state, hash) ?? names.get(hash) ?? 'paper',
       material,
-      state: held ? 'held' : awaited === null ? 'elsewhere' : 'awaited',
+      state: held ? 'held' : awaited !== null ? 'awaited' : isErased ? 'erased' : 'elsewhere',
       awaited,
     }
   })
@@ -72,7 +73,8 @@ function refuseReading(site: Site, caseId: CaseId, hash: Hash): Refusal | null {
   if (!entitledSites(state).has(site.id)) return refused('paper/not-held', hash)
   if (site.store.papers.heldFor(hash, caseId)) return null
   const isAwaited = site.store.papers.wanted(hash, caseId).some(({ forSite }) => forSite === site.id)
-  return refused(isAwaited ? 'paper/awaited' : 'paper/not-held', hash)
+  if (isAwaited) return refused('paper/awaited', hash)
+  return refused(site.store.erasures.has(caseId) ? 'paper/erased' : 'paper/not-held', hash)
 }
 
 /** The applicant's or the form's data, for people of a site that may hold them; null where they are not here. */

@@ -48,6 +48,10 @@ CREATE TABLE task_view (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX task_view_open ON task_view (site) WHERE result IS NULL;
 
+CREATE TABLE applicant_view (case_key INTEGER PRIMARY KEY, sealed BLOB NOT NULL) STRICT;
+
+CREATE TABLE applicant_digest (digest BLOB NOT NULL, case_key INTEGER NOT NULL, PRIMARY KEY (digest, case_key)) STRICT, WITHOUT ROWID;
+
 CREATE TABLE item_taker (
   level TEXT NOT NULL,
   organ TEXT NOT NULL,

@@ -4,25 +4,37 @@ import { decodeEvent } from '../../wire/event.js'
 import type { Connection } from '../file/connection.js'
 import type { StoredEvent } from '../event-log.js'
 import { showAllItems } from '../catalogue/show-item.js'
+import { showApplicant } from '../erasure/show-applicant.js'
+import type { Blobs } from '../papers/blobs.js'
 import type { Tables } from '../tables.js'
 
 /** Raised when a projection is made otherwise than before: a store of the older kind rebuilds when it is opened. */
 export const PROJECTION_VERSION = 1
 
 /** Tables that hold nothing but what facts say. */
-export const PROJECTIONS = ['case_view', 'case_snapshot', 'task_view', 'item_view', 'item_taker', 'work_view'] as const
+export const PROJECTIONS = [
+  'case_view',
+  'case_snapshot',
+  'task_view',
+  'applicant_view',
+  'applicant_digest',
+  'item_view',
+  'item_taker',
+  'work_view',
+] as const
 
 /** Drops every projection and makes it again. Inside a transaction. */
-export function rebuild(db: Connection, tables: Tables): void {
+export function rebuild(db: Connection, tables: Tables, blobs: Blobs): void {
   for (const table of PROJECTIONS) db.exec(`DELETE FROM ${table}`)
   tables.cases.forget()
-  for (const caseId of tables.events.caseIds()) projectCase(tables, tables.events.range(caseId, 1, Number.MAX_SAFE_INTEGER))
+  for (const caseId of tables.events.caseIds())
+    projectCase(tables, blobs, tables.events.range(caseId, 1, Number.MAX_SAFE_INTEGER))
   showAllItems(tables)
   tables.catalogueWork.works.rebuild()
   tables.meta.put('projections', String(PROJECTION_VERSION))
 }
 
-function projectCase(tables: Tables, rows: readonly StoredEvent[]): void {
+function projectCase(tables: Tables, blobs: Blobs, rows: readonly StoredEvent[]): void {
   const { standing, setAside, frozen } = standingBranch(rows)
   const byHash = new Map(rows.map((row) => [row.hash, row]))
   const chain = standing.flatMap((hash) => byHash.get(hash) ?? [])
@@ -32,4 +44,5 @@ function projectCase(tables: Tables, rows: readonly StoredEvent[]): void {
   tables.cases.put(state, head.hash, head.row)
   tables.cases.setBranches(state.caseId, setAside.length, frozen)
   tables.tasks.put(state)
+  showApplicant(tables, blobs, state)
 }

@@ -92,6 +92,7 @@ export const faultTable = {
   'site/unknown': absent,
   'site/not-on-path': never,
   'site/not-ready-for-body': upgrade,
+  'paper/erased': row('NOT_FOUND', 410),
   'paper/not-held': absent,
   'paper/awaited': later,
   'paper/missing': never,

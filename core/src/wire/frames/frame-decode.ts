@@ -35,7 +35,7 @@ const decoders: Decoders = {
     length: check.positive(value.length, 'pull.length'),
   }),
   chunk: (value) => ({ kind: 'chunk', ...fromAbout(value), offset: value.offset, data: value.data }),
-  got: (value) => ({ kind: 'got', ...fromAbout(value) }),
+  got: (value) => ({ kind: 'got', ...fromAbout(value), held: value.held, byCustodian: value.byCustodian }),
 }
 
 function fromHello(value: gen.Hello): Hello {

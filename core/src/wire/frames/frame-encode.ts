@@ -69,7 +69,7 @@ function toPaperKind(body: PaperFrame): Oneof {
     case 'chunk':
       return { $case: 'chunk', value: { ...about, offset: body.offset, data: body.data } }
     case 'got':
-      return { $case: 'got', value: about }
+      return { $case: 'got', value: { ...about, held: body.held, byCustodian: body.byCustodian } }
     default:
       return unreachable(body)
   }

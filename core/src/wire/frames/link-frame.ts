@@ -137,7 +137,7 @@ export type PaperFrame =
   | ({ readonly kind: 'have'; readonly sizeBytes: number } & OfPaper)
   | ({ readonly kind: 'pull'; readonly offset: number; readonly length: number } & OfPaper)
   | ({ readonly kind: 'chunk'; readonly offset: number; readonly data: Uint8Array } & OfPaper)
-  | ({ readonly kind: 'got' } & OfPaper)
+  | ({ readonly kind: 'got'; readonly held: boolean; readonly byCustodian: boolean } & OfPaper)
 
 /** A kind of a later version: counted and passed over. */
 export interface UnknownFrame {
