@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { jetstreamManager } from '@nats-io/jetstream'
 import { createUser } from '@nats-io/nkeys'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Secret } from '@liandong/core/runtime/secret.js'
@@ -58,6 +59,19 @@ async function mayUseBus(site: string, keys: string): Promise<boolean> {
   }
 }
 
+/** As the city's user sees them. */
+async function streamNames(): Promise<string[]> {
+  const seed = new Secret(readFileSync(join(stage.city.keysOf('city'), 'bus.seed'), 'utf8').trim())
+  const connection = await BusConnection.open({ servers: [bus.address], site: stage.city.ids.city.site, seed })
+  try {
+    const names: string[] = []
+    for await (const name of (await jetstreamManager(connection.nc)).streams.names()) names.push(name)
+    return names.sort()
+  } finally {
+    await connection.close()
+  }
+}
+
 describe('a station', () => {
   it('is cut off within seconds, told so, and stays out', async () => {
     const { site } = stage.city.ids.village
@@ -83,6 +97,8 @@ describe('a county', () => {
     const { site, keys, county } = await enrolCounty()
     await county.line('link running')
     expect(await mayUseBus(site, keys)).toBe(true)
+    const streams = await streamNames()
+    expect(streams).toEqual(expect.arrayContaining([`down_${site}`, `up_${site}`, `up_${stage.city.ids.county.site}`]))
     const cuts = () =>
       stage.county.lines.filter(({ message, peer }) => message === 'link down' && peer === stage.city.ids.city.site)
     const before = cuts().length
@@ -94,5 +110,8 @@ describe('a county', () => {
     process.stdout.write(`a county was cut off from its link and the bus in ${Math.round(tookMs)} ms\n`)
     expect(tookMs).toBeLessThan(promisedMs)
     expect(cuts()).toHaveLength(before)
+    // What it left on the bus goes with it, and nothing else does.
+    const others = streams.filter((name) => !name.endsWith(`_${site}`))
+    await vi.waitFor(async () => expect(await streamNames()).toEqual(others), soon)
   })
 })

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { clockAt } from './enrolment-stage.js'
 import { portOf } from './started-program.js'
@@ -20,9 +22,12 @@ async function start(date: string) {
 
 describe('sites whose keys were made a while ago', () => {
   it('renew them when two thirds of their time have passed, and go on without another start', async () => {
+    const issuer = readFileSync(join(city.keysOf('county'), 'issuer.crt'), 'utf8')
     const [top, county, village] = await start('+250d')
     for (const program of [top, county, village]) expect(await program.line('key renewed')).toMatchObject({ part: 'enrolment' })
     for (const program of [county, village]) expect(program.lines.some(({ message }) => message === 'link running')).toBe(true)
+    // The county's authority is another too; the village's certificate is of the one before, or of this one.
+    expect(readFileSync(join(city.keysOf('county'), 'issuer.crt'), 'utf8')).not.toBe(issuer)
     // The new key is what they dial with from now on.
     const again = [county, village].map((program) => {
       const at = program.lines.findIndex(({ message }) => message === 'key renewed')
@@ -35,11 +40,9 @@ describe('sites whose keys were made a while ago', () => {
     const clock = clockAt('+400d')
     const top = city.gateway('city', clock)
     const county = city.gateway('county', { ...city.countyParent(portOf(await top.line('grpc listening'))), ...clock })
-    for (const program of [top, county]) expect(await program.line('key renewed')).toMatchObject({ part: 'enrolment' })
-    await county.line('link running')
-    // A village that dials a county without a roster is sent away for that, and dials again ever more slowly.
+    // At once: that the county has neither a good key nor a roster yet passes, and the village asks again soon.
     const village = city.agent('village', portOf(await county.line('grpc listening')), clock)
-    expect(await village.line('key renewed')).toMatchObject({ part: 'enrolment' })
+    for (const program of [top, county, village]) expect(await program.line('key renewed')).toMatchObject({ part: 'enrolment' })
     expect(await village.line('link running')).toMatchObject({ peer: city.ids.county.site })
   })
 })

@@ -3,6 +3,7 @@ import type { RosterFact } from '../../domain/roster.js'
 import { currentSite } from '../../domain/roster-view.js'
 import { openApp, type TestApp, type Who } from '../app.testing.js'
 import { requestOf, openGateway, type TestGateway } from '../../site/enrolment/enrolment.testing.js'
+import { enterFacts } from '../../site/people/people.testing.js'
 import { enrolmentRoutes } from './routes.js'
 
 const asCity: Who = { person: 'city-clerk', place: 'city-hall', organ: 'city-bureau' }
@@ -29,7 +30,10 @@ describe('codes', () => {
     expect(made?.code).toMatch(/^(\w{5}-){3}\w{5}$/)
     expect(made?.qr).toContain(made?.code)
     const listed = await app.call(asClerk, 'GET', '/api/enrolments')
-    expect(JSON.stringify(listed.body)).not.toContain(made?.code)
+    for (const shown of [made?.code, made?.code.replaceAll('-', '')]) {
+      expect(JSON.stringify(listed.body)).not.toContain(shown)
+      expect(JSON.stringify(app.store.enrolments.codes())).not.toContain(shown)
+    }
     expect(listed.body['codes']).toMatchObject([{ site: { id: 'a-village' }, state: 'open', by: { id: 'a-clerk' } }])
   })
 
@@ -41,6 +45,17 @@ describe('codes', () => {
     expect(sheet.body.match(/<svg/g)).toHaveLength(2)
     expect(sheet.body.match(/(\w{5}-){3}\w{5}/g)).toHaveLength(2)
     expect(sheet.body).not.toContain('<script')
+  })
+
+  it('are made for the sites planned for a township’s places, whoever serves those until then', async () => {
+    const village = currentSite(app.site.roster, 'a-village') ?? ({} as never)
+    const planned = { ...village, id: 'a-new', name: 'new', life: 'planned' as const, plannedFor: 'a-hosted' }
+    const elsewhere = { ...planned, id: 'a-other', plannedFor: 'b-station' }
+    enterFacts(app.site, { kind: 'site', site: planned }, { kind: 'site', site: elsewhere })
+    const { body } = await app.call<Codes>(asClerk, 'POST', '/api/enrolments', { township: 'a-centre' })
+    const sites = body.codes.map(({ site }) => site.id)
+    expect(sites).toContain('a-new')
+    expect(sites).not.toContain('a-other')
   })
 
   it.each([

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Secret } from '../../runtime/secret.js'
 import { currentSite } from '../../domain/roster-view.js'
-import { makeKey } from '../../wire/doors/certificates.js'
+import { certifySite, makeKey, makeRequest, publicHalf } from '../../wire/doors/certificates.js'
 import type { Admission, EnrolAnswer } from '../../wire/doors/enrolment.js'
 import type { Presented } from '../../domain/doors/trust.js'
 import { presentedIn } from '../../wire/doors/presented.js'
@@ -34,6 +34,12 @@ function admitted(answer: EnrolAnswer): Admission {
 
 async function enrol(site = 'a-village', folder = gate.machineFolder(), from = '10.0.0.1') {
   return admitted(await gate.door.enrol(await requestOf(folder, await gate.code(site, { replaces: true })), from))
+}
+
+/** What that county's authority makes for a station. */
+async function stationUnder({ authorityCertificate }: Admission, key: string) {
+  const identity = { site: 'a-village', generation: 1 }
+  return await certifySite({ certificate: authorityCertificate ?? '', key }, identity, publicHalf(await makeKey()), 1)
 }
 
 describe('a machine with a code', () => {
@@ -173,6 +179,17 @@ describe('an administrator', () => {
     expect(gate.store.enrolments.codes()).toEqual([])
   })
 
+  it('lets in the machine that was approved and no other that says the same code', async () => {
+    const code = await gate.code('a-village', { needsApproval: true })
+    const mine = await requestOf(gate.machineFolder(), code)
+    const thief = await requestOf(gate.machineFolder(), code)
+    expect((await gate.door.enrol(mine, 'x')).kind).toBe('pending')
+    expect(await codeOf(gate.door.enrol(thief, 'y'))).toBe('enrolment/code-used')
+    await approveCode(gate.site, gate.store.enrolments.codes()[0]?.id ?? '', 'a-clerk')
+    expect(await codeOf(gate.door.enrol(thief, 'y'))).toBe('enrolment/code-used')
+    expect((await gate.door.enrol(mine, 'x')).kind).toBe('admitted')
+  })
+
   it('says expressly that a machine is to be replaced', async () => {
     await enrol()
     const wanted = { sites: ['a-village'], needsApproval: false, by: 'a-clerk' }
@@ -233,6 +250,36 @@ describe('a county’s machine', () => {
     expect(presentedIn(certificate)).toMatchObject({ site: 'a', issuer: null })
     expect(currentSite(city.site.roster, 'a')).toMatchObject({ life: 'enrolled', trust: { busUser: `U${'A'.repeat(55)}` } })
     expect(city.site.roster.version).toBe(2)
+  })
+
+  it('gets another authority with another key; what the one before signed still leads to the network’s', async () => {
+    using city = await openGateway('city')
+    const folder = city.machineFolder()
+    const first = admitted(await city.door.enrol(await requestOf(folder, await city.code('a'), 'gateway'), 'x'))
+    const [oldIssuer, nextIssuer] = [readFileSync(join(folder, 'issuer.key'), 'utf8'), await makeKey()]
+    const station = await stationUnder(first, oldIssuer)
+    const key = new Secret(readFileSync(join(folder, 'site.key'), 'utf8'))
+    const request = await renewalOf('a', { certificate: first.certificate, key }, await makeKey(), nextIssuer)
+    const second = await city.door.renew(request)
+    expect(second.authorityCertificate).not.toBe(first.authorityCertificate)
+    expect(await city.door.renew(request)).toEqual(second)
+    const root = new X509Certificate(city.authorities.root.certificate)
+    for (const chain of [station, await stationUnder(second, nextIssuer)]) {
+      const [own = '', authority = ''] = chain.split(/(?<=-----END CERTIFICATE-----)\n/)
+      expect(new X509Certificate(own).verify(new X509Certificate(authority).publicKey)).toBe(true)
+      expect(new X509Certificate(authority).verify(root.publicKey)).toBe(true)
+    }
+    // The old key proves the request for an authority too: nobody on the way puts another's there.
+    const swapped = { ...request, authorityRequest: await makeRequest(await makeKey()) }
+    expect(await codeOf(city.door.renew(swapped))).toBe('link/unknown-key')
+  })
+
+  it('alone may ask for an authority when it renews', async () => {
+    const folder = gate.machineFolder()
+    const { certificate } = await enrol('a-village', folder)
+    const key = new Secret(readFileSync(join(folder, 'site.key'), 'utf8'))
+    const request = await renewalOf('a-village', { certificate, key }, await makeKey(), await makeKey())
+    expect(await codeOf(gate.door.renew(request))).toBe('enrolment/bad-request')
   })
 
   it('that would break the bus’s configuration is refused', async () => {

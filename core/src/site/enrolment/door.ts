@@ -1,6 +1,6 @@
 import type { Refusal } from '../../domain/decider.js'
 import { Fault } from '../../domain/fault.js'
-import type { SiteTrust } from '../../domain/roster.js'
+import type { Site as SiteFact, SiteTrust } from '../../domain/roster.js'
 import { currentSite } from '../../domain/roster-view.js'
 import type { Hash, SiteId } from '../../domain/values.js'
 import type { Admitted } from '../../store/doors/enrolments.js'
@@ -73,9 +73,11 @@ export class EnrolmentDoor {
     if (oldKey !== known.trust.fingerprint) throw new Fault('link/unknown-key', request.site)
     const trust = this.#trust(newKey, known.trust.busUser, known.trust.issuedMs)
     const identity = { site: request.site, generation: known.generation }
-    const certificate = await signSite(this.#issuer(), identity, key, trust.issuedMs)
-    const by = before?.by ?? ''
-    const rest = { by, certificate, previousFingerprint: oldKey, authorityCertificate: before?.authorityCertificate ?? null }
+    const issuer = this.#issuer()
+    const certificate = await signSite(issuer, identity, key, trust.issuedMs)
+    const authority = await nextAuthority(issuer, fact, request, trust.issuedMs)
+    const authorityCertificate = authority ?? before?.authorityCertificate ?? null
+    const rest = { by: before?.by ?? '', certificate, previousFingerprint: oldKey, authorityCertificate }
     await site.commit(() => {
       if (knownMachine(site, request.site)?.trust.fingerprint !== oldKey) throw new Fault('link/unknown-key', request.site)
       admitSettled(site, { ...identity, trust, ...rest }, { bodyTypes: fact.bodyTypes })
@@ -136,6 +138,13 @@ export class EnrolmentDoor {
     const who = { site: id, name, generation, tier, parent: this.#site.id }
     return { ...who, certificate, authorityCertificate, frameKey, issuedMs, renewByMs }
   }
+}
+
+/** A county changes its authority with its key; what the one before signed is trusted on, since trust is the roster's. */
+async function nextAuthority(issuer: Issuer, { id, tier }: SiteFact, { authorityRequest }: RenewRequest, issuedMs: number) {
+  if (authorityRequest === null) return null
+  if (tier !== 'county') throw new Fault('enrolment/bad-request', `${id} holds no authority`)
+  return await signAuthority(issuer, id, await requestedKey(authorityRequest), issuedMs)
 }
 
 function admitSettled(site: Site, admitted: Admitted, reads: Reads): void {

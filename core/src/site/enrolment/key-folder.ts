@@ -58,8 +58,16 @@ export function nextKeyFile(folder: string): string {
   return join(folder, `${keyFiles.key}${NEXT}`)
 }
 
-/** Keeps the certificate of the new key: from here on the renewal is through, whatever happens. */
-export function keepRenewed(folder: string, certificate: string): void {
+/** Where the key of a county's next authority is kept meanwhile. */
+export function nextIssuerKeyFile(folder: string): string {
+  return join(folder, `${keyFiles.issuerKey}${NEXT}`)
+}
+
+/** Keeps the certificate of the new key, and of a county's new authority: from here on the renewal is through, whatever happens. */
+export function keepRenewed(folder: string, certificate: string, authorityCertificate: string | null = null): void {
+  const issuer = join(folder, `${keyFiles.issuer}${NEXT}`)
+  if (authorityCertificate === null) rmSync(nextIssuerKeyFile(folder), { force: true })
+  else if (existsSync(nextIssuerKeyFile(folder))) replaceFile(issuer, authorityCertificate, publicMode)
   replaceFile(join(folder, `${keyFiles.certificate}${NEXT}`), certificate, publicMode)
   finishRenewal(folder)
 }
@@ -68,8 +76,11 @@ export function keepRenewed(folder: string, certificate: string): void {
 export function finishRenewal(folder: string): void {
   const certificate = join(folder, `${keyFiles.certificate}${NEXT}`)
   if (!existsSync(certificate)) return
-  if (existsSync(nextKeyFile(folder))) renameSync(nextKeyFile(folder), join(folder, keyFiles.key))
-  renameSync(certificate, join(folder, keyFiles.certificate))
+  // The site's certificate last: while its next one is there, the rest is done again.
+  for (const name of [keyFiles.issuerKey, keyFiles.issuer, keyFiles.key, keyFiles.certificate]) {
+    const next = join(folder, `${name}${NEXT}`)
+    if (existsSync(next)) renameSync(next, join(folder, name))
+  }
 }
 
 /** A renewal that was refused for good is begun anew with another key. */

@@ -88,16 +88,18 @@ export function keepAdmission(keysFolder: string, authority: string, address: st
   return note
 }
 
-/** Asks for a certificate of the next key, signed by the present one. */
+/** Asks for a certificate of the next key, signed by the present one; a county’s next authority goes along. */
 export async function renewalOf(
   site: SiteId,
   present: { readonly certificate: string; readonly key: Secret },
   nextKey: string,
+  nextIssuerKey: string | null = null,
 ): Promise<RenewRequest> {
   const { makeRequest, publicHalf } = await import('../../wire/doors/certificates.js')
   const generation = presentedIn(present.certificate)?.generation ?? 1
   const signingRequest = await makeRequest(nextKey)
+  const authorityRequest = nextIssuerKey === null ? null : await makeRequest(nextIssuerKey)
+  const asked = { site, generation, signingRequest, authorityRequest }
   const key = present.key.reveal()
-  const signature = sign('sha256', renewalText({ site, generation, signingRequest }), createPrivateKey(key))
-  return { site, generation, signingRequest, oldKey: publicHalf(key), signature }
+  return { ...asked, oldKey: publicHalf(key), signature: sign('sha256', renewalText(asked), createPrivateKey(key)) }
 }

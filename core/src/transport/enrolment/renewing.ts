@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { renewalDueMs } from '../../domain/doors/trust.js'
 import { Fault } from '../../domain/fault.js'
 import { currentSite } from '../../domain/roster-view.js'
@@ -6,11 +7,12 @@ import type { Clock } from '../../runtime/clock.js'
 import type { Logger } from '../../runtime/logger.js'
 import { loop } from '../../runtime/loop.js'
 import type { Scope } from '../../runtime/scope.js'
-import { forgetNextKey, keepRenewed, nextKeyFile, writeNew } from '../../site/enrolment/key-folder.js'
+import { forgetNextKey, keepRenewed, nextIssuerKeyFile, nextKeyFile, writeNew } from '../../site/enrolment/key-folder.js'
 import { renewalOf } from '../../site/enrolment/machine.js'
 import { trustTimeMs } from '../../site/enrolment/known-machine.js'
 import type { Site } from '../../site/site.js'
 import { presentedIn } from '../../wire/doors/presented.js'
+import { keyFiles } from '../../wire/site-identity.js'
 import type { SiteKeyring } from '../site-keys.js'
 import { renewAt } from './client.js'
 
@@ -94,10 +96,14 @@ async function renewOnce({ site, keysFolder, keyring, address }: RenewingOptions
   const file = nextKeyFile(keysFolder)
   // On the disk before it is asked for: the answer may be lost, and then only the same key gets it again.
   if (!existsSync(file)) writeNew(file, await makeKey())
-  const request = await renewalOf(site.id, keyring, readFileSync(file, 'utf8'))
+  const issuerFile = nextIssuerKeyFile(keysFolder)
+  const hasAuthority = existsSync(join(keysFolder, keyFiles.issuerKey))
+  if (hasAuthority && !existsSync(issuerFile)) writeNew(issuerFile, await makeKey())
+  const nextIssuerKey = hasAuthority ? readFileSync(issuerFile, 'utf8') : null
+  const request = await renewalOf(site.id, keyring, readFileSync(file, 'utf8'), nextIssuerKey)
   try {
-    const { certificate } = await renewAt(address, keyring.authority, request)
-    keepRenewed(keysFolder, certificate)
+    const { certificate, authorityCertificate } = await renewAt(address, keyring.authority, request)
+    keepRenewed(keysFolder, certificate, authorityCertificate)
   } catch (error) {
     if (error instanceof Fault && error.code === 'link/unknown-key') forgetNextKey(keysFolder)
     throw error

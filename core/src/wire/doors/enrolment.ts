@@ -54,6 +54,8 @@ export interface RenewRequest {
   readonly site: SiteId
   readonly generation: number
   readonly signingRequest: Uint8Array
+  /** Of the authority a county changes together with its key; null for others. */
+  readonly authorityRequest: Uint8Array | null
   readonly oldKey: Uint8Array
   readonly signature: Uint8Array
 }
@@ -130,6 +132,7 @@ export function toRenewRequest(request: RenewRequest): gen.RenewRequest {
     signingRequest: Buffer.from(request.signingRequest),
     oldKey: Buffer.from(request.oldKey),
     signature: Buffer.from(request.signature),
+    authorityRequest: Buffer.from(request.authorityRequest ?? []),
     signatureScheme: RENEWAL_SCHEME,
   }
 }
@@ -144,6 +147,7 @@ export function fromRenewRequest(request: gen.RenewRequest): RenewRequest {
       signingRequest: request.signingRequest,
       oldKey: request.oldKey,
       signature: request.signature,
+      authorityRequest: request.authorityRequest.byteLength === 0 ? null : request.authorityRequest,
     }
   })
 }
@@ -157,8 +161,10 @@ export function fromRenewResponse({ admitted }: gen.RenewResponse): Admission {
 }
 
 /** What the old key signs, so that a signature serves one renewal of one site. */
-export function renewalText({ site, generation, signingRequest }: Omit<RenewRequest, 'oldKey' | 'signature'>): Buffer {
-  return Buffer.concat([Buffer.from(`liandong renewal\0${site}\0${generation}\0`), signingRequest, Buffer.alloc(1)])
+export function renewalText(request: Omit<RenewRequest, 'oldKey' | 'signature'>): Buffer {
+  const { site, generation, signingRequest, authorityRequest } = request
+  const [head, end] = [Buffer.from(`liandong renewal\0${site}\0${generation}\0`), Buffer.alloc(1)]
+  return Buffer.concat([head, signingRequest, end, authorityRequest ?? Buffer.alloc(0), end])
 }
 
 /** Whether the old key the request names signed it. */
