@@ -3,10 +3,11 @@ import { actorAt } from '../domain/acts/standing.js'
 import { papersOfAct } from '../domain/case/papers.js'
 import type { CaseState } from '../domain/case/state.js'
 import { refused, type Refusal } from '../domain/decider.js'
+import { refuseAsking } from '../domain/rights/asking.js'
 import { currentPerson, currentPlace } from '../domain/roster-view.js'
 import type { Actor, CaseId, Hash, OrganId, PersonId, PlaceId, RequestId, SiteId } from '../domain/values.js'
 import { actBodyHash, isRequestable } from '../wire/request.js'
-import { executeAct, loadCase } from './execute.js'
+import { executeAct, loadCase, pinnedItem } from './execute.js'
 import { refuseInMaintenance } from './maintenance.js'
 import { settlePending } from './pending.js'
 import { openRequest } from './requests/request.js'
@@ -76,6 +77,8 @@ function outcomeBefore(site: Site, state: CaseState, requestId: RequestId, bodyH
 }
 
 function open(site: Site, state: CaseState, requestId: RequestId, act: RequestableAct, by: Actor): ActOutcome {
+  const denied = refuseAsking(state, { act, by }, { roster: site.roster, item: pinnedItem(site, state.item), self: site.id })
+  if (denied !== null) return denied
   const missing = papersOfAct(act).find(({ hash }) => !site.store.papers.heldFor(hash, state.caseId))
   if (missing !== undefined) return refused('paper/not-held', missing.hash)
   openRequest(site, state, requestId, act, by)

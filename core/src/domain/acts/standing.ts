@@ -43,3 +43,17 @@ export function standingOf(by: Actor, roster: Roster, version?: number): Standin
   if (by.level !== place.level) return refused('authority/denied', by.level)
   return { level: place.level === 'village' ? 'village' : (organ?.level ?? place.level), organ, place }
 }
+
+/** As `standingOf` at the roster version the actor names or, where the person has left since, at the last one before that knows the post. */
+export function standingOnce(by: Actor, roster: Roster): Standing | Refusal {
+  const now = standingOf(by, roster, by.rosterVersion)
+  if (!('kind' in now)) return now
+  const versions = (roster.persons.get(by.person) ?? [])
+    .map(({ version }) => version)
+    .filter((version) => version < by.rosterVersion)
+  for (const version of versions.toReversed()) {
+    const before = standingOf(by, roster, version)
+    if (!('kind' in before)) return before
+  }
+  return now
+}

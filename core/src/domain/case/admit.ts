@@ -1,7 +1,7 @@
 import { mayAccept, mayDecide, mayRegister, mayReview } from '../acts/authority.js'
 import { isRefusal } from '../acts/context.js'
 import { decidingSite, refuseSeizure } from '../acts/seizure.js'
-import { standingOf, type Standing } from '../acts/standing.js'
+import { standingOf, standingOnce, type Standing } from '../acts/standing.js'
 import { refused, type Refusal } from '../decider.js'
 import { compareEpochs, FIRST_EPOCH, moved, sameEpoch, seizedBy } from '../epoch.js'
 import type { ItemVersion } from '../item.js'
@@ -161,7 +161,8 @@ const WRITTEN_BY_PROGRAMS: ReadonlySet<string> = new Set<CaseBody['type']>(['req
 function refuseAuthor(state: CaseState | null, event: CaseEvent, roster: Roster, item: ItemVersion | null): Refusal | null {
   const { author, body, answer, after } = event
   if (WRITTEN_BY_PROGRAMS.has(body.type)) return null
-  const who = standingOf(author, roster, author.rosterVersion)
+  // Whoever asked by a request acted by an older roster, and may have gone since.
+  const who = answer === null ? standingOf(author, roster, author.rosterVersion) : standingOnce(author, roster)
   if (isRefusal(who)) return refused('event/forbidden-author', `${who.code} ${who.detail}`)
   // A person elsewhere acts through the custodian only by a request, from a site of the path.
   const here = answer === null ? who.place.site === author.site : after.path.includes(who.place.site)

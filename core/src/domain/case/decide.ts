@@ -10,6 +10,7 @@ import { addPaper, askSupplement, giveSupplement } from '../acts/supplement.js'
 import { answerTask, giveTask, noteExternal } from '../acts/tasks.js'
 import { accepted, refused, type Decision, type Refusal } from '../decider.js'
 import { faults } from '../fault.js'
+import { refuseAsking, versionOf } from '../rights/asking.js'
 import { unreachable } from '../values.js'
 import type { ActName, AskedBy, CaseAct, CaseCommand, Facts, HandleInstantly, Register, Seize } from './command.js'
 import type { CaseEventDraft } from './event.js'
@@ -20,6 +21,12 @@ import type { CaseState } from './state.js'
  * all it asks for is so already.
  */
 export function decide(state: CaseState | null, command: CaseCommand, facts: Facts): Decision<CaseEventDraft> {
+  const decision = decideByLaw(state, command, facts)
+  // The law's word comes first: it says who else can do it.
+  return decision.kind === 'refused' ? decision : (refuseAsking(state, command, facts) ?? decision)
+}
+
+function decideByLaw(state: CaseState | null, command: CaseCommand, facts: Facts): Decision<CaseEventDraft> {
   const { act } = command
   if (state === null) return begin(command, act, facts)
   if (act.act === 'register' || act.act === 'handle-instantly') return refused('case/exists', state.number)
@@ -79,7 +86,7 @@ function contextOf(state: CaseState, { act, by, asked }: CaseCommand, facts: Fac
   if (by.site !== facts.self && (custodianOnly || asked === null)) return refused('authority/not-custodian', by.site)
   if (!state.path.includes(by.site)) return refused('site/not-on-path', by.site)
   if (by.rosterVersion > facts.roster.version) return refused('roster/behind', String(by.rosterVersion))
-  const who = standingOf(by, facts.roster)
+  const who = standingOf(by, facts.roster, versionOf(by, facts.self))
   return isRefusal(who) ? who : { state, by, who, asked, facts }
 }
 

@@ -1,8 +1,8 @@
 import type { CaseState, TaskState } from '../case/state.js'
 import type { ItemVersion } from '../item.js'
 import type { Roster } from '../roster.js'
-import { currentOrgan, placesHostedBy } from '../roster-view.js'
-import type { Level, OrganId, PersonId, PlaceId } from '../values.js'
+import { currentOrgan, placesHostedBy, siteOfPlace } from '../roster-view.js'
+import type { Level, OrganId, PersonId, PlaceId, SiteId } from '../values.js'
 
 /** What an action is done to, as far as rights go. */
 export interface Target {
@@ -15,7 +15,7 @@ export interface Target {
   readonly owner: PersonId | null
   /** Whoever may act in the owner's stead, and who was asked by name. */
   readonly persons: readonly PersonId[]
-  /** Places that were given a task. */
+  /** Places that were given a task, or the case itself though no organ of theirs handles it: somebody has to send it on. */
   readonly asked: readonly PlaceId[]
 }
 
@@ -23,27 +23,31 @@ export const nothingNamed: Target = { places: [], organs: [], openTo: [], owner:
 
 /** A case: where it began, where it is served, where its organs sit, and who was asked for a task. */
 export function targetOfCase(
-  state: Pick<CaseState, 'originPlace' | 'servicePlace'> & Partial<Pick<CaseState, 'tasks'>>,
+  state: Pick<CaseState, 'originPlace' | 'servicePlace' | 'custodian' | 'tasks'>,
   item: ItemVersion | null,
   roster: Roster,
 ): Target {
-  const tasks = [...(state.tasks?.values() ?? [])]
+  const tasks = [...state.tasks.values()]
   const organs = item === null ? 'unknown' : organsOf(item)
   const offices = organs === 'unknown' ? [] : organs.flatMap((organ) => currentOrgan(roster, organ)?.place ?? [])
+  const isStray = organs !== 'unknown' && !offices.some((office) => siteOfPlace(roster, office) === state.custodian)
   return {
     places: [...new Set([state.originPlace, state.servicePlace, ...offices])],
     organs,
     openTo: item === null ? [] : openLevels(item),
     owner: null,
     persons: tasks.flatMap(({ person }) => person ?? []),
-    asked: tasks.flatMap((task) => placesAsked(task, roster)),
+    asked: [...tasks.flatMap((task) => placesAsked(task, roster)), ...(isStray ? placesFor(roster, state.custodian) : [])],
   }
 }
 
-/** A task for a site as a whole is for the place it is there for: a station's or a centre's own, a gateway's hall. */
 function placesAsked({ place, person, site }: TaskState, roster: Roster): readonly PlaceId[] {
   if (place !== null) return [place]
-  if (person !== null) return []
+  return person === null ? placesFor(roster, site) : []
+}
+
+/** What is for a site as a whole is for the place it is there for: a station's or a centre's own, a gateway's hall. */
+function placesFor(roster: Roster, site: SiteId): readonly PlaceId[] {
   const hosted = placesHostedBy(roster, site)
   const halls = hosted.filter(({ kind }) => kind === 'hall')
   return (halls.length > 0 ? halls : hosted).map(({ id }) => id)

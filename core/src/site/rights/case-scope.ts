@@ -3,7 +3,7 @@ import type { Action } from '../../domain/rights/actions.js'
 import { grantsFor, may } from '../../domain/rights/may.js'
 import type { Rights } from '../../domain/rights/rights.js'
 import { nothingNamed, openLevels, organsOf, type Target } from '../../domain/rights/target.js'
-import { currentOrgan, placesUnder } from '../../domain/roster-view.js'
+import { currentOrgan, placesUnder, siteOfPlace } from '../../domain/roster-view.js'
 import type { CaseScope, ScopePart } from '../../store/projections/case-scope.js'
 import type { ItemOrgans } from '../../store/projections/item-organs.js'
 import type { Site } from '../site.js'
@@ -19,15 +19,18 @@ function partOf(site: Site, rights: Rights, grant: RoleGrant, action: Action): S
   const inside = (target: Target): Target => ({ ...target, places: [...target.places, grant.place] })
   const everywhere: string[] = []
   const within: string[] = []
+  const handledHere: string[] = []
   for (const [digest, item] of site.store.itemOrgans.all()) {
     const target = targetOfItem(site, item)
+    if (target.places.some((place) => siteOfPlace(site.roster, place) === site.id)) handledHere.push(digest)
     if (may(rights, action, target)) everywhere.push(digest)
     else if (may(rights, action, inside(target))) within.push(digest)
   }
   const isOfAll = may(rights, action, inside({ ...nothingNamed, organs: ['nobody'] }))
   const unknownToo = may(rights, action, { ...nothingNamed, organs: 'unknown' })
-  const asked = grant.organ === null ? places : [grant.place]
-  return { places, everywhere, within: isOfAll ? 'all' : within, unknownToo, asked }
+  const given = grant.organ === null ? places : [grant.place]
+  const asked = given.filter((place) => siteOfPlace(site.roster, place) === site.id)
+  return { places, everywhere, within: isOfAll ? 'all' : within, unknownToo, asked, handledHere }
 }
 
 /** A case of the item that began nowhere in particular. */

@@ -20,6 +20,8 @@ export interface ScopePart {
   readonly unknownToo: boolean
   /** Places whose tasks are the role's. */
   readonly asked: readonly PlaceId[]
+  /** Item versions some organ at this site handles: a case that lies here without one is for everybody here. */
+  readonly handledHere: readonly Hash[]
 }
 
 /** The condition over `case_view`, with its values; long lists go in as one value of JSON, so that the statement stays short. */
@@ -33,7 +35,10 @@ export function scopeCondition({ parts, person, site }: CaseScope): [string, ...
 const AMONG = 'IN (SELECT value FROM json_each(?))'
 const DIGEST = 'lower(hex(item_digest))'
 
-function partCondition({ places, everywhere, within, unknownToo, asked }: ScopePart, site: SiteId): [string, ...unknown[]] {
+function partCondition(
+  { places, everywhere, within, unknownToo, asked, handledHere }: ScopePart,
+  site: SiteId,
+): [string, ...unknown[]] {
   const here = `(service_place ${AMONG} OR origin_place ${AMONG})`
   const area = JSON.stringify(places)
   const ors: [string, ...unknown[]][] = [
@@ -44,6 +49,7 @@ function partCondition({ places, everywhere, within, unknownToo, asked }: ScopeP
       asked.length > 0 ? site : '',
     ],
   ]
+  if (asked.length > 0) ors.push([`custodian = ? AND ${DIGEST} NOT ${AMONG}`, site, JSON.stringify(handledHere)])
   if (within === 'all') ors.push([here, area, area])
   else if (within.length > 0) ors.push([`${here} AND ${DIGEST} ${AMONG}`, area, area, JSON.stringify(within)])
   if (everywhere.length > 0) ors.push([`${DIGEST} ${AMONG}`, JSON.stringify(everywhere)])
