@@ -1,19 +1,38 @@
-import { copyFileSync, cpSync, existsSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, readdirSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'rolldown'
 
 const here = dirname(fileURLToPath(import.meta.url))
-const sqliteFolder = dirname(createRequire(import.meta.url).resolve('better-sqlite3/package.json'))
-const library = 'better_sqlite3.node'
+const require = createRequire(import.meta.url)
+const sqliteFolder = dirname(require.resolve('better-sqlite3/package.json'))
+const sqliteLibrary = 'better_sqlite3.node'
+const hashLibrary = 'argon2.node'
 
-/** A station gets the program, SQLite's library beside it, which is loaded from there, and the page. */
-const libraryBeside = {
-  name: 'library-beside',
-  resolveId: (id) => (id === 'bindings' ? '\0bindings' : null),
-  load: (id) => (id === '\0bindings' ? { code: `module.exports = (name) => require('./' + name)`, moduleType: 'js' } : null),
-  writeBundle: () => copyFileSync(join(sqliteFolder, 'build/Release', library), join(here, 'dist', library)),
+/** The one library that was installed for this machine; the package itself would look for all there are. */
+function hashLibraryHere() {
+  const folder = dirname(dirname(require.resolve('@node-rs/argon2/package.json')))
+  const found = readdirSync(folder).filter((name) => name.startsWith('argon2-'))
+  const files = found.flatMap((name) => readdirSync(join(folder, name)).map((file) => join(folder, name, file)))
+  return files.find((file) => file.endsWith('.node'))
+}
+
+/** What is loaded from beside the program, and as what. */
+const loaders = {
+  bindings: `module.exports = (name) => require('./' + name)`,
+  '@node-rs/argon2': `module.exports = ((name) => require('./' + name))('${hashLibrary}')`,
+}
+
+/** A station gets the program, the libraries of SQLite and of password hashes beside it, which are loaded from there, and the page. */
+const librariesBeside = {
+  name: 'libraries-beside',
+  resolveId: (id) => (Object.hasOwn(loaders, id) ? `\0${id}` : null),
+  load: (id) => (Object.hasOwn(loaders, id.slice(1)) ? { code: loaders[id.slice(1)], moduleType: 'js' } : null),
+  writeBundle: () => {
+    copyFileSync(join(sqliteFolder, 'build/Release', sqliteLibrary), join(here, 'dist', sqliteLibrary))
+    copyFileSync(hashLibraryHere(), join(here, 'dist', hashLibrary))
+  },
 }
 
 const builtPages = join(here, '../admin-web/dist')
@@ -30,7 +49,7 @@ const pagesBeside = {
 export default defineConfig({
   input: join(here, 'dist/main.js'),
   platform: 'node',
-  plugins: [libraryBeside, pagesBeside],
+  plugins: [librariesBeside, pagesBeside],
   // What makes certificates is large and rarely needed: it lies beside the program and is loaded only to enrol or renew.
   output: {
     dir: join(here, 'dist'),

@@ -21,7 +21,7 @@ it('a store backed up while cases are registered holds every case acknowledged b
   await using county = city.gateway('county', upward)
   await using village = city.agent('village', portOf(await county.line('grpc listening')))
   const url = String((await village.line('http listening'))['address'])
-  const desk = new Api(url, { person: 'u5001', place: city.ids.village.place })
+  const desk = new Api(url, city.actor('village', 'u5001'))
   await vi.waitFor(async () => expect(await offered(desk)).toContain('cunji-03'), { timeout: 60_000, interval: 20 })
 
   const before = await fileBatch(desk)

@@ -42,8 +42,8 @@ it('what the broker took and lost, while the city stood still and died, is not d
   const cityPort = String(portOf(await first.line('grpc listening')))
   await using county = city.gateway('county', { ...nats, ...city.countyParent(Number(cityPort)) })
   await using village = city.agent('village', portOf(await county.line('grpc listening')))
-  const desk = new Api(await urlOf(village), { person: 'u5001', place: city.ids.village.place })
-  const clerk = new Api(await urlOf(county), { person: 'u2003', place: city.ids.county.place })
+  const desk = new Api(await urlOf(village), city.actor('village', 'u5001'))
+  const clerk = new Api(await urlOf(county), city.actor('county', 'u2003'))
   await vi.waitFor(async () => expect(await offered(desk)).toContain('cunji-03'), soon)
   await vi.waitFor(async () => expect(await toCity(clerk)).toSatisfy(isDone), soon)
 
@@ -60,7 +60,7 @@ it('what the broker took and lost, while the city stood still and died, is not d
   bus.wipe()
   await bus.start()
   await using second = city.gateway('city', { ...nats, LIANDONG_GRPC_PORT: cityPort })
-  const mayor = new Api(await urlOf(second), { person: 'u1002', place: city.ids.city.place })
+  const mayor = new Api(await urlOf(second), city.actor('city', 'u1002'))
   await vi.waitFor(async () => expect(await countOf(mayor)).toBe(5), soon)
   for (const caseId of filed) {
     const [atCounty, atCity] = await Promise.all([clerk, mayor].map((api) => headOf(api, caseId)))

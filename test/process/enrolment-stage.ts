@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { Api } from '../../tools/demo/desk/api.js'
 import { portOf, type StartedProgram } from './started-program.js'
 import { TestCity } from './test-city.js'
 
@@ -25,6 +26,7 @@ export class EnrolmentStage {
   readonly top: StartedProgram
   readonly county: StartedProgram
   readonly countyPort: number
+  readonly #apis = new Map<string, Api>()
   #machines = 0
 
   private constructor(city: TestCity, top: StartedProgram, county: StartedProgram, countyPort: number) {
@@ -62,10 +64,9 @@ export class EnrolmentStage {
   async call(at: 'city' | 'county', method: 'GET' | 'POST', path: string, body?: object): Promise<Answer> {
     const program = at === 'city' ? this.top : this.county
     const { address } = await program.line('http listening')
-    const headers = { ...this.city.actingAt(at), ...(body === undefined ? {} : { 'content-type': 'application/json' }) }
-    const payload = body === undefined ? {} : { body: JSON.stringify(body) }
-    const answer = await fetch(new URL(path, String(address)), { method, headers, ...payload })
-    return { status: answer.status, body: (await answer.json()) as Answer['body'] }
+    const api = this.#apis.get(String(address)) ?? new Api(String(address), this.city.administrator(at))
+    this.#apis.set(String(address), api)
+    return await api.try<Answer['body']>(method, path, body)
   }
 
   /** Codes for sites below a gateway, made by somebody there. */

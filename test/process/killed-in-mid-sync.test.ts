@@ -24,7 +24,7 @@ it('a county killed while it takes in what a village filed has all of it in the 
   const first = city.gateway('county', upward)
   const countyPort = portOf(await first.line('grpc listening'))
   await using village = city.agent('village', countyPort)
-  const desk = new Api(await urlOf(village), { person: 'u5001', place: city.ids.village.place })
+  const desk = new Api(await urlOf(village), city.actor('village', 'u5001'))
   await itemsArrived(desk)
   await first.stop()
 
@@ -32,7 +32,7 @@ it('a county killed while it takes in what a village filed has all of it in the 
   const counts: number[] = []
   for (const round of [1, 2]) {
     await using county = city.gateway('county', { ...upward, LIANDONG_GRPC_PORT: String(countyPort) })
-    const clerk = new Api(await urlOf(county), { person: 'u2003', place: city.ids.county.place })
+    const clerk = new Api(await urlOf(county), city.actor('county', 'u2003'))
     const before = counts.at(-1) ?? 0
     await vi.waitFor(async () => expect(await countOf(clerk)).toBeGreaterThan(before), { timeout: 60_000, interval: 1 })
     await county.stop('SIGKILL')
@@ -43,8 +43,8 @@ it('a county killed while it takes in what a village filed has all of it in the 
   expect(counts[0]).toBeLessThan(filed.length)
 
   await using county = city.gateway('county', { ...upward, LIANDONG_GRPC_PORT: String(countyPort) })
-  const clerk = new Api(await urlOf(county), { person: 'u2003', place: city.ids.county.place })
-  const mayor = new Api(await urlOf(top), { person: 'u1002', place: city.ids.city.place })
+  const clerk = new Api(await urlOf(county), city.actor('county', 'u2003'))
+  const mayor = new Api(await urlOf(top), city.actor('city', 'u1002'))
   for (const api of [clerk, mayor]) await vi.waitFor(async () => expect(await countOf(api)).toBe(filed.length), soon)
   for (const caseId of filed) {
     const [atVillage, ...above] = await Promise.all([desk, clerk, mayor].map((api) => headOf(api, caseId)))

@@ -2,10 +2,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { initCity } from '@liandong/core/cli/init/init-city.js'
+import { setFirstPasswords } from '@liandong/core/cli/people/first-passwords.js'
+import { sitesEntitled } from '@liandong/core/domain/people/verifier.js'
+import { applyChange, emptyRoster, newest } from '@liandong/core/domain/roster-view.js'
+import { openStore } from '@liandong/core/store/open.js'
+import type { Actor } from '../../tools/demo/desk/api.js'
 import { readInitFolder, writeInitFolder } from '@liandong/core/cli/init/init-folder.js'
 import { keysFolderOf } from '@liandong/core/cli/init/make-keys.js'
 import { makeKeysBeforehand } from './keys-beforehand.js'
 import { root, StartedProgram } from './started-program.js'
+
+/** Of everybody in a test’s city. */
+export const PASSWORD = 'Ri4-zhao-Gang'
 
 /** Division codes of those that run in tests. */
 const codes = { city: '371100', county: '371122', township: '371122104', village: '371122104266' } as const
@@ -46,21 +54,39 @@ export class TestCity {
     if (made.kind === 'problems') throw new Error(made.problems.join('\n'))
     writeInitFolder(join(folder, 'city'), made)
     await makeKeysBeforehand(join(folder, 'city'))
-    return new TestCity(folder)
+    const city = new TestCity(folder)
+    for (const name of Object.keys(codes) as TestSite[]) await city.#givePasswords(name)
+    return city
+  }
+
+  /** Whoever may sign in at the site can do so from its first minute, as if it had been there for long. */
+  async #givePasswords(name: TestSite): Promise<void> {
+    const { roster, here } = this.#accountsAt(name)
+    const store = openStore(this.storeOf(name), { keyFile: `${this.storeOf(name)}.key` })
+    await setFirstPasswords(store, roster, here, Date.now())
+    store.close()
+  }
+
+  #accountsAt(name: TestSite) {
+    const roster = readInitFolder(this.cityFolder).changes.reduce(applyChange, emptyRoster())
+    const here = newest(roster.accounts)
+      .filter(({ person }) => sitesEntitled(roster, person).has(this.ids[name].site))
+      .map(({ login }) => ({ login, password: PASSWORD, mustChange: false }))
+    return { roster, here }
   }
 
   get cityFolder(): string {
     return join(this.folder, 'city')
   }
 
-  /** Somebody with a post at a place of that site, who may act there. */
-  actingAt(name: 'city' | 'county'): { readonly 'x-person': string; readonly 'x-place': string } {
-    const facts = readInitFolder(this.cityFolder).changes.flatMap((change) => change.facts)
-    const person = facts
-      .flatMap((fact) => (fact.kind === 'person' ? [fact.person] : []))
-      .find(({ posts }) => posts.some(({ place }) => place === this.ids[name].place))
-    if (person === undefined) throw new Error(`nobody at ${name}`)
-    return { 'x-person': person.id, 'x-place': this.ids[name].place }
+  /** Somebody with an account, at a desk of that site. */
+  actor(name: TestSite, login: string): Actor {
+    return { login, place: this.ids[name].place, password: PASSWORD }
+  }
+
+  /** Who runs the network there. */
+  administrator(name: 'city' | 'county'): Actor {
+    return this.actor(name, name === 'city' ? 'sysadmin' : 'u2007')
   }
 
   /** Sites that are planned below that one, without a machine. */

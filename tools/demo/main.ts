@@ -89,22 +89,19 @@ async function play(world: World, folder: string, isOnce: boolean): Promise<numb
 /** By a process that wrote none of it. */
 function check(cast: Cast, folder: string): number {
   const sitesFile = join(folder, 'sites.json')
-  writeFileSync(sitesFile, JSON.stringify(witnessSites(cast)))
+  writeFileSync(sitesFile, JSON.stringify(witnessSites(cast)), { mode: 0o600 })
   const file = fileURLToPath(new URL('check-main.js', import.meta.url))
   const { status } = spawnSync(process.execPath, [file, join(folder, 'acknowledged.jsonl'), sitesFile], { stdio: 'inherit' })
   return status ?? 1
 }
 
 function witnessSites({ desks, world: { sites } }: Cast): readonly WitnessSite[] {
-  const all = Object.values(desks).map(({ site, person }) => ({
-    site: site.site,
-    name: site.name,
-    url: site.url,
-    person,
-    place: site.place,
-  }))
+  const all = Object.values(desks).map(({ site: { site, name, url }, actor }) => ({ site, name, url, ...actor }))
   const { site, name, url, place } = sites.spare
-  return [...new Map(all.map((each) => [each.site, each])).values(), { site, name, url, place, person: '', isCutOff: true }]
+  return [
+    ...new Map(all.map((each) => [each.site, each])).values(),
+    { site, name, url, place, login: '', password: '', isCutOff: true },
+  ]
 }
 
 function greet(world: World, folder: string, trace: Trace): void {
@@ -112,6 +109,8 @@ function greet(world: World, folder: string, trace: Trace): void {
     `\n数据在 ${folder};按 Ctrl-C 结束,下次 npm start 接着用  | data in ${folder}; Ctrl-C ends it, npm start opens it again`,
   )
   for (const { name, url } of Object.values(world.sites)) trace.line(`  ${url}/  ${name}  (API: ${url}/openapi.json)`)
+  trace.line('\n登录名和密码(仅此演示)  | login names and passwords of this demonstration alone')
+  for (const [login, password] of world.accounts) trace.line(`  ${login.padEnd(10)} ${password}`)
 }
 
 process.exit(await main())

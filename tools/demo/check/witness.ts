@@ -5,7 +5,8 @@ export interface WitnessSite {
   readonly site: string
   readonly name: string
   readonly url: string
-  readonly person: string
+  readonly login: string
+  readonly password: string
   readonly place: string
   /** It was cut off: what it held is looked for at the others. */
   readonly isCutOff?: boolean

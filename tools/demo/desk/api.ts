@@ -1,7 +1,8 @@
-/** Who acts, as a page says it until people sign in. */
+/** Who signs in, and where they sit. */
 export interface Actor {
-  readonly person: string
+  readonly login: string
   readonly place: string
+  readonly password: string
 }
 
 /** What a site answered to something it would not do. */
@@ -9,6 +10,7 @@ export class Refused extends Error {
   override readonly name = 'Refused'
   readonly code: string
   readonly status: number
+  readonly problem: Readonly<Record<string, unknown>>
 
   constructor(url: string, status: number, problem: Readonly<Record<string, unknown>>) {
     super(
@@ -16,6 +18,7 @@ export class Refused extends Error {
     )
     this.code = String(problem['code'])
     this.status = status
+    this.problem = problem
   }
 }
 
@@ -28,19 +31,35 @@ interface Call {
   readonly mediaType?: string
 }
 
-/** One site's HTTP API as one person uses it. */
+/** What a browser keeps of a session. */
+interface Session {
+  readonly cookie: string
+  readonly 'x-csrf-token': string
+}
+
+/** A site that has no accounts yet, or not yet this one: asked again so seldom that nobody is taken for a guesser. */
+const firstWaitMs = 500
+
+/** One site's HTTP API as one person uses it, who signs in with the first request. */
 export class Api {
   readonly #url: string
-  #headers: Readonly<Record<string, string>>
+  readonly #actor: Actor
+  readonly #desk: Record<string, string>
+  #session: Promise<Session> | null = null
+  #machine = ''
+  #waitMs = firstWaitMs
+  #notBeforeMs = 0
+  #refused: unknown = null
 
   constructor(url: string, actor: Actor) {
     this.#url = url
-    this.#headers = { 'x-person': actor.person, 'x-place': actor.place }
+    this.#actor = actor
+    this.#desk = { 'x-place': actor.place }
   }
 
   /** From now on the person acts for that organ; without it for the one of their first post. */
   actFor(organ: string): void {
-    this.#headers = { ...this.#headers, 'x-organ': organ }
+    this.#desk['x-organ'] = organ
   }
 
   get<T>(path: string): Promise<T> {
@@ -55,18 +74,74 @@ export class Api {
     return this.#call<T>(path, { method: 'PUT', body: JSON.stringify(body), mediaType: 'application/json' })
   }
 
+  /** The answer, whatever it is. */
+  async try<T>(method: 'GET' | 'POST', path: string, body?: object): Promise<{ readonly status: number; readonly body: T }> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body), mediaType: 'application/json' }
+    try {
+      const answer = await this.#answer(path, { method, ...sent })
+      return { status: answer.status, body: (await answer.json()) as T }
+    } catch (error) {
+      if (error instanceof Refused) return { status: error.status, body: error.problem as T }
+      throw error
+    }
+  }
+
   /** Sends a file as it is. */
   upload<T>(path: string, content: Uint8Array<ArrayBuffer>, mediaType: string): Promise<T> {
     return this.#call<T>(path, { method: 'POST', body: content, mediaType })
   }
 
-  async #call<T>(path: string, { mediaType, ...init }: Call): Promise<T> {
+  async #call<T>(path: string, call: Call): Promise<T> {
+    return (await (await this.#answer(path, call)).json()) as T
+  }
+
+  async #answer(path: string, call: Call): Promise<Response> {
+    try {
+      return await this.#fetch(path, call, { ...this.#desk, ...(await this.#signedIn()) })
+    } catch (error) {
+      if (!(error instanceof Refused) || error.code !== 'session/ended') throw error
+      this.#session = null
+      return await this.#fetch(path, call, { ...this.#desk, ...(await this.#signedIn()) })
+    }
+  }
+
+  #signedIn(): Promise<Session> {
+    if (this.#session === null) {
+      this.#session = this.#signIn()
+      this.#session.catch(() => (this.#session = null))
+    }
+    return this.#session
+  }
+
+  async #signIn(): Promise<Session> {
+    if (performance.now() < this.#notBeforeMs) throw this.#refused
+    const { login, password } = this.#actor
+    const start = await this.#fetch('/start.json', { method: 'GET' }, {})
+    const { rosterVersion } = (await start.json()) as { readonly rosterVersion: number }
+    if (rosterVersion === 0) throw new Refused(this.#url, 503, { code: 'roster/behind' })
+    const body = JSON.stringify({ login, password })
+    const headers = { ...(this.#machine !== '' && { cookie: this.#machine }) }
+    try {
+      const answer = await this.#fetch('/api/session', { method: 'POST', body, mediaType: 'application/json' }, headers)
+      const cookies = answer.headers.getSetCookie().map((each) => each.slice(0, each.indexOf(';')))
+      this.#machine = cookies.find((each) => each.startsWith('liandong_machine=')) ?? this.#machine
+      const { csrf } = (await answer.json()) as { readonly csrf: string }
+      this.#waitMs = firstWaitMs
+      return { cookie: cookies.join('; '), 'x-csrf-token': csrf }
+    } catch (error) {
+      this.#refused = error
+      this.#notBeforeMs = performance.now() + this.#waitMs
+      this.#waitMs *= 2
+      throw error
+    }
+  }
+
+  async #fetch(path: string, { mediaType, ...init }: Call, more: Readonly<Record<string, string>>): Promise<Response> {
     const url = `${this.#url}${path}`
-    const headers = { ...this.#headers, ...(mediaType !== undefined && { 'content-type': mediaType }) }
+    const headers = { ...more, ...(mediaType !== undefined && { 'content-type': mediaType }) }
     const answer = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(answerMs) })
-    const body = (await answer.json()) as unknown
-    if (!answer.ok) throw new Refused(url, answer.status, body as Record<string, unknown>)
-    return body as T
+    if (!answer.ok) throw new Refused(url, answer.status, (await answer.json()) as Record<string, unknown>)
+    return answer
   }
 }
 

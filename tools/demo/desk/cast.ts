@@ -1,6 +1,7 @@
 import type { AckBook } from './ack-book.js'
 import { Desk } from './desk.js'
 import type { Trace } from './trace.js'
+import { passwordOf } from '../world/accounts.js'
 import type { PartName } from '../world/city-plan.js'
 import type { World } from '../world/world.js'
 
@@ -36,7 +37,7 @@ export type Story = (cast: Cast) => Promise<void>
 
 export function gather(world: World, book: AckBook, trace: Trace): Cast {
   const deskOf = ({ at, id, name }: (typeof staff)[keyof typeof staff]) =>
-    new Desk({ site: world.sites[at], person: { id, name }, book, trace })
+    new Desk({ site: world.sites[at], person: { id, name }, password: passwordOf(world.accounts, id), book, trace })
   const desks = Object.fromEntries(Object.entries(staff).map(([role, entry]) => [role, deskOf(entry)])) as Cast['desks']
   return { desks, world, trace, item: (name, of) => `${name}.${world.sites[of].place}` }
 }

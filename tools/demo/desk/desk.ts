@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { DemoSite } from '../world/world.js'
 import { until } from '../world/until.js'
 import type { AckBook } from './ack-book.js'
-import { Api, type CasePage, type Named, type Paper, Refused } from './api.js'
+import { type Actor, Api, type CasePage, type Named, type Paper, Refused } from './api.js'
 import type { Villager } from './applicants.js'
 import { scan } from './scan.js'
 import type { Trace } from './trace.js'
@@ -30,7 +30,9 @@ export interface BatchWish extends Pick<Wish, 'item' | 'form'> {
 
 export interface DeskParts {
   readonly site: DemoSite
+  /** The id is the login name too. */
   readonly person: { readonly id: string; readonly name: string }
+  readonly password: string
   readonly book: AckBook
   readonly trace: Trace
 }
@@ -54,7 +56,7 @@ export class Desk {
   constructor(parts: DeskParts) {
     this.#parts = parts
     this.site = parts.site
-    this.api = new Api(parts.site.url, { person: parts.person.id, place: parts.site.place })
+    this.api = new Api(parts.site.url, this.actor)
   }
 
   /** The person sits down at the window of another organ they have a post for; answers that organ. */
@@ -151,8 +153,9 @@ export class Desk {
     return this.sees(ref, stage, (page) => page.line.stage === stage)
   }
 
-  get person(): string {
-    return this.#parts.person.id
+  get actor(): Actor {
+    const { person, site, password } = this.#parts
+    return { login: person.id, place: site.place, password }
   }
 
   say(zh: string, en: string): void {

@@ -8,6 +8,7 @@ import { villager } from '../desk/applicants.js'
 import { type Cast, dateIn, type Story } from '../desk/cast.js'
 import { caughtUp } from '../desk/catching-up.js'
 import { type CaseRef, Desk } from '../desk/desk.js'
+import { actorIn, passwordOf } from '../world/accounts.js'
 import { administrators } from '../world/city-plan.js'
 import type { DemoSite } from '../world/world.js'
 import { until } from '../world/until.js'
@@ -19,10 +20,11 @@ export function stolenStation(book: AckBook): Story {
   return async (cast) => {
     const { world, trace, desks } = cast
     const { spare, juxian } = world.sites
+    const password = passwordOf(world.accounts, proxy.id)
     trace.story('失窃:一台电脑被吊销,它的办件不丢', 'A stolen machine is cut off, and its case goes on')
     await host(cast, spare.site)
     await world.enrol('spare', trace)
-    const village = new Desk({ site: spare, person: proxy, book, trace })
+    const village = new Desk({ site: spare, person: proxy, password, book, trace })
     await caughtUp(desks.cityPlanner, [village])
     const ref = await register(cast, village)
     await desks.juxianInsurance.sees(
@@ -33,7 +35,8 @@ export function stolenStation(book: AckBook): Story {
     trace.event('马坡村的电脑夜里被盗', 'the machine of Mapo is stolen at night')
     await cutOff(cast)
     await host(cast, juxian.site)
-    const hosted = new Desk({ site: { ...juxian, place: spare.place, name: `${spare.name}@莒县` }, person: proxy, book, trace })
+    const hosting = { ...juxian, place: spare.place, name: `${spare.name}@莒县` }
+    const hosted = new Desk({ site: hosting, person: proxy, password, book, trace })
     await finish(cast, hosted, ref)
   }
 }
@@ -46,21 +49,23 @@ function register({ item }: Cast, village: Desk): Promise<CaseRef> {
 }
 
 /** The place is served by that site from now on: a fact the city enters in the roster. */
-async function host({ world: { sites, folder } }: Cast, site: string): Promise<void> {
+async function host({ world }: Cast, site: string): Promise<void> {
+  const { sites, folder } = world
   const { url, place } = sites.city
   const facts = readInitFolder(join(folder, 'city')).changes.flatMap((change) => change.facts)
   const fact = facts.find((each) => each.kind === 'place' && each.place.id === sites.spare.place)
   if (fact?.kind !== 'place') throw new Error('the city has no such place')
-  const city = new Api(url, { person: administrators.city, place })
+  const city = new Api(url, actorIn(world, administrators.city, place))
   await city.post('/api/roster/changes', { facts: [{ kind: 'place', place: { ...fact.place, site } }] })
 }
 
-async function cutOff({ world: { sites }, trace }: Cast): Promise<void> {
-  const { juxian, spare } = sites
-  const administrator = new Api(juxian.url, { person: administrators.juxian, place: juxian.place })
+async function cutOff({ world, trace }: Cast): Promise<void> {
+  const { juxian, spare } = world.sites
+  const administrator = new Api(juxian.url, actorIn(world, administrators.juxian, juxian.place))
+  const helper = new Api(spare.url, actorIn(world, proxy.id, spare.place))
   const startMs = performance.now()
   const { seized } = await administrator.post<{ seized: readonly unknown[] }>(`/api/sites/${spare.site}/revocation`, {})
-  await until(`${spare.name} is told that it is cut off`, () => isToldSo(spare))
+  await until(`${spare.name} is told that it is cut off`, () => isToldSo(helper))
   const tookMs = Math.round(performance.now() - startMs)
   trace.event(
     `莒县吊销该节点:${tookMs} 毫秒后断开,接管其办件 ${seized.length} 件`,
@@ -73,9 +78,8 @@ async function cutOff({ world: { sites }, trace }: Cast): Promise<void> {
   )
 }
 
-async function isToldSo({ url, place }: DemoSite): Promise<true | null> {
-  const api = new Api(url, { person: proxy.id, place })
-  const { links } = await api.get<{ links: readonly { reason: string | null }[] }>('/api/links')
+async function isToldSo(helper: Api): Promise<true | null> {
+  const { links } = await helper.get<{ links: readonly { reason: string | null }[] }>('/api/links')
   return links.some(({ reason }) => reason === 'link/revoked') ? true : null
 }
 

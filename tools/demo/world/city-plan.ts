@@ -22,8 +22,8 @@ export const parts = {
   spare: { name: '马坡村 Mapo', code: '371122104268', tier: 'edge', parent: 'juxian' },
 } as const satisfies Record<string, { name: string; code: string; tier: Part['tier']; parent: string | null }>
 
-/** Who gives out enrolment codes there. */
-export const administrators = { city: 'u0001', juxian: 'u2007', donggang: 'u3005' } as const
+/** Login names of those who give out enrolment codes there. */
+export const administrators = { city: 'sysadmin', juxian: 'u2007', donggang: 'u3005' } as const
 
 export type PartName = keyof typeof parts
 export const partNames = Object.keys(parts) as readonly PartName[]

@@ -23,7 +23,8 @@ export interface Newcomer {
 export interface Gatekeeper {
   readonly url: string
   readonly place: string
-  readonly person: string
+  readonly login: string
+  readonly password: string
 }
 
 /** What stands on a printed sheet. */
@@ -46,8 +47,8 @@ export async function enrolAndStart(root: string, newcomer: Newcomer, gatekeeper
   await newcomer.program.start()
 }
 
-async function printSheet({ site, dials }: Newcomer, { url, place, person }: Gatekeeper): Promise<Sheet> {
-  const administrator = new Api(url, { person, place })
+async function printSheet({ site, dials }: Newcomer, { url, ...actor }: Gatekeeper): Promise<Sheet> {
+  const administrator = new Api(url, actor)
   // A start that was interrupted may have let the machine in and lost the answer.
   const wanted = { sites: [site], replaces: true }
   const made = await administrator.post<Omit<Sheet, 'code'> & { codes: readonly { code: string }[] }>('/api/enrolments', wanted)

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { keysFolderOf } from '@liandong/core/cli/init/make-keys.js'
 import type { Trace } from '../desk/trace.js'
+import { type Accounts, openAccounts, passwordOf } from './accounts.js'
 import { Bus, busSettings } from './bus.js'
 import { type CityIds, openCityFiles, type PartIds } from './city-files.js'
 import { administrators, partNames, parts, type PartName } from './city-plan.js'
@@ -22,6 +23,8 @@ export interface World {
   readonly folder: string
   readonly sites: Readonly<Record<PartName, DemoSite>>
   readonly bus: Bus
+  /** Who signs in with what. */
+  readonly accounts: Accounts
   /** The wire of village A1. */
   readonly line: Line
   /** Starts all but the spare station; machines that are no sites yet are enrolled first. */
@@ -35,6 +38,7 @@ interface Plan {
   readonly root: string
   readonly folder: string
   readonly ids: CityIds
+  readonly accounts: Accounts
   readonly httpPorts: Readonly<Record<PartName, number>>
   readonly grpcPorts: Readonly<Record<PartName, number>>
   readonly busPort: number
@@ -56,6 +60,7 @@ export async function layOut(root: string, folder: string, isOnce: boolean): Pro
     folder,
     sites,
     bus,
+    accounts: plan.accounts,
     line,
     start: (trace) => start(sites, bus, line, trace, enrol),
     enrol,
@@ -68,10 +73,13 @@ async function makePlan(root: string, folder: string, isOnce: boolean): Promise<
   const ports = isOnce ? await freePorts(count) : fixedPorts(count)
   const portsFrom = (first: number) =>
     Object.fromEntries(partNames.map((name, index) => [name, ports[first + index]])) as Record<PartName, number>
+  const ids = openCityFiles(root, join(folder, 'city'))
+  const dataFolder = join(folder, 'stores', 'city')
   return {
     root,
     folder,
-    ids: openCityFiles(root, join(folder, 'city')),
+    ids,
+    accounts: openAccounts(root, folder, { dataFolder, keyFile: keyFileOf(dataFolder) }),
     httpPorts: portsFrom(0),
     grpcPorts: portsFrom(partNames.length),
     busPort: ports[count - 2] ?? 0,
@@ -113,6 +121,11 @@ function foldersOf({ folder, ids }: Plan, name: PartName) {
   return { dataFolder: join(folder, 'stores', machine), keysFolder }
 }
 
+/** Beside the data: here both lie on one disk. */
+function keyFileOf(dataFolder: string): string {
+  return `${dataFolder}.key`
+}
+
 function countSpares(folder: string): number {
   mkdirSync(join(folder, 'keys'), { recursive: true })
   return readdirSync(join(folder, 'keys')).filter((name) => name.startsWith('spare-')).length
@@ -127,7 +140,7 @@ function settingsOf(plan: Plan, name: PartName, { dataFolder, keysFolder }: Fold
   const bus = busSettings({ folder: join(folder, 'bus'), port: busPort })
   const common = {
     LIANDONG_DATA_FOLDER: dataFolder,
-    LIANDONG_STORE_KEY_FILE: `${dataFolder}.key`,
+    LIANDONG_STORE_KEY_FILE: keyFileOf(dataFolder),
     LIANDONG_KEYS_FOLDER: keysFolder,
     LIANDONG_HTTP_PORT: String(httpPorts[name]),
   }
@@ -150,11 +163,16 @@ async function isReady(url: string): Promise<boolean> {
   }
 }
 
-async function enrolPart({ root }: Plan, sites: World['sites'], name: PartName, trace: Trace): Promise<void> {
+async function enrolPart({ root, accounts }: Plan, sites: World['sites'], name: PartName, trace: Trace): Promise<void> {
   const { parent } = parts[name]
   if (parent === null) throw new Error('the city makes itself')
   const { url, place, name: above } = sites[parent]
-  await enrolAndStart(root, sites[name], { url, place, person: administrators[parent] })
+  await enrolAndStart(root, sites[name], {
+    url,
+    place,
+    login: administrators[parent],
+    password: passwordOf(accounts, administrators[parent]),
+  })
   trace.event(`${above}发入网码,${sites[name].name}入网`, `${above} gives a one-time code, ${sites[name].name} is enrolled`)
 }
 

@@ -8,7 +8,7 @@ import { type FirstPassword, rosterOf, setFirstPasswords } from './first-passwor
 import { readSecret } from './read-secret.js'
 
 const USAGE = `liandong account first-password --data DIR --login NAME [--password-file FILE] [--city DIR] [--key FILE] [--own yes]
-liandong account first-passwords --data DIR --file FILE [--city DIR] [--key FILE]    (a line each: name password)
+liandong account first-passwords --data DIR --file FILE [--city DIR] [--key FILE] [--own yes]    (a line each: name password)
 liandong account change-password [--new-password-file FILE] …
 ${SIGN_IN_USAGE}
   first passwords are set at the machine of a site that does not run; --city is the folder of liandong init, before the first start;
@@ -36,11 +36,11 @@ async function setOne(args: readonly string[], world: CommandWorld): Promise<num
 }
 
 async function setMany(args: readonly string[], world: CommandWorld): Promise<number> {
-  const { options } = readArguments(args, ['data', 'file'], STORE_OPTIONS)
+  const { options } = readArguments(args, ['data', 'file'], [...STORE_OPTIONS, 'own'])
   const lines = readFileSync(options['file'] ?? '', 'utf8').split('\n')
   const wanted = lines.flatMap((line): FirstPassword[] => {
     const [login, password] = line.trim().split(/\s+/)
-    return login === undefined || password === undefined ? [] : [{ login, password, mustChange: true }]
+    return login === undefined || password === undefined ? [] : [{ login, password, mustChange: options['own'] !== 'yes' }]
   })
   return await set(options, wanted, world)
 }
