@@ -114,6 +114,8 @@ export const faults = {
   'enrolment/bad-request': entry('never', '入网请求无法解读', '请用本系统的程序入网', 'The enrolment request cannot be read', 'Enrol with this system’s own program'),
   'enrolment/wrong-authority': entry('never', '对方不属于单上写明的网络', '不要输入入网码;请核对地址和单上的指纹', 'The other end does not belong to the network named on the sheet', 'Do not say the code; check the address and the fingerprint on the sheet'),
   'enrolment/no-authority': entry('never', '本平台没有签发证书的密钥', '请把证书机构的密钥放回密钥文件夹', 'This gateway has no authority to sign certificates', 'Put the authority’s key back into its folder of keys'),
+  'case/masked': entry('after-change', '您不是本件现在的经办人,需说明理由才能查看', '请选择查看理由;查看会留痕', 'You do not handle this case now: looking at it needs a reason', 'Give the reason; it is recorded'),
+  'audit/too-many': entry('after-change', '审计记录太多,不能一次导出', '请缩短时间段或加上其他条件', 'Too many audit entries for one file', 'Choose a shorter time or further conditions'),
   'audit/broken': entry('never', '审计记录无法解读', '请联系维护人员', 'An audit entry cannot be read', 'Tell the engineers'),
   'audit/forked': entry('never', '下级节点的审计日志被改写', '请审计员比对本级留存的副本,查明是恢复了旧备份还是有人改动', 'The audit log of a site below was rewritten', 'Have the auditor compare it with the copy kept here: an old backup was restored, or somebody changed it'),
   'audit/cut': entry('never', '下级节点的审计日志缺少已上报的末尾部分', '请审计员查看本级留存的副本,查明是恢复了旧备份还是有人删除', 'The end of the audit log of a site below is gone', 'Have the auditor look at the copy kept here: an old backup was restored, or somebody deleted it'),

@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/schema'
 import type { Logger } from '../runtime/logger.js'
 import type { Site } from '../site/site.js'
+import { auditRefusals } from './audit/refusals.js'
 import { counterApi } from './counter-api.js'
 import type { CounterDoors } from './doors.js'
 import { answerProblems, answerUnreadable, faultOf, sendProblem } from './error-handler.js'
@@ -84,6 +85,7 @@ export function buildApp(site: Site, options: AppOptions): App {
   app.addHook('onRequest', async (request, reply) => void reply.header('x-trace-id', request.id))
   addSecurityHeaders(app, https?.strictTransport ?? (() => false))
   logRequests(app, logger)
+  auditRefusals(app, site)
   lockRoutes(app, site)
   limitRates(app, logger)
   knowPeople(app, options.whoIs ?? bySession(site))

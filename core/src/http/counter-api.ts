@@ -1,5 +1,7 @@
 import type { FastifyPluginAsync } from 'fastify'
 import type { Site } from '../site/site.js'
+import { auditRoutes } from './audit/routes.js'
+import { viewRoutes } from './audit/views.js'
 import { catalogueListRoutes } from './catalogue/lists.js'
 import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
@@ -44,6 +46,8 @@ const nouns: readonly Routes[] = [
   linkRoutes,
   printRoutes,
   publicQueryRoutes,
+  auditRoutes,
+  viewRoutes,
 ]
 
 /** The routes of counters: one set of code, served by gateways and edge agents alike; a program adds those of its own. */

@@ -22,6 +22,10 @@ export interface ChosenAction {
 export type RouteAction = Action | ChosenAction | 'public' | 'signed-in'
 
 declare module 'fastify' {
+  interface FastifyRequest {
+    /** The lock kept somebody who signed in out, whatever the answer says. */
+    isDenied?: boolean
+  }
   interface FastifyContextConfig {
     /** What whoever calls the route must be allowed to do, by the table of rights. */
     action?: RouteAction
@@ -41,7 +45,14 @@ export function lockRoutes(app: App, site: Site): void {
     if (open.length > 0)
       throw new Error(`no action named: ${open.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`)
   })
-  app.addHook('preHandler', async (request) => ask(request, site))
+  app.addHook('preHandler', async (request) => {
+    try {
+      ask(request, site)
+    } catch (error) {
+      request.isDenied = request.signedIn !== null
+      throw error
+    }
+  })
 }
 
 function ask(request: FastifyRequest, site: Site): void {

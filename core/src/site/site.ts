@@ -54,6 +54,9 @@ export interface SiteNotices {
 /** Enough for the cases a counter touches in a day; a state is read again from its view when it fell out. */
 const CACHED_STATES = 2_000
 
+/** A busy hall in an hour; what falls out is recorded once more. */
+const REMEMBERED_VIEWS = 10_000
+
 /** What a transaction leaves to be done before it commits, and to be told after it. */
 interface Aftermath {
   readonly written: Set<SiteId>
@@ -98,6 +101,8 @@ export class Site {
   readonly kept = new KeptPapers()
   /** What strangers do too often to record one by one. */
   readonly floods = new Floods()
+  /** Who saw which case as it is, lately, and until when a reason given for it holds. */
+  readonly viewed = new Recent<string, { readonly notedMs: number; readonly untilMs: number }>(REMEMBERED_VIEWS)
   readonly #baseCalendar = publishedCalendar()
   #roster: Roster
   #calendar: Calendar

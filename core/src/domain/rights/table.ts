@@ -112,6 +112,6 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'work.publish': [allow('area', EDITORS, AT_GATEWAYS)],
   'items.export': [allow('desk', [...EDITORS, ...ORGANS, ...WATCHERS], AT_GATEWAYS)],
 
-  'audit.read': byAuditors,
+  'audit.read': [...byAuditors, allow('desk', ['supervisor'])],
   'audit.export': byAuditors,
 }

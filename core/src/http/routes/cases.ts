@@ -5,8 +5,8 @@ import { rightsOfRequest } from '../lock.js'
 import { APPLICATION } from '../../site/intake/application.js'
 import { type Registered, registerCase, registerInstantly } from '../../site/intake/register.js'
 import { type CaseQuery, countCases, findByNumber, listCases } from '../../site/query/cases.js'
-import { readCase } from '../../site/query/case-page.js'
 import { actingOf } from '../acting.js'
+import { pageOfCase } from '../audit/views.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { fields } from '../schemas/bodies.js'
@@ -45,7 +45,7 @@ export const caseRoutes: Routes = (app, site) => {
       config: { action: 'case.read' },
       schema: { tags, summary: '办件详情 one case', params: record({ case: HEX_ID }), response: { 200: CASE_PAGE } },
     },
-    (request) => answered(readCase(site, request.params.case, actingOf(request, site))),
+    (request) => pageOfCase(site, request.params.case, actingOf(request, site)),
   )
 }
 

@@ -6,6 +6,7 @@ import { attachPaper, type PaperUpload } from '../../site/intake/papers.js'
 import { openPaper } from '../../site/query/papers.js'
 import type { Site } from '../../site/site.js'
 import { actingOf } from '../acting.js'
+import { notePaper } from '../audit/views.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { HASH, HEX_ID, PAPER, record } from '../schemas/common.js'
@@ -31,9 +32,10 @@ export const paperRoutes: Routes = (app, site) => {
       config: { action: 'paper.read', bytes: 'out' },
       schema: { tags, summary: '下载材料 download', params: record({ case: HEX_ID, hash: HASH }) },
     },
-    (request, reply) => {
-      actingOf(request, site)
+    async (request, reply) => {
+      const acting = actingOf(request, site)
       const { mediaType, contentBytes, pieces } = answered(openPaper(site, request.params.case, request.params.hash))
+      await notePaper(site, request.params.case, acting, request.params.hash)
       return reply
         .headers({
           'content-type': mediaType,

@@ -132,6 +132,8 @@ export const CASE_PAGE = record({
   secondDecisionPossible: Type.Boolean(),
   /** null where this site may not hold it or lacks it. */
   applicant: Type.Unknown(),
+  /** The applicant is masked and the form left out: give a reason to see them. */
+  masked: Type.Boolean(),
   form: Type.Unknown(),
   /** Set where a station has erased the papers: what it keeps of the applicant. */
   erased: orNull(record({ atMs: MS, maskedName: orNull(Type.String()) })),

@@ -2,6 +2,7 @@ import { nationalNames, outcomeOf, type NationalCode, type Outcome } from '../..
 import type { CaseState } from '../../domain/case/state.js'
 import { formWarnings, type WarningTold } from '../../domain/catalogue-form/warnings.js'
 import { materialsFor, namesOfAnswers } from '../../domain/catalogue/scenarios.js'
+import { maskApplicant } from '../../domain/people/mask-fields.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { ItemRef, Material } from '../../domain/item.js'
 import { refused, type Refusal } from '../../domain/decider.js'
@@ -9,6 +10,7 @@ import type { DueDate } from '../../domain/case/event.js'
 import type { CaseId } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import { loadCase, pinnedItem } from '../execute.js'
+import { seesUnmasked } from '../audit/views.js'
 import { newerAtRegistration } from '../intake/item-standing.js'
 import type { Erased } from '../../store/erasure/erasures.js'
 import type { Site } from '../site.js'
@@ -42,6 +44,8 @@ export interface CasePage {
   readonly secondDecisionPossible: boolean
   /** null where this site may not hold them or lacks them. */
   readonly applicant: unknown
+  /** The applicant is shown masked, the form and its warnings not at all: the person neither handles the case nor gave a reason. */
+  readonly masked: boolean
   readonly form: unknown
   /** What a station kept when it erased the papers; null where it holds what it may. The county keeps all. */
   readonly erased: Erased | null
@@ -92,7 +96,9 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
   if ('kind' in acts) return acts
   const line = caseLine(site, view)
   const item = pinnedItem(site, state.item)
-  const form = readData(site, state, 'form')
+  const masked = !seesUnmasked(site, caseId, acting)
+  const form = masked ? null : readData(site, state, 'form')
+  const applicant = readData(site, state, 'applicant')
   return {
     asOfMs: site.clock.now().estimateMs,
     line,
@@ -108,7 +114,8 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
     supplement: state.supplement,
     enteredLater: state.enteredLater,
     secondDecisionPossible: state.secondDecisionPossible,
-    applicant: readData(site, state, 'applicant'),
+    applicant: masked ? maskApplicant(applicant) : applicant,
+    masked,
     form,
     erased: site.store.erasures.of(caseId),
     warnings: item === null ? [] : formWarnings(item.form, form, localDateOf(state.registeredMs)),

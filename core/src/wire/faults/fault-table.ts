@@ -138,6 +138,8 @@ export const faultTable = {
   'enrolment/bad-request': row('INVALID_ARGUMENT', 400, 'warn'),
   'enrolment/wrong-authority': row('UNAUTHENTICATED', 403, 'warn'),
   'enrolment/no-authority': row('FAILED_PRECONDITION', 500, 'error'),
+  'case/masked': row('PERMISSION_DENIED', 403),
+  'audit/too-many': invalid,
   'audit/broken': suspicious,
   'audit/forked': suspicious,
   'audit/cut': suspicious,
