@@ -22,7 +22,7 @@ export class SecurityOfficers {
   async change(random: Random): Promise<string> {
     const { network } = this.#sim
     const person = random.pick(people)
-    const what = random.pick(['move', 'reset', 'change', 'change', 'change'] as const)
+    const what = random.pick(['move', 'reset', 'reset', 'change', 'change', 'change', 'change'] as const)
     if (!network.isRunning('city')) return 'the city is not there'
     try {
       if (currentPerson(network.site('city').roster, person) === null || what === 'move') return await this.#move(person, random)
@@ -32,9 +32,9 @@ export class SecurityOfficers {
     }
   }
 
-  /** One post, two, or none; with the first an account. */
+  /** One post, two, sometimes none; with the first an account. */
   async #move(id: string, random: Random): Promise<string> {
-    const posts = Array.from({ length: random.below(3) }, () => ({ place: random.pick(places), organ: null }))
+    const posts = Array.from({ length: random.pick([0, 1, 1, 2, 2]) }, () => ({ place: random.pick(places), organ: null }))
     const person: Person = { id, name: id, phone: null, posts, active: true }
     const fact: RosterFact = { kind: 'person', person }
     const isNew = currentPerson(this.#sim.network.site('city').roster, id) === null
