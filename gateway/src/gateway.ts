@@ -15,15 +15,19 @@ import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import type { LinkHub } from '@liandong/core/link/hub.js'
 import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import type { Refusal } from '@liandong/core/domain/decider.js'
+import type { LoopFailure } from '@liandong/core/runtime/loop.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
 import { tellAgain } from '@liandong/core/site/enrolment/admit.js'
 import { loadIssuer } from '@liandong/core/site/enrolment/issuer.js'
+import { packAside } from '@liandong/core/site/contents/aside.js'
 import { judgeDialIn, judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
-import { startGrpcServer } from '@liandong/core/transport/grpc-server.js'
+import { startGrpcServer, type GrpcServerOptions } from '@liandong/core/transport/grpc-server.js'
+import type { SnapshotSource } from '@liandong/core/transport/snapshot/fetch.js'
+import { keepFetching } from '@liandong/core/transport/snapshot/keep-fetching.js'
 import { linkKeyOf, loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import type { Site } from '@liandong/core/site/site.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
@@ -56,7 +60,16 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const follow = { trust: () => {} }
     const onTrustChanged = () => follow.trust()
     const { site, hub } = openLinkedSite(
-      { ...identity, dataFolder, storeKeyFile, programVersion, clock, logger, onTrustChanged },
+      {
+        ...identity,
+        dataFolder,
+        storeKeyFile,
+        programVersion,
+        clock,
+        logger,
+        onTrustChanged,
+        contentsAside: config.nats !== null,
+      },
       scope,
     )
     if (config.firstFolder !== null) found(site, config.firstFolder, logger)
@@ -71,6 +84,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
       tls: keys.tls,
       admit: (presented) => judged(presented, judgeDialIn(site, presented), logger),
       enrolment: openDoor(site, config, logger),
+      ...snapshots(site, logger),
       onPair: accept,
       ...onBlobs,
       contracts: contractsImage(),
@@ -119,7 +133,21 @@ function dialParent(parent: NonNullable<GatewayConfig['parent']>, site: Site, hu
   const isRefused = () => isOverdueAt(hub, parent.site)
   const { keysFolder } = config
   keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, isRefused, clock, logger, scope })
+  if (config.nats !== null) fetchAside(site, { address: parent.address, tls: keys.tls, parent: parent.site, judge }, parts)
   tellAgain(site)
+}
+
+/** What is asked for beside the bus; where the bus is not used, lanes carry it. */
+function fetchAside(site: Site, source: SnapshotSource, { clock, logger, scope }: BusParts): void {
+  const onFailure = ({ error, failureCount, retryAfterMs }: LoopFailure) =>
+    logger.warn('contents could not be fetched', { part: 'grpc', error, failureCount, retryAfterMs })
+  keepFetching({ site, source, clock, onFailure }, scope)
+}
+
+/** Counties that are far behind are answered here, whether they use the bus or not. */
+function snapshots(site: Site, logger: Logger): Pick<GrpcServerOptions, 'snapshots'> {
+  const onBug = (error: unknown) => logger.error('a snapshot met a bug', { part: 'grpc', code: 'internal/bug', error })
+  return { snapshots: { pack: (ask) => packAside(site, ask), onBug } }
 }
 
 /** The city begins with the roster and the items made for it; a county publishes its items once its roster has come. */

@@ -1,9 +1,9 @@
-import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startChild } from '../../harness/child.js'
 import type { Contestant } from '../../harness/contest.js'
 import { withFolder } from '../../harness/temp.js'
 import { whileMeasured } from '../../harness/usage.js'
+import { copyStore } from '../../ours/copy-store.js'
 import { missingIn } from '../../ours/read-back.js'
 import { type Prepared, prepared } from '../ours/prepared.js'
 import { withoutContents } from '../ours/read-back.js'
@@ -24,7 +24,7 @@ async function run(items: number, { county, countyFolder, freshFolder, keys }: P
   await using gateway = startChild(new URL('../ours/county-process.js', import.meta.url))
   await using village = startChild(new URL('./village-process.js', import.meta.url))
   const [above, below] = [join(folder, 'county'), join(folder, 'village')]
-  await Promise.all([cp(countyFolder, above, { recursive: true }), cp(freshFolder, below, { recursive: true })])
+  await Promise.all([copyStore(countyFolder, above), copyStore(freshFolder, below)])
   const to = await gateway.ask<number>('start', { folder: above, keys: keys.get('county'), county, items })
   const port = await line.ask<number>('start', { to, bytesPerSecond: LINE_BYTES_PER_SECOND })
   const { result: seconds, usage } = await whileMeasured({ county: gateway.pid, village: village.pid }, async () => {

@@ -1,8 +1,8 @@
-import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startChild } from '../../harness/child.js'
 import type { Contestant } from '../../harness/contest.js'
 import { withFolder } from '../../harness/temp.js'
+import { copyStore } from '../../ours/copy-store.js'
 import { namesOf, stationNames, valuesOf } from '../names.js'
 import { compressedBytes, revisionsOf } from '../revisions.js'
 import type { CitySize } from '../sizes.js'
@@ -23,7 +23,7 @@ async function run(city: CitySize, { county, countyFolder, villageFolder, hollow
   await using gateway = startChild(new URL('./county-process.js', import.meta.url))
   await using stations = startChild(new URL('./stations-process.js', import.meta.url))
   await using others = startChild(new URL('./hollow-process.js', import.meta.url))
-  await cp(countyFolder, join(folder, 'county'), { recursive: true })
+  await copyStore(countyFolder, join(folder, 'county'))
   const own = { folder: join(folder, 'county'), keys: keys.get('county'), county, items: city.items }
   const port = await gateway.ask<number>('start', own)
   await stations.ask('start', { folder, villageFolder, port, sites: stored, keys: some(keys, stored) })

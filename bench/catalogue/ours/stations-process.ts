@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3'
-import { cp } from 'node:fs/promises'
 import { join } from 'node:path'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
 import type { EndKeys } from '../../floors/keys.js'
 import { serve } from '../../harness/serve.js'
+import { copyStore } from '../../ours/copy-store.js'
 import { type BenchSite, openBare } from '../../ours/open-site.js'
 import { tlsOf } from '../../ours/tls.js'
 import { inTurns } from '../in-turns.js'
@@ -37,7 +37,7 @@ async function start(task: StationsTask): Promise<void> {
   await inTurns(task.sites, async (name) => {
     const [folder, keys] = [join(task.folder, name), task.keys.get(name)]
     if (keys === undefined) throw new Error(`no key for ${name}`)
-    await cp(task.villageFolder, folder, { recursive: true })
+    await copyStore(task.villageFolder, folder)
     makeOwn(folder)
     stations.set(name, { opened: openBare({ id: name, role: 'village', folder, signer: null }), keys, cut: async () => {} })
   })

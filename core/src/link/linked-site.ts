@@ -38,6 +38,8 @@ export interface LinkedSiteOptions {
   readonly sealKey: Uint8Array
   /** Signs what a gateway publishes; null where there is no such key. */
   readonly signer: Signer | null
+  /** Large parts of lists come from the parent beside the lanes. */
+  readonly contentsAside?: boolean
   /** The key a gateway shares with that one; absent at an edge agent. */
   readonly linkKey?: (peer: SiteId) => Uint8Array | null
   readonly programVersion: string

@@ -34,11 +34,12 @@ export interface CounterOptions extends StoreOptions {
   readonly folder?: string
   readonly clock?: ManualClock
   readonly items?: readonly ItemDraft[]
+  readonly contentsAside?: boolean
 }
 
 /** Opens a site; one opened a second time over the same folder keeps what it has. */
 export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}): Counter {
-  const { folder = ':memory:', clock = new ManualClock(MONDAY_MS), items = demoItems, ...storeOptions } = options
+  const { folder = ':memory:', clock = new ManualClock(MONDAY_MS), items = demoItems, contentsAside = false, ...storeOptions } = options
   const store = openStore(folder, storeOptions)
   const alarms: FaultCode[] = []
   const told: { code: FaultCode; facts: LogFacts }[] = []
@@ -54,6 +55,7 @@ export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}
     randomHex,
     programVersion: '0.1.0',
     bodyTypes: BODY_TYPES,
+    contentsAside,
     notify: {
       written: () => {},
       papersChanged: () => {},

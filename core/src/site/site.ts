@@ -36,6 +36,8 @@ export interface SiteOptions {
   readonly programVersion: string
   /** Body types this program reads; tests of other versions hand in their own. */
   readonly bodyTypes: readonly string[]
+  /** Large parts of lists are fetched from the parent beside the lanes (`contents/aside.ts`): these go over a message bus. */
+  readonly contentsAside?: boolean
   readonly notify: SiteNotices
 }
 

@@ -19,11 +19,12 @@ import type { Refusal } from '../domain/decider.js'
 import type { Presented } from '../domain/doors/trust.js'
 import { presentedBy } from '../wire/doors/presented.js'
 import { toStatus } from '../wire/faults/status.js'
-import { EnrolmentServiceService, LinkServiceService, type LinkServiceServer } from '../wire/services.js'
+import { EnrolmentServiceService, LinkServiceService, SnapshotServiceService, type LinkServiceServer } from '../wire/services.js'
 import { GrpcChannel, type Wrapped } from './grpc-channel.js'
 import { dialKey, grpcLimits, sessionKey } from './grpc-limits.js'
 import { Pairing, type Half } from './grpc-pairing.js'
 import { enrolmentService, type EnrolmentCalls } from './enrolment/service.js'
+import { snapshotService, type SnapshotCalls } from './snapshot/service.js'
 import { SiteServerCredentials, type SiteTls } from './tls.js'
 
 export interface GrpcServerOptions {
@@ -34,6 +35,8 @@ export interface GrpcServerOptions {
   readonly admit?: (presented: Presented) => Refusal | null
   /** Lets machines in that have no certificate yet; absent where nobody dials. */
   readonly enrolment?: EnrolmentCalls
+  /** Answers counties that are far behind; absent where nobody is served beside the lanes. */
+  readonly snapshots?: SnapshotCalls
   /** A site dialled in; its certificate names it. */
   readonly onPair: (peer: SiteId, pair: ChannelPair) => void
   /** The papers of a site whose messages come by another way; `session` is the one of its Hello there. */
@@ -69,6 +72,8 @@ export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcS
   const pairing = new Pairing(options.clock ?? systemClock, options.onPair)
   server.addService(LinkServiceService, linkService(options, pairing, calls))
   if (options.enrolment !== undefined) server.addService(EnrolmentServiceService, enrolmentService(options.enrolment))
+  if (options.snapshots !== undefined)
+    server.addService(SnapshotServiceService, snapshotService(options.snapshots, options.admit ?? (() => null)))
   const health = new HealthImplementation({ '': 'NOT_SERVING' })
   health.addToServer(server)
   if (options.contracts !== null) reflectionOf(options.contracts).addToServer(server)

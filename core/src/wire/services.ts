@@ -9,3 +9,8 @@ export {
   EnrolmentServiceService,
   type EnrolmentServiceServer,
 } from './gen/liandong/enrolment/v1/enrolment.js'
+export {
+  SnapshotServiceClient,
+  SnapshotServiceService,
+  type SnapshotServiceServer,
+} from './gen/liandong/catalogue/v1/snapshot.js'

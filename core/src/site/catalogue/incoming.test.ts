@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { decodeSigned, encodeSigned } from '../../wire/catalogue/signing.js'
 import { encodeSnapshot } from '../../wire/catalogue/snapshot.js'
 import { withDigest } from '../../wire/item.js'
 import { join } from '../lines.testing.js'
@@ -56,10 +57,10 @@ describe('an edition', () => {
 })
 
 function mutated(payload: Uint8Array): Uint8Array {
-  const bytes = Buffer.from(payload)
-  const at = bytes.indexOf('permit')
-  bytes.write('pERmit', at)
-  return bytes
+  const letter = decodeSigned(payload)
+  const bytes = Buffer.from(letter.bytes)
+  bytes.write('pERmit', bytes.indexOf('permit'))
+  return encodeSigned({ ...letter, bytes })
 }
 
 describe('a snapshot', () => {

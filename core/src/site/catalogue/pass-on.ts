@@ -19,6 +19,7 @@ export function passOn(site: Site, list: ListId): void {
 export function giveLists(site: Site, peer: SiteId): void {
   site.store.parcels.unsend(peer)
   site.store.contentWants.forgetPeer(peer)
+  site.store.parcels.dropAside(peer)
   askForMissing(site)
   for (const { list } of site.store.lists.heads()) {
     if (peer === site.parent || sourceOf(site, list) === peer) prove(site, list)

@@ -46,6 +46,7 @@ export function settleList(site: Site, list: ListId, keys: readonly ItemId[]): v
   showItems(site, list, keys)
   site.store.contentWants.dropUnlisted()
   for (const digest of site.store.contents.lackingOf(list)) site.store.contentWants.want(digest, false, site.nowRawMs())
+  site.store.contentWants.editionCame(list, head.number)
   site.markAsksDue()
   settleHeld(site, list)
 }

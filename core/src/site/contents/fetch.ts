@@ -38,6 +38,9 @@ export function wantContent(site: Site, digest: Hash): void {
   if (!site.store.contents.has(digest)) site.store.contentWants.want(digest, true, site.nowRawMs())
 }
 
+/** More than a day's changes: the message bus is for what is new, not for whole lists. */
+const FAR_BEHIND_BYTES = 256 * 1024
+
 interface Due {
   readonly digest: Hash
   readonly named: NamedContent | null
@@ -92,8 +95,12 @@ function askPlaces(site: Site, peer: SiteId, list: ListId, wants: readonly Due[]
     const older = site.store.contents.olderThan(named)?.version ?? named.version
     return [{ digest, sizeBytes, place: 2 * index + (digest === named.entry.digest ? 0 : 1), base: named.version - older }]
   })
+  const isFar = placed.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0) > FAR_BEHIND_BYTES
+  const isAside = isFar && peer === site.parent && site.options.contentsAside === true
   for (const group of groupsOf(placed.toSorted((a, b) => a.place - b.place))) {
-    writeLetter(site, peer, 'bulk', 'list-ask', list, encodeListAsk({ list, number, wants: group }))
+    const payload = encodeListAsk({ list, number, wants: group })
+    if (isAside) site.store.parcels.askAside(peer, payload)
+    else writeLetter(site, peer, 'bulk', 'list-ask', list, payload)
     for (const { digest, place } of group) site.store.contentWants.asked(digest, peer, site.nowRawMs(), { list, number, place })
   }
 }

@@ -34,7 +34,9 @@ export function applyListPack(site: Site, from: SiteId, payload: Uint8Array): Ap
   const { list, number, contents, passed } = decodeListPack(payload)
   const asked = site.store.contentWants.placed(from, list, number)
   if (passed) {
-    for (const digest of asked.values()) site.store.contentWants.free(digest, 'digest')
+    // Of an edition that is here by now there are places to ask for; else digests say it.
+    const way = (site.store.lists.head(list)?.number ?? 0) > number ? 'place' : 'digest'
+    for (const digest of asked.values()) site.store.contentWants.free(digest, way)
     if (asked.size > 0) site.markAsksDue()
     return applied
   }

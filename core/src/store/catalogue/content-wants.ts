@@ -49,6 +49,8 @@ export class ContentWants {
   readonly #free: Statement<[number, Buffer]>
   readonly #failed: Statement<[number, Buffer]>
   readonly #forgetPeer: Statement<[string]>
+  readonly #wait: Statement<[number, string, string, number]>
+  readonly #goOn: Statement<[string, number]>
   readonly #retry: Statement<[number, number]>
   readonly #settle: Statement<[Buffer]>
   readonly #dropUnlisted: Statement<[]>
@@ -75,6 +77,10 @@ export class ContentWants {
     this.#free = db.prepare('UPDATE content_want SET peer = NULL, way = max(way, ?) WHERE digest = ?')
     this.#failed = db.prepare("UPDATE content_want SET peer = '', way = 2, at_ms = ? WHERE digest = ?")
     this.#forgetPeer = db.prepare('UPDATE content_want SET peer = NULL, last_peer = NULL WHERE peer = ?')
+    this.#wait = db.prepare("UPDATE content_want SET peer = '', at_ms = ? WHERE peer = ? AND list = ? AND number = ?")
+    this.#goOn = db.prepare(
+      "UPDATE content_want SET peer = NULL, last_peer = NULL WHERE peer = '' AND way = 0 AND list = ? AND number < ?",
+    )
     this.#retry = db.prepare(
       `UPDATE content_want SET last_peer = iif(peer = '', last_peer, NULL), peer = NULL
        WHERE peer = '' AND at_ms < ? OR peer <> '' AND at_ms < ?`,
@@ -138,6 +144,16 @@ export class ContentWants {
   /** What came did not fit: nobody is asked before `retry`, and then for the content alone. */
   failed(digest: Hash, atMs: number): void {
     this.#failed.run(atMs, hashBytes(digest))
+  }
+
+  /** The neighbour has gone on to an edition that is on its way here: its places are asked for when that has come. */
+  waitForEdition(peer: SiteId, { list, number }: Pick<AskedPlace, 'list' | 'number'>, atMs: number): void {
+    this.#wait.run(atMs, peer, list, number)
+  }
+
+  /** That edition of the list is here: what waited for it is asked for by its places. */
+  editionCame(list: ListId, number: number): void {
+    this.#goOn.run(list, number)
   }
 
   /** What failed before the first time, and what was asked before the second and never came, is asked for anew. */

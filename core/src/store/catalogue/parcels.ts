@@ -7,6 +7,11 @@ import type { Connection } from '../file/connection.js'
 export class Parcels {
   readonly #put: Statement<[Uint8Array | null, number, number, Uint8Array]>
   readonly #named: Statement<[Uint8Array], { row: number }>
+  readonly #payload: Statement<[Uint8Array], { payload: Buffer }>
+  readonly #askAside: Statement<[string, Uint8Array]>
+  readonly #aside: Statement<[string, number], { row: number; payload: Buffer }>
+  readonly #askedAside: Statement<[number]>
+  readonly #dropAside: Statement<[string]>
   readonly #sent: Statement<[string, string], { number: number }>
   readonly #send: Statement<[string, string, number]>
   readonly #unsend: Statement<[string, string]>
@@ -18,6 +23,11 @@ export class Parcels {
   constructor(db: Connection) {
     this.#put = db.prepare('INSERT INTO parcel (name, part, at_ms, payload) VALUES (?, ?, ?, ?)')
     this.#named = db.prepare('SELECT row FROM parcel WHERE name = ? ORDER BY part')
+    this.#payload = db.prepare('SELECT payload FROM parcel WHERE name = ? AND part = 1')
+    this.#askAside = db.prepare('INSERT INTO aside_ask (peer, payload) VALUES (?, ?)')
+    this.#aside = db.prepare('SELECT row, payload FROM aside_ask WHERE peer = ? ORDER BY row LIMIT ?')
+    this.#askedAside = db.prepare('DELETE FROM aside_ask WHERE row = ?')
+    this.#dropAside = db.prepare('DELETE FROM aside_ask WHERE peer = ?')
     this.#sent = db.prepare('SELECT number FROM catalogue_sent WHERE peer = ? AND list = ?')
     this.#send = db.prepare('INSERT OR REPLACE INTO catalogue_sent VALUES (?, ?, ?)')
     this.#unsend = db.prepare('DELETE FROM catalogue_sent WHERE peer = ? AND list = ?')
@@ -30,6 +40,31 @@ export class Parcels {
   /** Rows of the parcel that was made under that name; none when it was not yet. */
   named(name: Uint8Array): number[] {
     return this.#named.all(name).map(({ row }) => row)
+  }
+
+  /** The parcel of one part that was made under that name; null when it was not yet. */
+  payloadOf(name: Uint8Array): Uint8Array | null {
+    return this.#payload.get(name)?.payload ?? null
+  }
+
+  /** An ask that goes to the neighbour beside its lanes. */
+  askAside(peer: SiteId, payload: Uint8Array): void {
+    this.#askAside.run(peer, payload)
+  }
+
+  /** Asks that wait to be made beside the neighbour's lanes, the oldest first. */
+  aside(peer: SiteId, limit: number): { readonly row: number; readonly payload: Uint8Array }[] {
+    return this.#aside.all(peer, limit)
+  }
+
+  /** It was answered. */
+  askedAside(row: number): void {
+    this.#askedAside.run(row)
+  }
+
+  /** A new link: what was to be asked is asked anew. */
+  dropAside(peer: SiteId): void {
+    this.#dropAside.run(peer)
   }
 
   /** Keeps a payload in its parts; without a name nobody shares it later. */

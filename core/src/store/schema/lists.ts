@@ -89,6 +89,8 @@ CREATE TABLE content_want (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX content_want_placed ON content_want (list, number) WHERE list IS NOT NULL;
 
+CREATE TABLE aside_ask (row INTEGER PRIMARY KEY, peer TEXT NOT NULL, payload BLOB NOT NULL) STRICT;
+
 CREATE TABLE content_ask (
   digest BLOB NOT NULL,
   peer TEXT NOT NULL,

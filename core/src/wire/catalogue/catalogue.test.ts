@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { ListEntry } from '../../domain/catalogue/list.js'
 import { faultOf, forAll, mangled } from '../arbitrary.testing.js'
+import { SignedEdition } from '../gen/liandong/catalogue/v1/catalogue.js'
 import { sha256Hex, ZERO_HASH } from '../hash.js'
 import { decodeAsk, decodePack, encodeAsk, encodePack, MAX_WANTS, packContent, unpackContent } from './content.js'
 import { decodeEdition, encodeEdition, listDigest } from './edition.js'
@@ -42,6 +43,15 @@ describe('what was written comes back:', () => {
   test('an edition, and the bytes it is signed over', () => {
     expect(decodeEdition(encodeEdition(edition))).toEqual(edition)
     expect(Buffer.from(decodeSigned(encodeSigned(signed)).bytes).equals(signed.bytes)).toBe(true)
+  })
+
+  test('signed bytes that deflate are told in fewer, and never inflated past their bound', () => {
+    const long = signBytes(signer, encodeEdition({ ...edition, changes: many.slice(0, 40) }))
+    expect(encodeSigned(long).byteLength).toBeLessThan(long.bytes.byteLength)
+    const letter = SignedEdition.fromPartial({ ...long, bytes: Buffer.alloc(0), deflated: deflateRawSync(Buffer.alloc(1 << 24)) })
+    expect(faultOf(() => decodeSigned(SignedEdition.encode(letter).finish()))).toBe('input/invalid')
+    const both = SignedEdition.fromPartial({ ...long, deflated: deflateRawSync(long.bytes) })
+    expect(faultOf(() => decodeSigned(SignedEdition.encode(both).finish()))).toBe('input/invalid')
   })
 
   test('a list of any length in parts, the edition with the last', () => {

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 import type { PublishingKey } from '../../domain/roster.js'
 import { SignedEdition } from '../gen/liandong/catalogue/v1/catalogue.js'
@@ -56,13 +57,26 @@ export function checkSignature(keys: readonly PublishingKey[], signed: Signed): 
 }
 
 export function toSigned({ bytes, algorithm, keyId, signature }: Signed): SignedEdition {
-  return { bytes, algorithm, keyId, signature }
+  const deflated = deflateRawSync(bytes, { level: 9 })
+  const shorter = deflated.byteLength < bytes.byteLength
+  return { bytes: shorter ? NONE : bytes, deflated: shorter ? deflated : NONE, algorithm, keyId, signature }
 }
 
-export function fromSigned({ bytes, algorithm, keyId, signature }: SignedEdition): Signed {
-  if (bytes.byteLength > MAX_SIGNED_BYTES) check.unfit('signed.bytes')
+export function fromSigned({ bytes: plain, deflated, algorithm, keyId, signature }: SignedEdition): Signed {
+  const bytes = deflated.byteLength === 0 ? plain : inflated(deflated)
+  if (bytes.byteLength > MAX_SIGNED_BYTES || (deflated.byteLength > 0 && plain.byteLength > 0)) check.unfit('signed.bytes')
   if (signature.byteLength !== SIGNATURE_BYTES) check.unfit('signed.signature')
   return { bytes, algorithm: check.id(algorithm, 'signed.algorithm'), keyId: check.id(keyId, 'signed.key_id'), signature }
+}
+
+const NONE = Buffer.alloc(0)
+
+function inflated(deflated: Uint8Array): Uint8Array {
+  try {
+    return inflateRawSync(deflated, { maxOutputLength: MAX_SIGNED_BYTES })
+  } catch {
+    return check.unfit('signed.deflated')
+  }
 }
 
 export function encodeSigned(signed: Signed): Uint8Array {
