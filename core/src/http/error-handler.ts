@@ -68,8 +68,15 @@ export function faultOf(error: FastifyError, request: Pick<FastifyRequest, 'rout
     case 'FST_ERR_ASYNC_CONSTRAINT':
       return new Fault('route/unknown', '', error)
     default:
-      return toFault(error)
+      return ofStatic(error) ?? toFault(error)
   }
+}
+
+/** What hands out the files of pages refuses with a status of HTTP alone: a path that leaves its folder, a zero byte, a range beyond the end. */
+function ofStatic(error: FastifyError): Fault | null {
+  const { statusCode = 500 } = error
+  if (statusCode < 400 || statusCode >= 500) return null
+  return new Fault([400, 403, 404].includes(statusCode) ? 'route/unknown' : 'input/invalid', '', error)
 }
 
 function invalid({ validation, validationContext = 'body' }: FastifyError): Fault {

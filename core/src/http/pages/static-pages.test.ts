@@ -49,6 +49,7 @@ test.each([
   ['an unknown address of the API, also in a browser', '/api/nothing', html],
   ['a file the page does not have', '/assets/none.js', html],
   ['a file outside the page', '/assets/..%2fsecret.txt', html],
+  ['a zero byte', '/assets/%00', html],
 ])('%s is a problem, not the page', async (_title, url, more) => {
   const { status, body } = await app.call(null, 'GET', url, undefined, more)
   expect(body).toMatchObject({ code: 'route/unknown' })
