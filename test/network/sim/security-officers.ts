@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto'
 import { accountsFor } from '@liandong/core/domain/people/usual-roles.js'
 import type { Person, RosterFact } from '@liandong/core/domain/roster.js'
 import { currentPerson } from '@liandong/core/domain/roster-view.js'
-import { sitesEntitled } from '@liandong/core/domain/people/verifier.js'
 import type { Random } from '../random.js'
 import type { Simulation } from './simulation.js'
 
@@ -52,10 +51,17 @@ export class SecurityOfficers {
     return `${person} reset: ${'kind' in outcome ? outcome.code : outcome.version}`
   }
 
+  /** Wherever it is held, at one site or at two that may not have heard of each other. */
   #change(person: string, random: Random): string {
     const { network } = this.#sim
-    const at = random.pick([...sitesEntitled(network.site('city').roster, person)].concat('city'))
-    if (!network.isRunning(at)) return `${at} is not there`
+    const holders = network.runningIds.filter((id) => network.site(id).store.people.verifiers.get(person) !== null)
+    if (holders.length === 0) return `nobody holds a verifier of ${person}`
+    const chosen = new Set([random.pick(holders), random.pick(holders)])
+    return [...chosen].map((at) => this.#changeAt(at, person, random)).join('; ')
+  }
+
+  #changeAt(at: string, person: string, random: Random): string {
+    const { network } = this.#sim
     const { site, build } = network.sim(at)
     const outcome = site.transact(() => build.changeVerifier(site, person, { phc: this.#phc(random), mustChange: false }))
     if (!('kind' in outcome))

@@ -62,7 +62,7 @@ describe('a county’s security administrator', () => {
 
   test('asks again on a new line what the city has not heard, with one effect', async () => {
     stage.cut('a')
-    const id = idOf(await change('a', newProxy, 'a-window'))
+    const id = idOf(await change('a', { do: 'lock', person: 'proxy' }, 'a-window'))
     for (const [one, other] of [['a', 'city'] as const, ['city', 'a'] as const]) {
       const { site, store } = stage.counters[one]
       site.transact(() => (store.lanes.drop(other), store.links.drop(other)))
