@@ -102,7 +102,8 @@ export function followPosts(site: Site, before: Roster, change: RosterChange): v
     const verifier = verifierOf(site.store, person)
     if (verifier === null) continue
     const [was, now] = [sitesEntitled(before, person), sitesEntitled(site.roster, person)]
-    if (!now.has(site.id)) site.store.people.verifiers.drop(person)
+    // What was set at the machine before the roster named the person stays.
+    if (was.has(site.id) && !now.has(site.id)) site.store.people.verifiers.drop(person)
     else for (const child of linkedChildren(site)) if (now.has(child) && !was.has(child)) send(site, child, verifier)
   }
 }
