@@ -5,7 +5,7 @@ import { configCommand } from './commands/config-command.js'
 import { enrolCommand } from './commands/enrol-command.js'
 import { enrolmentCommand } from './commands/enrolment-command.js'
 import { natsConfigCommand } from './commands/nats-command.js'
-import { initCityCommand } from './commands/key-commands.js'
+import { initCityCommand, keysCommand } from './commands/key-commands.js'
 import { accountCommand } from './people/account-command.js'
 import { itemsCommand } from './items/items-command.js'
 import { runCommand } from './commands/run-command.js'
@@ -13,6 +13,7 @@ import { backupCommand, rebuildCommand, sitesCommand, verifyCommand } from './co
 
 const commands = {
   init: initCityCommand,
+  keys: keysCommand,
   enrol: enrolCommand(enrolMachine),
   enrolment: enrolmentCommand,
   'nats-config': natsConfigCommand(natsServerConfigBeside),

@@ -17,6 +17,8 @@ import { paperLedger } from '../site/links/paper-ledger.js'
 import { Site } from '../site/site.js'
 import { wake } from '../site/wake.js'
 import { openStore } from '../store/open.js'
+import { keepRotating } from '../store/secrets/keep-rotating.js'
+import type { RotationProgress } from '../store/secrets/rotation.js'
 import { keyFileBeside, usualKeyFile } from '../store/secrets/key-file.js'
 import type { Signer } from '../wire/catalogue/signing.js'
 import { BODY_TYPES } from '../wire/event.js'
@@ -65,6 +67,12 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   const store = openStore(dataFolder, { keyFile: storeKeyFile ?? usualKeyFile(dataFolder) })
   scope.add('store', () => store.close())
   scope.add('papers', () => store.settle(AbortSignal.timeout(SETTLE_MS)))
+  const rotation = store.keyRotation()
+  const rotating = {
+    told: (said: string, progress: RotationProgress) => logger.info(said, { part: 'store', ...progress }),
+    failed: (error: unknown) => logger.warn('upkeep failed', { part: 'store', error }),
+  }
+  if (rotation !== null) scope.add('keys', keepRotating(rotation, clock, rotating))
   const alarm = (code: FaultCode, facts: LogFacts) => logger.error('a person must look', { code, ...facts })
   store.onMoveFailed(({ code, detail }) => alarm(code, { reason: detail }))
   const notices = {

@@ -23,7 +23,7 @@ const paper = { hash: sha256Hex('paper'), sizeBytes: 100 }
 /** Pads the event to a size, for benches and full disks. */
 export const padding = (bytes: number) => Array.from({ length: Math.max(0, Math.round((bytes - 500) / 40)) }, () => paper)
 
-const registered: CaseBody = {
+export const registered: CaseBody & { readonly type: 'registered' } = {
   type: 'registered',
   applicantKind: 'person',
   applicant: paper,

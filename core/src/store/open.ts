@@ -15,7 +15,7 @@ import { MemoryBlobFiles } from './papers/memory-blob-files.js'
 import { keyFileBeside, makeKeyFile, readKeyFile } from './secrets/key-file.js'
 import { memoryRing } from './secrets/key-ring.js'
 import { Secrets } from './secrets/secrets.js'
-import { Store, type StoreParts, type StoreSnapshot } from './store.js'
+import { SITE_KEY, Store, type StoreParts, type StoreSnapshot } from './store.js'
 import { PROJECTION_VERSION } from './upkeep/rebuild.js'
 import { sweep } from './upkeep/sweep.js'
 
@@ -34,8 +34,6 @@ export interface StoreOptions {
 export const DATABASE_FILE = 'site.db'
 const LOCK_FILE = 'site.lock'
 const BLOB_FOLDER = 'blobs'
-/** Of the store's single facts: the id of the key that writes. */
-const SITE_KEY = 'site-key'
 const STORE_ID = 'store-id'
 
 /**
@@ -70,17 +68,20 @@ function makeFolder(folder: string): void {
 }
 
 /** Where a store's papers lie, and what seals them. */
-type Kept = Pick<StoreParts, 'files' | 'folder' | 'secrets' | 'batchFiles' | 'release'>
+type Kept = Pick<StoreParts, 'files' | 'onDisk' | 'secrets' | 'batchFiles' | 'release'>
 
 function inMemory(files: MemoryBlobFiles): Kept {
-  return { files, folder: null, secrets: new Secrets(memoryRing), batchFiles: null, release: () => {} }
+  return { files, onDisk: null, secrets: new Secrets(memoryRing), batchFiles: null, release: () => {} }
 }
 
 function onDisk(folder: string, connection: Connection, options: StoreOptions, release: () => void): Kept {
   const secrets = secretsOf(folder, connection, options)
   const path = join(folder, BLOB_FOLDER)
-  const files = new BlobFolder(path)
-  return { files: new DiskBlobFiles(files, secrets), folder: files, secrets, batchFiles: new BatchFiles(path), release }
+  const blobFolder = new BlobFolder(path)
+  const files = new DiskBlobFiles(blobFolder, secrets)
+  const { keyFile = keyFileBeside(folder) } = options
+  const onDisk = { blobFolder, files, dataFolder: folder, keyFile }
+  return { files, onDisk, secrets, batchFiles: new BatchFiles(path), release }
 }
 
 /** A store remembers the key that wrote last: without it nothing is opened, and none is made anew over what it sealed. */
@@ -101,7 +102,7 @@ function fromSource(source: string | Buffer, options: StoreOptions, keep: (conne
   try {
     const kept = keep(connection)
     const { id, starts } = start(connection, options)
-    const reopen = kept.folder === null ? null : () => open(source, options)
+    const reopen = kept.onDisk === null ? null : () => open(source, options)
     const schedule = options.schedule ?? setImmediate
     const store = new Store({ connection, reopen, schedule, ...kept }, id, starts)
     sweep(store)

@@ -7,8 +7,10 @@ import type { BatchFiles } from './papers/batch-files.js'
 import type { BlobFolder } from './papers/blob-folder.js'
 import { BlobMover } from './papers/blob-mover.js'
 import { Blobs } from './papers/blobs.js'
-import type { BlobFiles } from './papers/blob-files.js'
+import type { BlobFiles, DiskBlobFiles } from './papers/blob-files.js'
 import { type BlobSnapshot, MemoryBlobFiles } from './papers/memory-blob-files.js'
+import { resealPapers } from './papers/reseal-papers.js'
+import { KeyRotation } from './secrets/rotation.js'
 import type { Secrets } from './secrets/secrets.js'
 import { forgetAll, prepareTables, type Tables, TablesByName } from './tables.js'
 import { showApplicant } from './erasure/show-applicant.js'
@@ -22,14 +24,26 @@ export interface StoreSnapshot {
   readonly blobs: BlobSnapshot
 }
 
+/** Of the store's single facts: the id of the key that writes. */
+export const SITE_KEY = 'site-key'
+
+/** What only a store in a folder has. */
+export interface PartsOnDisk {
+  /** Papers' files as they lie there, sealed. */
+  readonly blobFolder: BlobFolder
+  readonly files: DiskBlobFiles
+  readonly dataFolder: string
+  readonly keyFile: string
+}
+
 /** What `openStore` found or made; the store takes it over. */
 export interface StoreParts {
   readonly connection: Connection
   /** Opens the file again after an I/O error, checked; null for a store in memory. */
   readonly reopen: (() => Connection) | null
   readonly files: BlobFiles
-  /** The same files as they lie in the folder, sealed; null for a store in memory. */
-  readonly folder: BlobFolder | null
+  /** Null for a store in memory. */
+  readonly onDisk: PartsOnDisk | null
   readonly secrets: Secrets
   /** Where the journal's papers are moved to; null for a store in memory, where they stay. */
   readonly batchFiles: BatchFiles | null
@@ -125,6 +139,25 @@ export class Store extends TablesByName {
     this.#mover?.noticed()
   }
 
+  /** Changes the key while the store is in use; null for a store in memory. */
+  keyRotation(): KeyRotation | null {
+    const { onDisk, secrets } = this.#parts
+    if (onDisk === null) return null
+    const transact = <T>(work: () => T): T => this.transact(work)
+    const [db, journal] = [() => this.#host.db, () => this.#tables.journal]
+    const papers = { db, secrets, journal, folder: onDisk.blobFolder, transact, settle: () => this.settle() }
+    return new KeyRotation({
+      ...onDisk,
+      db,
+      secrets,
+      transact,
+      applicants: () => this.#tables.applicants,
+      remember: (key) => this.transact(() => this.meta.put(SITE_KEY, key)),
+      resealPapers: () => resealPapers(papers),
+      dropOldParts: () => onDisk.files.dropOldParts(),
+    })
+  }
+
   /** Shows who applies in a case, as the paper held here says; in the transaction that changes whether it is held. */
   showApplicant(state: CaseState): void {
     showApplicant(this.#tables, this.blobs, state)
@@ -157,8 +190,8 @@ export class Store extends TablesByName {
 
   /** Writes a copy of the store as it is now into an empty folder, while work goes on. */
   async backup(folder: string): Promise<void> {
-    const files = this.#parts.folder
-    if (files === null) throw new Error('a store in memory has no files')
+    const files = this.#parts.onDisk?.blobFolder
+    if (files === undefined) throw new Error('a store in memory has no files')
     this.#backups += 1
     const release = this.blobs.keepAll()
     try {

@@ -90,6 +90,12 @@ export class DiskBlobFiles implements BlobFiles {
     this.#folder.erase(hash)
   }
 
+  /** Lets go of papers on their way in that another key sealed than the one that writes now. */
+  dropOldParts(): void {
+    for (const hash of new Set([...this.#folder.listParts(), ...this.#coming.keys()]))
+      if (this.#part(hash).isOld) this.dropPart(hash)
+  }
+
   list(): Hash[] {
     return this.#folder.list()
   }

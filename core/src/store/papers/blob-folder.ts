@@ -121,6 +121,11 @@ export class BlobFolder {
     if (isNew) sync(this.#folder)
   }
 
+  /** Where a whole file lies, and where it is written anew. */
+  pathsOf(hash: Hash): { readonly path: string; readonly newPath: string } {
+    return { path: this.#whole(hash), newPath: this.#part(`${hash}.new`) }
+  }
+
   #whole(hash: Hash): string {
     return join(this.#folder, hash.slice(0, 2), hash)
   }

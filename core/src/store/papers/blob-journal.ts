@@ -3,7 +3,7 @@ import type { Hash } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
 import type { Secrets } from '../secrets/secrets.js'
-import { openedSize, openRange, sealedBytes, sealFile } from './sealed-file.js'
+import { HEAD_BYTES, headOf, openedSize, openRange, sealedBytes, sealFile } from './sealed-file.js'
 
 const named = 'blob_journal JOIN blob ON key = blob_key'
 
@@ -24,6 +24,8 @@ export class BlobJournal {
   readonly #read: Statement<[Buffer], { bytes: Buffer }>
   readonly #list: Statement<[], { hash: Buffer }>
   readonly #oldest: Statement<[number], { hash: Buffer; bytes: Buffer }>
+  readonly #old: Statement<[number, Buffer, number], { blob_key: number; hash: Buffer; bytes: Buffer }>
+  readonly #replace: Statement<[Buffer, number]>
   readonly #any: Statement<[], { found: 1 }>
   readonly #remove: Statement<[Buffer]>
   #putBytes: number
@@ -35,6 +37,8 @@ export class BlobJournal {
     this.#read = db.prepare(`SELECT bytes FROM ${named} WHERE hash = ?`)
     this.#list = db.prepare(`SELECT hash FROM ${named} ORDER BY blob_key`)
     this.#oldest = db.prepare(`SELECT hash, bytes FROM ${named} ORDER BY blob_key LIMIT ?`)
+    this.#old = db.prepare(`SELECT blob_key, hash, bytes FROM ${named} WHERE substr(bytes, 1, ?) <> ? LIMIT ?`)
+    this.#replace = db.prepare('UPDATE blob_journal SET bytes = ? WHERE blob_key = ?')
     this.#any = db.prepare('SELECT 1 AS found FROM blob_journal LIMIT 1')
     this.#remove = db.prepare('DELETE FROM blob_journal WHERE blob_key = (SELECT key FROM blob WHERE hash = ?)')
     this.#putBytes = db.prepare<[], { sum: number }>('SELECT total(length(bytes)) AS sum FROM blob_journal').get()?.sum ?? 0
@@ -65,6 +69,16 @@ export class BlobJournal {
 
   oldest(count: number): JournalEntry[] {
     return this.#oldest.all(count).map(({ hash, bytes }) => ({ hash: hashHex(hash), bytes }))
+  }
+
+  /** Seals some rows by the key that writes now, inside a transaction; answers how many another had sealed. */
+  reseal(atMost: number): number {
+    const rows = this.#old.all(HEAD_BYTES, headOf(this.#secrets.activeId), atMost)
+    for (const { blob_key, hash, bytes } of rows) {
+      const plain = openRange(this.#secrets, hashHex(hash), sealedBytes(bytes), 0, bytes.length)
+      this.#replace.run(sealFile(this.#secrets, hashHex(hash), plain), blob_key)
+    }
+    return rows.length
   }
 
   isEmpty(): boolean {

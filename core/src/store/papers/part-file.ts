@@ -15,8 +15,8 @@ export class PartFile {
   readonly #hash: Hash
   /** Segments on the disk; none before the first is full. */
   #segments: number
-  /** By which key the file is sealed. */
-  #key: string
+  /** By which key the file is sealed; null before its first segment. */
+  #key: string | null
   #tail: Buffer = Buffer.alloc(0)
   /** Over all that came; null where another run of the program took the first segments in. */
   #hasher: Hasher | null
@@ -29,6 +29,11 @@ export class PartFile {
     this.#segments = found.segments
     this.#key = found.key
     this.#hasher = found.segments === 0 ? createHash('sha256') : null
+  }
+
+  /** Whether another key than the one that writes now sealed what came so far. */
+  get isOld(): boolean {
+    return this.#key !== null && this.#key !== this.#secrets.activeId
   }
 
   get size(): number {
@@ -77,8 +82,9 @@ export class PartFile {
   }
 
   #write(plain: Uint8Array, isLast: boolean): void {
-    const sealed = sealSegment(this.#secrets, this.#key, { hash: this.#hash, index: this.#segments, isLast }, plain)
-    const head = this.#segments === 0 ? [headOf(this.#key)] : []
+    const key = (this.#key ??= this.#secrets.activeId)
+    const sealed = sealSegment(this.#secrets, key, { hash: this.#hash, index: this.#segments, isLast }, plain)
+    const head = this.#segments === 0 ? [headOf(key)] : []
     const at = this.#segments === 0 ? 0 : HEAD_BYTES + this.#segments * STEP_BYTES
     this.#folder.writePart(this.#hash, at, Buffer.concat([...head, ...sealed]))
     this.#segments += 1
@@ -87,14 +93,14 @@ export class PartFile {
   *#onDisk(): Generator<Buffer> {
     for (let index = 0; index < this.#segments; index += 1) {
       const sealed = this.#folder.usePart(this.#hash, ({ read }) => read(HEAD_BYTES + index * STEP_BYTES, STEP_BYTES))
-      yield openSegment(this.#secrets, this.#key, { hash: this.#hash, index, isLast: false }, sealed)
+      yield openSegment(this.#secrets, this.#key ?? '', { hash: this.#hash, index, isLast: false }, sealed)
     }
   }
 }
 
 /** Whole segments that an earlier run took in; one that is torn counts for nothing. */
-function foundOnDisk(folder: BlobFolder, secrets: Secrets, hash: Hash): { segments: number; key: string } {
-  const none = { segments: 0, key: secrets.activeId }
+function foundOnDisk(folder: BlobFolder, secrets: Secrets, hash: Hash): { segments: number; key: string | null } {
+  const none = { segments: 0, key: null }
   const sizeBytes = folder.partSize(hash)
   if (sizeBytes < HEAD_BYTES) return none
   const key = folder.usePart(hash, ({ read }) => keyOfFile(read(0, HEAD_BYTES)))

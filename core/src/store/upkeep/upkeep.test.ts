@@ -9,7 +9,8 @@ import { describe, expect, test } from 'vitest'
 import type { CaseBody } from '../../domain/case/event.js'
 import { randomHex } from '../../wire/hash.js'
 import { withDigest } from '../../wire/item.js'
-import { appendAll, caseIdOf, type Change, following, history, temporaryFolder } from '../history.testing.js'
+import { evolveAll } from '../../domain/case/evolve.js'
+import { appendAll, caseIdOf, type Change, following, history, registered, temporaryFolder } from '../history.testing.js'
 import { openStore } from '../open.js'
 import { filesWith, tracesOf } from '../papers/journal.testing.js'
 import { keyFileBeside } from '../secrets/key-file.js'
@@ -76,9 +77,25 @@ function fill(store: Store): void {
     for (const act of actsOf([beginning(), writer])) store.catalogueWork.works.append(act, evolveWork(null, act))
   })
   const paper = store.blobs.putBlob(Buffer.alloc(5000, 1), 'image/png')
+  fillApplicant(store)
   store.transact(() => {
     store.papers.add(paper, 1)
     store.papers.holdFor(paper.hash, caseIdOf('short'), 1)
+  })
+}
+
+/** Somebody applies, and the paper that says who is here. */
+function fillApplicant(store: Store): void {
+  const applicant = { kind: 'person', person: { name: '王小丰', document: { type: '111', number: '371122199001010012' } } }
+  const paper = store.blobs.putBlob(Buffer.from(JSON.stringify(applicant)), 'application/json')
+  const events = history('applied', { body: { ...registered, applicant: paper } })
+  appendAll(store, events)
+  const state = evolveAll(events.map(({ event }) => event))
+  if (state === null) throw new Error('no state')
+  store.transact(() => {
+    store.papers.add(paper, 1)
+    store.papers.holdFor(paper.hash, caseIdOf('applied'), 1)
+    store.showApplicant(state)
   })
 }
 
@@ -181,7 +198,7 @@ describe('verify', () => {
     using folder = temporaryFolder()
     const store = openStore(folder.path)
     fill(store)
-    const [hash] = store.blobs.list() as [string]
+    const hash = store.papers.ofCase(caseIdOf('short'))[0]?.hash ?? ''
     damage(join(folder.path, 'blobs', hash.slice(0, 2), hash))
     expect(store.verify()).toMatchObject([{ kind, subject: `paper ${hash}` }])
     store.close()
@@ -215,7 +232,7 @@ describe('a backup', () => {
     using folder = temporaryFolder()
     const store = openStore(join(folder.path, 'live'))
     fill(store)
-    const [hash] = store.blobs.list() as [string]
+    const hash = store.papers.ofCase(caseIdOf('short'))[0]?.hash ?? ''
     store.transact(() => store.papers.releaseFor(hash, caseIdOf('short')))
     const copy = store.backup(join(folder.path, 'copy'))
     expect(store.eraseUnreferenced()).toBe(0)
