@@ -147,7 +147,7 @@ describe('a roster change', () => {
     const retired = { ...site('a-town', 'edge', 'a'), life: 'retired' as const, successor: 'a' }
     const facts: RosterFact[] = [{ kind: 'site', site: retired }]
     expect(problemsOf(...facts)).toEqual([])
-    const gone = { ...roster, version: 2, sites: new Map(roster.sites).set('a-town', [{ version: 2, record: retired }]) }
+    const gone = { ...roster, version: 2, sites: new Map(roster.sites).set('a-town', [{ version: 2, atMs: 0, record: retired }]) }
     const back = checkChange(gone, { version: 3, atMs: 0, by: 'x', facts: [siteFact('a-town', 'edge', 'a')] })
     expect(back.map(({ problem }) => problem)).toEqual(['a retired site never comes back'])
   })

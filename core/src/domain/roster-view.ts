@@ -44,7 +44,7 @@ export function applyChange(roster: Roster, change: RosterChange): Roster {
     calendars: new Map(roster.calendars),
     policy: roster.policy,
   }
-  for (const fact of change.facts) takeIn(next, change.version, fact)
+  for (const fact of change.facts) takeIn(next, change, fact)
   return next
 }
 
@@ -58,7 +58,7 @@ interface Draft {
   policy: Policy
 }
 
-function takeIn(draft: Draft, version: number, fact: RosterFact): void {
+function takeIn(draft: Draft, version: Pick<RosterChange, 'version' | 'atMs'>, fact: RosterFact): void {
   switch (fact.kind) {
     case 'site':
       return note(draft.sites, version, fact.site.id, fact.site)
@@ -82,8 +82,13 @@ function takeIn(draft: Draft, version: number, fact: RosterFact): void {
   }
 }
 
-function note<R>(records: Map<string, readonly Dated<R>[]>, version: number, id: string, record: R): void {
-  records.set(id, [...(records.get(id) ?? []), { version, record }])
+function note<R>(
+  records: Map<string, readonly Dated<R>[]>,
+  { version, atMs }: Pick<RosterChange, 'version' | 'atMs'>,
+  id: string,
+  record: R,
+): void {
+  records.set(id, [...(records.get(id) ?? []), { version, atMs, record }])
 }
 
 /** The record as it stood at a version (the newest when none is named); null when it did not exist then. */

@@ -163,6 +163,8 @@ export interface RosterChange {
 /** The last record of an id at each version that changed it, oldest first. */
 export interface Dated<Record> {
   readonly version: number
+  /** When that version was made, by the city's clock. */
+  readonly atMs: number
   readonly record: Record
 }
 

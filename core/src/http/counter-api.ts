@@ -10,6 +10,7 @@ import { sessionRoutes } from './people/routes.js'
 import { publicQueryRoutes } from './public/query.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { printRoutes } from './print/routes.js'
+import { flagRoutes } from './rights/flags.js'
 import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
 import { caseRoutes } from './routes/cases.js'
@@ -43,6 +44,7 @@ const nouns: readonly Routes[] = [
   maintenanceRoutes,
   placeRoutes,
   rosterRoutes,
+  flagRoutes,
   linkRoutes,
   printRoutes,
   publicQueryRoutes,

@@ -22,6 +22,10 @@ export interface ChosenAction {
 export type RouteAction = Action | ChosenAction | 'public' | 'signed-in'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, for whoever looks at all locks. */
+    doors: readonly RouteOptions[]
+  }
   interface FastifyRequest {
     /** The lock kept somebody who signed in out, whatever the answer says. */
     isDenied?: boolean
@@ -38,6 +42,7 @@ declare module 'fastify' {
  */
 export function lockRoutes(app: App, site: Site): void {
   const routes: RouteOptions[] = []
+  app.decorate('doors', routes)
   app.addHook('onRoute', (route) => void routes.push(route))
   app.addHook('onReady', async () => {
     // Only now: a plugin's routes get theirs from the scope it is registered in.
@@ -45,27 +50,45 @@ export function lockRoutes(app: App, site: Site): void {
     if (open.length > 0)
       throw new Error(`no action named: ${open.map(({ method, url }) => `${String(method)} ${url}`).join(', ')}`)
   })
-  app.addHook('preHandler', async (request) => {
-    try {
-      ask(request, site)
-    } catch (error) {
-      request.isDenied = request.signedIn !== null
-      throw error
-    }
-  })
+  // Before a body is read: nobody without the right is told what is wrong with their form.
+  app.addHook('preParsing', async (request) => noted(request, () => askAtDoor(request, site)))
+  app.addHook('preHandler', async (request) => noted(request, () => askAboutTarget(request, site)))
 }
 
-function ask(request: FastifyRequest, site: Site): void {
+/** The audit log tells who was denied what. */
+function noted(request: FastifyRequest, ask: () => void): void {
+  try {
+    ask()
+  } catch (error) {
+    request.isDenied = request.signedIn !== null
+    throw error
+  }
+}
+
+function askAtDoor(request: FastifyRequest, site: Site): void {
   const { action } = request.routeOptions.config
-  // Unknown addresses have no route; people about themselves are the session's business.
-  if (request.is404 || action === undefined || action === 'public' || action === 'signed-in') return
+  if (!isLocked(request, action)) return
+  const rights = rightsOfRequest(request, site)
+  const wanted = typeof action === 'string' ? [action] : action.among
+  if (!wanted.some((each) => may(rights, each))) throw new Fault('rights/denied', wanted.slice(0, 1).join())
+}
+
+function askAboutTarget(request: FastifyRequest, site: Site): void {
+  const { action } = request.routeOptions.config
+  if (!isLocked(request, action)) return
   const rights = rightsOfRequest(request, site)
   const wanted = typeof action === 'string' ? [action] : action.of(request)
-  const denied = wanted.find((each) => !may(rights, each))
-  if (denied !== undefined) throw new Fault('rights/denied', denied)
-  const named = namedBy(request, site)
-  if (named === null || wanted.every((each) => may(rights, each, named.target))) return
-  throw may(rights, named.seeing, named.target) ? new Fault('rights/denied', wanted.join(' ')) : new Fault(named.absent, named.id)
+  const found = namedBy(request, site)
+  const target = found?.target ?? null
+  const denied = wanted.find((each) => !may(rights, each, target))
+  if (denied === undefined) return
+  if (found === null || may(rights, found.seeing, target)) throw new Fault('rights/denied', denied)
+  throw new Fault(found.absent, found.id)
+}
+
+/** Unknown addresses have no route; what people do about themselves is the session's business. */
+function isLocked(request: FastifyRequest, action: RouteAction | undefined): action is Action | ChosenAction {
+  return !request.is404 && action !== undefined && action !== 'public' && action !== 'signed-in'
 }
 
 /** The rights of whoever asks, at the desk they chose. */

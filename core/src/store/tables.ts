@@ -11,6 +11,7 @@ import { Applicants } from './erasure/applicants.js'
 import { Erasures } from './erasure/erasures.js'
 import { EventLog } from './event-log.js'
 import { Enrolments } from './doors/enrolments.js'
+import { FlaggedActs } from './doors/flagged-acts.js'
 import { SeizureProposals } from './doors/seizure-proposals.js'
 import type { Connection } from './file/connection.js'
 import { Inbox } from './inbox.js'
@@ -51,6 +52,7 @@ export interface Tables {
   readonly roster: RosterChanges
   readonly enrolments: Enrolments
   readonly seizureProposals: SeizureProposals
+  readonly flags: FlaggedActs
   readonly people: PeopleTables
   readonly items: Items
   readonly itemOrgans: OrgansOfItems
@@ -99,6 +101,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     holdings: new Holdings(db),
     enrolments: new Enrolments(db),
     seizureProposals: new SeizureProposals(db),
+    flags: new FlaggedActs(db),
     people: preparePeopleTables(db, secrets),
     drafts: new Drafts(db, secrets),
     catalogueWork: prepareWorkTables(db),
@@ -223,6 +226,10 @@ export abstract class TablesByName {
   }
 
   /** The same cases as lists and pages show them. */
+  get flags(): Tables['flags'] {
+    return this.tables.flags
+  }
+
   get itemOrgans(): Tables['itemOrgans'] {
     return this.tables.itemOrgans
   }

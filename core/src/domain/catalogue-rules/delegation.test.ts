@@ -19,7 +19,7 @@ const roster: Roster = {
   ...emptyRoster(),
   organs: new Map(
     [organ('o1', 'administrative'), organ('o2', 'administrative'), organ('body', 'entrusted'), organ('school', 'authorised')].map(
-      (one) => [one.id, [{ version: 1, record: one }]],
+      (one) => [one.id, [{ version: 1, atMs: 0, record: one }]],
     ),
   ),
 }

@@ -62,7 +62,7 @@ describe('GB 32100-2015, GB/T 39046: codes are only told about', () => {
   test('the body in a code is the organ whose item it is', () => {
     const withCode = (creditCode: string | null): Roster => {
       const record = { id: 'o1', name: 'o1', level: 'county', nature: 'administrative', place: 'hall', creditCode } as const
-      return { ...emptyRoster(), organs: new Map([['o1', [{ version: 1, record }]]]) }
+      return { ...emptyRoster(), organs: new Map([['o1', [{ version: 1, atMs: 0, record }]]]) }
     }
     const item = coded({ task: TASK })
     expect(told(codeNamesTheOrgan(item, withCode('11330782745817525W')))).toEqual([LEVEL])

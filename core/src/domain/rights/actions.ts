@@ -46,7 +46,6 @@ export const actions = {
   'enrolment.read': '查看入网码与机器',
   'enrolment.make-code': '发入网码',
   'enrolment.approve': '批准入网',
-  'key.rotate': '更换密钥',
   'roster.change': '改名册(节点、站点、部门、人员、日历、参数)',
   'account.read': '查看账号',
   'account.change': '开户、授权、停用、重置口令',

@@ -99,7 +99,6 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'enrolment.read': [allow('desk', [...ADMINISTRATIONS], AT_GATEWAYS)],
   'enrolment.make-code': byNetwork,
   'enrolment.approve': byNetwork,
-  'key.rotate': bySecurity,
   'roster.change': [allow('desk', ['network-administrator'], ['city'])],
   'account.read': [allow('desk', [...ADMINISTRATIONS], AT_GATEWAYS)],
   'account.change': bySecurity,

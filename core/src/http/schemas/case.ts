@@ -69,6 +69,7 @@ const HISTORY_ENTRY = record({
   custodian: NAMED,
   papers: PAPERS,
   answer: orNull(record({ requestId: HEX_ID, refusal: REFUSAL })),
+  rightGone: orNull(COUNT),
 })
 
 const JOURNEY = record({

@@ -6,6 +6,7 @@ import { ZERO_HASH } from '../../wire/hash.js'
 import { decodeRosterChange } from '../../wire/roster.js'
 import { writeEntry } from '../log/forward.js'
 import { passOn } from '../catalogue/pass-on.js'
+import { flagSince } from '../rights/flags.js'
 import { linkedChildren } from '../links/linked-children.js'
 import { endLostSessions } from '../people/sessions.js'
 import { followPosts } from '../people/verifier-travel.js'
@@ -32,6 +33,7 @@ export function takeRosterChange(site: Site, change: RosterChange, bytes: Uint8A
   const before = site.roster
   site.useRoster(applyChange(before, change))
   endLostSessions(site, before)
+  flagSince(site, change)
   for (const child of linkedChildren(site)) {
     writeEntry(site, child, 'case', 'roster-change', change.version)
   }

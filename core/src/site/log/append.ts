@@ -8,6 +8,7 @@ import { encodeEvent } from '../../wire/event.js'
 import { makeSeal, SEAL_SCHEME, sha256Hex, ZERO_HASH } from '../../wire/hash.js'
 import { forward } from './forward.js'
 import type { Site } from '../site.js'
+import { flagIfGone } from '../rights/flags.js'
 import { wantPapers } from '../links/wants.js'
 
 export interface CaseIdentity {
@@ -93,6 +94,7 @@ export function settle(site: Site, { event, hash, row, before, from }: Standing)
   site.store.cases.put(state, hash, row)
   if (event.body.type === 'task-given' || event.body.type === 'task-answered') site.store.tasks.put(state)
   site.remember(state)
+  flagIfGone(site, event, hash)
   if (event.answer !== null) site.store.requests.answered(event.answer.requestId, event.answer.bodyHash, row)
   wantPapers(site, state, before, event.papers)
   forward(site, { caseId: state.caseId, path: event.after.path, row, from, isFirst: before === null })

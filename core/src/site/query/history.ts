@@ -1,5 +1,6 @@
 import type { Answer, CaseBody, CaseEvent, Stage, UnknownBody } from '../../domain/case/event.js'
 import type { Epoch } from '../../domain/epoch.js'
+import { rightGone } from '../../domain/rights/gone.js'
 import type { CaseId, EventTime, PaperRef, RequestId } from '../../domain/values.js'
 import type { StoredEvent } from '../../store/event-log.js'
 import { decodeEvent } from '../../wire/event.js'
@@ -28,6 +29,8 @@ export interface HistoryEntry {
   readonly custodian: Named
   readonly papers: readonly PaperRef[]
   readonly answer: { readonly requestId: RequestId; readonly refusal: Answer['refusal'] } | null
+  /** The roster version that had taken the author's right away when this was done; null: nothing to look at. */
+  readonly rightGone: number | null
 }
 
 /** The branch that stands, first event first. */
@@ -55,6 +58,7 @@ function entryOf(site: Site, row: StoredEvent): HistoryEntry {
     stage: event.after.stage,
     custodian: siteNamed(site, event.after.custodian),
     papers: event.papers,
+    rightGone: rightGone(event, site.roster)?.version ?? null,
     answer: answer === null ? null : { requestId: answer.requestId, refusal: answer.refusal },
   }
 }

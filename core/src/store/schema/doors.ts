@@ -16,6 +16,17 @@ CREATE TABLE enrolment_code (
   admitted_ms INTEGER
 ) STRICT;
 
+CREATE TABLE flagged_act (
+  case_id TEXT NOT NULL,
+  hash BLOB NOT NULL,
+  person TEXT NOT NULL,
+  action TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  at_ms INTEGER NOT NULL,
+  PRIMARY KEY (case_id, hash)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX flagged_act_by_time ON flagged_act (at_ms);
+
 CREATE TABLE seizure_proposal (
   id TEXT PRIMARY KEY,
   case_id TEXT,

@@ -1,0 +1,28 @@
+import { Type } from 'typebox'
+import { caseScope } from '../../site/rights/case-scope.js'
+import { listFlags } from '../../site/rights/flags.js'
+import { rightsOfRequest } from '../lock.js'
+import type { Routes } from '../plugin.js'
+import { COUNT, HEX_ID, LIMIT, list, MS, NAMED, record } from '../schemas/common.js'
+
+const FLAG = record({ caseId: HEX_ID, number: Type.String(), person: NAMED, action: Type.String(), version: COUNT, atMs: MS })
+
+/** 存疑操作: acts that stand though the right for them was gone. */
+export const flagRoutes: Routes = (app, site) => {
+  app.get(
+    '/api/flags',
+    {
+      config: { action: 'flag.read' },
+      schema: {
+        tags: ['rights'],
+        summary: '存疑操作 acts whose right was gone',
+        querystring: record({ limit: Type.Optional(LIMIT) }),
+        response: { 200: record({ asOfMs: MS, flags: list(FLAG) }) },
+      },
+    },
+    (request) => {
+      const scope = caseScope(site, rightsOfRequest(request, site), 'flag.read')
+      return { asOfMs: site.clock.now().estimateMs, flags: listFlags(site, request.query.limit ?? 50, scope) }
+    },
+  )
+}
