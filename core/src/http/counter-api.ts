@@ -25,6 +25,7 @@ import { placeRoutes } from './routes/places.js'
 import { rosterRoutes } from './routes/roster.js'
 import { siteRoutes } from './routes/sites.js'
 import { taskRoutes } from './routes/tasks.js'
+import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
 
 const nouns: readonly Routes[] = [
   healthRoutes,
@@ -39,6 +40,7 @@ const nouns: readonly Routes[] = [
   batchRoutes,
   taskRoutes,
   handOverRoutes,
+  toldAndOriginalRoutes,
   siteRoutes,
   seizureRoutes,
   maintenanceRoutes,

@@ -8,6 +8,7 @@ import type { CaseState } from '../domain/case/state.js'
 import { type Epoch, FIRST_EPOCH } from '../domain/epoch.js'
 import { encodeEvent, type SealedEvent } from '../wire/event.js'
 import { SEAL_SCHEME, sha256Hex, ZERO_HASH } from '../wire/hash.js'
+import { putCounterViews } from './projections/counter-views.js'
 import type { Store } from './store.js'
 
 /* Cases for the store's tests: chained and well formed, whatever the kernel would say to them. */
@@ -110,7 +111,7 @@ export function append(store: Store, { event, hash, bytes, seal, sealScheme }: W
 
 function project(store: Store, state: CaseState, hash: string, row: number): void {
   store.cases.put(state, hash, row)
-  store.tasks.put(state)
+  putCounterViews(store, state)
 }
 
 function restand(store: Store, caseId: string): void {

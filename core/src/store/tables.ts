@@ -28,6 +28,8 @@ import { preparePeopleTables, type PeopleTables } from './people/people-tables.j
 import { Cases } from './projections/case.js'
 import { CaseList } from './projections/case-list.js'
 import { OrgansOfItems } from './projections/item-organs.js'
+import { Notices } from './projections/notice.js'
+import { Originals } from './projections/original.js'
 import { Tasks } from './projections/task.js'
 import { Requests } from './requests.js'
 import { RosterChanges } from './roster.js'
@@ -66,6 +68,8 @@ export interface Tables {
   readonly cases: Cases
   readonly caseList: CaseList
   readonly tasks: Tasks
+  readonly notices: Notices
+  readonly originals: Originals
   readonly audit: AuditLog
 }
 
@@ -108,6 +112,8 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
     tasks: new Tasks(db),
+    notices: new Notices(db),
+    originals: new Originals(db),
     audit: new AuditLog(db),
   }
 }
@@ -240,6 +246,14 @@ export abstract class TablesByName {
 
   get tasks(): Tables['tasks'] {
     return this.tables.tasks
+  }
+
+  get notices(): Tables['notices'] {
+    return this.tables.notices
+  }
+
+  get originals(): Tables['originals'] {
+    return this.tables.originals
   }
 
   /** This site's audit log, and copies of those below it. */

@@ -121,6 +121,17 @@ export const bodies: Bodies = {
     lastHeardMs: orNull(ms),
     secondDecisionPossible: fc.boolean(),
   }),
+  'notice-opened': body('notice-opened', { notice: smallCount, kind: wordOf(allowed.noticeKinds) }),
+  'notice-told': body('notice-told', {
+    notice: smallCount,
+    kind: wordOf(allowed.noticeKinds),
+    whom: wordOf(allowed.toldWhom),
+    how: wordOf(allowed.toldHow),
+    toldMs: ms,
+    record: orNull(paper),
+  }),
+  'originals-handed-on': body('originals-handed-on', { materials: uniqueIds, to: orNull(id), bag: orNull(id) }),
+  'originals-received': body('originals-received', { bag: orNull(id), materials: uniqueIds, missing: uniqueIds }),
   'request-refused': body('request-refused', {}),
 }
 
@@ -196,6 +207,10 @@ function actNamed(name: string): fc.Arbitrary<RequestableAct> {
     'answer-task': 'task-answered',
     'note-external': 'external-noted',
     'change-service-place': 'service-place-changed',
+    'open-notice': 'notice-opened',
+    'tell-notice': 'notice-told',
+    'hand-on-originals': 'originals-handed-on',
+    'receive-originals': 'originals-received',
   }
   const type = bodyOfAct[name]
   if (type === undefined) return fc.constant({ act: name } as RequestableAct)

@@ -10,7 +10,15 @@ export function checkStores({ sites }: Scene): string[] {
   ])
 }
 
-const VIEWS = ['case_view', 'task_view', 'item_view', 'applicant_view', 'applicant_digest'] as const
+const VIEWS = [
+  'case_view',
+  'task_view',
+  'notice_view',
+  'original_view',
+  'item_view',
+  'applicant_view',
+  'applicant_digest',
+] as const
 
 function changedByRebuild(store: Store): string[] {
   const before = views(store)
@@ -26,7 +34,11 @@ function views(store: Store): Map<string, string> {
   for (const view of VIEWS)
     for (const row of db.prepare<[], Record<string, unknown>>(`SELECT * FROM ${view}`).all()) {
       found.set(
-        [view, row['case_id'] ?? row['row'] ?? row['case_key'], row['task'] ?? String(row['digest'] ?? '')].join(' '),
+        [
+          view,
+          row['case_id'] ?? row['row'] ?? row['case_key'],
+          row['task'] ?? row['sequence'] ?? row['material'] ?? String(row['digest'] ?? ''),
+        ].join(' '),
         JSON.stringify(row),
       )
     }

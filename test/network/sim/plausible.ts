@@ -1,5 +1,5 @@
 import type { Stage } from '@liandong/core/domain/case/event.js'
-import type { CaseState } from '@liandong/core/domain/case/state.js'
+import type { CaseState, OriginalState } from '@liandong/core/domain/case/state.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { CounterAct } from '@liandong/core/site/act.js'
 import type { Random } from '../random.js'
@@ -91,6 +91,22 @@ const makers = {
     report: maybe(at, 0.4),
     votes: at.random.chance(0.2) ? { present: 5, agreed: 3 } : null,
   }),
+  'open-notice': (at) => ({ act: 'open-notice', ...noticeOf(at) }),
+  'tell-notice': (at) => ({
+    act: 'tell-notice',
+    ...noticeOf(at),
+    whom: 'applicant',
+    how: at.random.pick(['in-person', 'phone', 'letter', 'message']),
+    toldMs: at.nowMs,
+    record: maybe(at, 0.2),
+  }),
+  'hand-on-originals': (at) => ({
+    act: 'hand-on-originals',
+    materials: originalsOf(at, ({ holder, to }) => holder === at.who.place && to === null),
+    to: at.random.chance(0.2) ? null : at.random.pick(placeIds),
+    bag: at.random.chance(0.5) ? `bag-${at.random.below(10)}` : null,
+  }),
+  'receive-originals': (at) => receiveOriginals(at),
   'change-service-place': (at) => ({ act: 'change-service-place', place: at.random.pick(placeIds) }),
   'join-site': (at) => ({ act: 'join-site', site: at.random.pick(siteIds), participant: at.random.chance(0.6) }),
   'move-up': (at) => move('up', parentOf(at.who.site) ?? 'city'),
@@ -103,6 +119,25 @@ type MakerName = keyof typeof makers
 function openTask({ state, who, random }: AtCounter): string {
   const open = [...state.tasks].filter(([, task]) => task.answer === null && (task.site === who.site || random.chance(0.2)))
   return open.length === 0 ? 'no-task' : random.pick(open)[0]
+}
+
+function noticeOf({ state, random }: AtCounter) {
+  const notices = [...state.notices]
+  const [notice, { kind }] = notices.length === 0 ? [1, { kind: 'decision' as const }] : random.pick(notices)
+  return { notice, kind }
+}
+
+function originalsOf({ state }: AtCounter, fits: (original: OriginalState) => boolean): string[] {
+  const found = [...state.originals].flatMap(([material, original]) => (fits(original) ? [material] : []))
+  return found.length === 0 ? ['deed'] : found
+}
+
+function receiveOriginals(at: AtCounter): CounterAct {
+  const coming = [...at.state.originals.values()].find(({ to }) => to === at.who.place)
+  const bag = coming?.bag ?? null
+  const listed = originalsOf(at, (original) => original.to === at.who.place && original.bag === bag)
+  const lost = at.random.chance(0.2) ? listed.slice(1) : []
+  return { act: 'receive-originals', bag, materials: listed.filter((each) => !lost.includes(each)), missing: lost }
 }
 
 function below(site: string): readonly string[] {
@@ -136,6 +171,12 @@ const anyTime: readonly MakerName[] = [
   'answer-task',
   'answer-task',
   'change-service-place',
+  'open-notice',
+  'tell-notice',
+  'hand-on-originals',
+  'hand-on-originals',
+  'receive-originals',
+  'receive-originals',
   'join-site',
   'move-up',
   'move-down',

@@ -87,7 +87,7 @@ const FIRST_RELEASE: ReadonlySet<string> = new Set<CaseBody['type']>([
   ...(['registered', 'submitted', 'moved', 'accepted', 'not-accepted', 'supplement-asked', 'supplement-given'] as const),
   ...(['paper-added', 'step-reviewed', 'decided', 'delivered', 'completed', 'withdrawn', 'task-given'] as const),
   ...(['task-answered', 'external-noted', 'service-place-changed', 'site-joined', 'due-reckoned', 'seized'] as const),
-  'request-refused',
+  ...(['notice-opened', 'notice-told', 'originals-handed-on', 'originals-received', 'request-refused'] as const),
 ])
 
 /** A newer body type is written only when every site on the path is known to read it. */

@@ -71,6 +71,10 @@ export type RequestableAct =
   | ({ readonly act: 'answer-task'; readonly task: TaskId } & BodyOf<'task-answered'>)
   | ({ readonly act: 'note-external' } & BodyOf<'external-noted'>)
   | { readonly act: 'change-service-place'; readonly place: PlaceId }
+  | ({ readonly act: 'open-notice' } & BodyOf<'notice-opened'>)
+  | ({ readonly act: 'tell-notice' } & BodyOf<'notice-told'>)
+  | ({ readonly act: 'hand-on-originals' } & BodyOf<'originals-handed-on'>)
+  | ({ readonly act: 'receive-originals' } & BodyOf<'originals-received'>)
 
 /** 接管: by the custodian's direct parent (by the city when the county itself is gone). */
 export interface Seize {

@@ -2,7 +2,9 @@ import { accept, reckonDue, refuseAcceptance } from '../acts/acceptance.js'
 import { afterOf, draftOf, isRefusal, type Context } from '../acts/context.js'
 import { joinSite, move, submit } from '../acts/custody.js'
 import { changeServicePlace, complete, deliver, withdraw } from '../acts/delivery.js'
+import { openNotice, tellNotice } from '../counter-acts/notices.js'
 import { handleInstantly, register } from '../acts/opening.js'
+import { handOnOriginals, receiveOriginals } from '../counter-acts/originals.js'
 import { decideCase, reviewStep } from '../acts/review.js'
 import { seize } from '../acts/seizure.js'
 import { standingOf } from '../acts/standing.js'
@@ -128,6 +130,14 @@ function carryOut(context: Context, act: Exclude<CaseAct, Register | HandleInsta
       return answerTask(context, act)
     case 'note-external':
       return noteExternal(context, act)
+    case 'open-notice':
+      return openNotice(context, act)
+    case 'tell-notice':
+      return tellNotice(context, act)
+    case 'hand-on-originals':
+      return handOnOriginals(context, act)
+    case 'receive-originals':
+      return receiveOriginals(context, act)
     default:
       return unreachable(act)
   }

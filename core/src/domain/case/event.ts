@@ -119,6 +119,12 @@ export type TaskKind =
   | 'opinion' // 征求意见
   | 'hand-over' // 移交
 
+/** 告知方式: how a notice reached whom it concerns. */
+export type ToldHow = 'in-person' | 'phone' | 'letter' | 'message'
+/** 通知: what the applicant has to be told of. */
+export type NoticeKind = 'acceptance' | 'non-acceptance' | 'supplement' | 'decision'
+export type ToldWhom = 'applicant' | 'household' | 'representative' | 'other'
+
 export type CaseBody =
   | Registered
   | { readonly type: 'submitted'; readonly to: SiteId; readonly organ: OrganId | null }
@@ -197,6 +203,33 @@ export type CaseBody =
       /** When the state was last seen in the outside system, ms since 1970 UTC. */
       readonly asOfMs: number
       readonly proof: PaperRef | null
+    }
+  /** Somebody at the place that serves the villager has opened the notice issued by the event of that sequence. */
+  | { readonly type: 'notice-opened'; readonly notice: number; readonly kind: NoticeKind }
+  | {
+      readonly type: 'notice-told'
+      readonly notice: number
+      readonly kind: NoticeKind
+      readonly whom: ToldWhom
+      readonly how: ToldHow
+      /** As claimed by whoever told it, ms since 1970 UTC. */
+      readonly toldMs: number
+      readonly record: PaperRef | null
+    }
+  | {
+      readonly type: 'originals-handed-on'
+      readonly materials: readonly MaterialId[]
+      /** null gives them back to the applicant. */
+      readonly to: PlaceId | null
+      /** Barcode of the bag (交接单); null by hand. */
+      readonly bag: string | null
+    }
+  | {
+      readonly type: 'originals-received'
+      readonly bag: string | null
+      readonly materials: readonly MaterialId[]
+      /** Listed in the bag and not found in it. */
+      readonly missing: readonly MaterialId[]
     }
   | { readonly type: 'service-place-changed'; readonly place: PlaceId }
   | { readonly type: 'site-joined'; readonly site: SiteId; readonly participant: boolean }

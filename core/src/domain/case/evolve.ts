@@ -8,7 +8,9 @@ import {
   foldTaskAnswered,
   foldTaskGiven,
 } from '../folds/handling.js'
+import { foldNotices } from '../folds/notices.js'
 import { foldEnvelope, foldRegistered, openCase } from '../folds/opening.js'
+import { foldOriginals } from '../folds/originals.js'
 import { foldMaterials, foldSupplementAsked, foldSupplementGiven } from '../folds/papers.js'
 import { unreachable } from '../values.js'
 import type { CaseBody, CaseEvent } from './event.js'
@@ -21,7 +23,7 @@ import type { CaseState } from './state.js'
 export function evolve(state: CaseState | null, event: CaseEvent): CaseState {
   const carried = foldEnvelope(state ?? openCase(event), event)
   if (event.body.type === 'unknown') return noteUnknown(carried, event.body.name)
-  return foldBody(carried, event.body, event.time.legalMs)
+  return foldOriginals(foldNotices(foldBody(carried, event.body, event.time.legalMs), event), event)
 }
 
 /** The fold of a branch from its first event. */
@@ -71,6 +73,10 @@ function foldBody(state: CaseState, body: CaseBody, atMs: number): CaseState {
     case 'moved':
     case 'completed':
     case 'service-place-changed':
+    case 'notice-opened':
+    case 'notice-told':
+    case 'originals-handed-on':
+    case 'originals-received':
     case 'site-joined':
     case 'request-refused':
       return state

@@ -41,9 +41,14 @@ function bodyNaming(act: RequestableAct): CaseBody | null {
       return { ...act, type: 'task-answered' }
     case 'note-external':
       return { ...act, type: 'external-noted' }
+    case 'tell-notice':
+      return { ...act, type: 'notice-told' }
     case 'accept':
     case 'complete':
     case 'change-service-place':
+    case 'open-notice':
+    case 'hand-on-originals':
+    case 'receive-originals':
       return null
     default:
       return unreachable(act)
@@ -76,6 +81,11 @@ function namedBy(body: CaseBody): readonly (PaperRef | null)[] {
       return [body.instruction]
     case 'task-answered':
       return [body.report]
+    case 'notice-told':
+      return [body.record]
+    case 'notice-opened':
+    case 'originals-handed-on':
+    case 'originals-received':
     case 'submitted':
     case 'accepted':
     case 'completed':

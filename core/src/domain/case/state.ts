@@ -1,6 +1,16 @@
 import type { Epoch } from '../epoch.js'
-import type { Hash, LocalDate, MaterialId, PaperRef, RequestId, StepId, TaskId } from '../values.js'
-import type { After, Answer, ApplicantKind, CaseBody, DueDate, EnteredLater, PaperSubmitted, QueryVerifier } from './event.js'
+import type { Hash, LocalDate, MaterialId, PaperRef, PlaceId, RequestId, StepId, TaskId } from '../values.js'
+import type {
+  After,
+  Answer,
+  ApplicantKind,
+  CaseBody,
+  DueDate,
+  EnteredLater,
+  NoticeKind,
+  PaperSubmitted,
+  QueryVerifier,
+} from './event.js'
 
 type BodyOf<T extends CaseBody['type']> = Extract<CaseBody, { readonly type: T }>
 
@@ -12,6 +22,26 @@ export interface StepState {
 export interface TaskState extends Omit<BodyOf<'task-given'>, 'type'> {
   readonly givenMs: number
   readonly answer: Omit<BodyOf<'task-answered'>, 'type' | 'task'> | null
+}
+
+/** What has to be told to the applicant, by the event that issued it. */
+export interface NoticeState {
+  readonly kind: NoticeKind
+  readonly issuedMs: number
+  readonly opened: { readonly atMs: number; readonly place: PlaceId } | null
+  readonly told: (Omit<BodyOf<'notice-told'>, 'type' | 'notice' | 'kind'> & { readonly place: PlaceId }) | null
+}
+
+/** An original (原件): who has it, or between whom it travels. */
+export interface OriginalState {
+  /** The place that has it or sent it off last; null is the applicant. */
+  readonly holder: PlaceId | null
+  /** Where it is on its way to; null while it rests. */
+  readonly to: PlaceId | null
+  readonly bag: string | null
+  readonly sinceMs: number
+  /** Sent, and not in the bag when that was opened. */
+  readonly missing: boolean
 }
 
 /** Fold of one case's events. */
@@ -44,6 +74,10 @@ export interface CaseState extends After {
   readonly steps: ReadonlyMap<StepId, StepState>
   readonly external: ReadonlyMap<StepId, Omit<BodyOf<'external-noted'>, 'type'>>
   readonly tasks: ReadonlyMap<TaskId, TaskState>
+  /** By the sequence of the event that issued each. */
+  readonly notices: ReadonlyMap<number, NoticeState>
+  /** By material; the certificate (结果证照) stands under `RESULT`. */
+  readonly originals: ReadonlyMap<MaterialId, OriginalState>
   readonly decision: Omit<BodyOf<'decided'>, 'type'> | null
   readonly decidedMs: number | null
   readonly delivery: Omit<BodyOf<'delivered'>, 'type'> | null

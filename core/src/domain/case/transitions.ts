@@ -44,6 +44,11 @@ export const transitions: Readonly<Record<BodyType, Transition>> = {
     stages: { submitted: ['submitted'], accepted: ['reviewing'], reviewing: ['reviewing'], decided: ['decided'] },
     custody: 'stays',
   },
+  // What was told, and where originals went, is written down even after the end.
+  'notice-opened': staying(STAGES),
+  'notice-told': staying(STAGES),
+  'originals-handed-on': staying(STAGES),
+  'originals-received': staying(STAGES),
   'service-place-changed': staying(LIVE),
   'site-joined': staying(STAGES),
   'due-reckoned': staying(['accepted', 'reviewing']),

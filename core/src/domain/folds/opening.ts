@@ -28,6 +28,8 @@ export function openCase(event: CaseEvent): CaseState {
     steps: new Map(),
     external: new Map(),
     tasks: new Map(),
+    notices: new Map(),
+    originals: new Map(),
     decision: null,
     decidedMs: null,
     delivery: null,

@@ -29,6 +29,10 @@ const ACTIONS: { readonly [B in BodyType]: Action | null } = {
   'task-answered': 'case.answer-task',
   'external-noted': 'case.note-external',
   'service-place-changed': 'case.change-service-place',
+  'notice-opened': 'case.open-notice',
+  'notice-told': 'case.tell-notice',
+  'originals-handed-on': 'case.hand-on-originals',
+  'originals-received': 'case.receive-originals',
   // By programs, or by administrators through doors of their own.
   'site-joined': null,
   'due-reckoned': null,

@@ -16,6 +16,8 @@ export const MATERIAL = record({
 
 export const ENTERED_LATER = record({ claimedMs: MS, reason: oneOf('power-cut', 'worked-on-paper', 'other'), proof: paper })
 
+export const NOTICE_KIND = oneOf('acceptance', 'non-acceptance', 'supplement', 'decision')
+
 /** What each kind of event says; acts of people have the same fields, so both are made from here. */
 export const fields = {
   moved: { direction: oneOf('up', 'down', 'back'), to: ID, organ: orNull(ID), note: paper },
@@ -53,6 +55,17 @@ export const fields = {
     asOfMs: MS,
     proof: paper,
   },
+  noticeOpened: { notice: COUNT, kind: NOTICE_KIND },
+  noticeTold: {
+    notice: COUNT,
+    kind: NOTICE_KIND,
+    whom: oneOf('applicant', 'household', 'representative', 'other'),
+    how: oneOf('in-person', 'phone', 'letter', 'message'),
+    toldMs: MS,
+    record: paper,
+  },
+  handedOn: { materials: list(ID, { maxItems: 200 }), to: orNull(ID), bag: orNull(ID) },
+  received: { bag: orNull(ID), materials: list(ID, { maxItems: 200 }), missing: list(ID, { maxItems: 200 }) },
   joined: { site: ID, participant: Type.Boolean() },
   approvers: { approvers: list(ID, { maxItems: 8 }) },
 } as const
@@ -89,6 +102,10 @@ export const BODY = Type.Union([
   record({ type: Type.Literal('task-given'), task: ID, ...fields.taskGiven }),
   record({ type: Type.Literal('task-answered'), task: ID, ...fields.taskAnswer }),
   record({ type: Type.Literal('external-noted'), ...fields.external }),
+  record({ type: Type.Literal('notice-opened'), ...fields.noticeOpened }),
+  record({ type: Type.Literal('notice-told'), ...fields.noticeTold }),
+  record({ type: Type.Literal('originals-handed-on'), ...fields.handedOn }),
+  record({ type: Type.Literal('originals-received'), ...fields.received }),
   record({ type: Type.Literal('service-place-changed'), place: ID }),
   record({ type: Type.Literal('site-joined'), ...fields.joined }),
   record({ type: Type.Literal('due-reckoned'), ...reckoned, reason: oneOf('calendar-published', 'time-confirmed') }),

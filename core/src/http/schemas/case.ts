@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { BODY, DUE, ENTERED_LATER, EPOCH, MATERIAL, PAPERS, fields } from './bodies.js'
+import { BODY, DUE, NOTICE_KIND, ENTERED_LATER, EPOCH, MATERIAL, PAPERS, fields } from './bodies.js'
 import { FORM_WARNING } from './item.js'
 import { AGE, COUNT, DATE, FAULT_CODE, HASH, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from './common.js'
 
@@ -112,6 +112,54 @@ const CASE_PAPER = record({
   awaited: orNull(AGE),
 })
 
+const NOTICE = record({
+  sequence: COUNT,
+  kind: NOTICE_KIND,
+  issuedMs: MS,
+  opened: orNull(record({ atMs: MS, place: NAMED })),
+  told: orNull(
+    record({ whom: fields.noticeTold.whom, how: fields.noticeTold.how, toldMs: MS, record: orNull(HASH), place: NAMED }),
+  ),
+})
+
+const ORIGINAL = record({
+  material: ID,
+  /** null: the applicant has it. */
+  holder: orNull(NAMED),
+  to: orNull(NAMED),
+  bag: orNull(ID),
+  sinceMs: MS,
+  missing: Type.Boolean(),
+})
+
+/** 待告知: a notice that nobody has told yet, with the case it belongs to. */
+export const NOTICE_LINE = record({
+  caseId: HEX_ID,
+  number: Type.String(),
+  itemName: Type.String(),
+  sequence: COUNT,
+  kind: NOTICE_KIND,
+  place: NAMED,
+  phone: orNull(Type.String()),
+  issuedMs: MS,
+  openedMs: orNull(MS),
+  age: AGE,
+})
+
+/** 原件: one at a counter, or on its way from or to it. */
+export const ORIGINAL_LINE = record({
+  caseId: HEX_ID,
+  number: Type.String(),
+  itemName: Type.String(),
+  material: ID,
+  materialName: Type.String(),
+  holder: NAMED,
+  to: orNull(NAMED),
+  bag: orNull(ID),
+  sinceMs: MS,
+  missing: Type.Boolean(),
+})
+
 const TASK_ANSWER = record(fields.taskAnswer)
 
 export const CASE_PAGE = record({
@@ -162,6 +210,8 @@ export const CASE_PAGE = record({
     }),
   ),
   tasks: list(record({ task: ID, ...fields.taskGiven, givenMs: MS, answer: orNull(TASK_ANSWER) })),
+  notices: list(NOTICE),
+  originals: list(ORIGINAL),
   journey: JOURNEY,
   history: list(HISTORY_ENTRY),
   setAside: list(HISTORY_ENTRY),

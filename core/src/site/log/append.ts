@@ -7,6 +7,7 @@ import type { Actor, CaseId, EventTime, Hash, SiteId } from '../../domain/values
 import { encodeEvent } from '../../wire/event.js'
 import { makeSeal, SEAL_SCHEME, sha256Hex, ZERO_HASH } from '../../wire/hash.js'
 import { forward } from './forward.js'
+import { updateCounterViews } from '../../store/projections/counter-views.js'
 import type { Site } from '../site.js'
 import { flagIfGone } from '../rights/flags.js'
 import { wantPapers } from '../links/wants.js'
@@ -92,7 +93,7 @@ export interface Standing {
 export function settle(site: Site, { event, hash, row, before, from }: Standing): void {
   const state = evolve(before, event)
   site.store.cases.put(state, hash, row)
-  if (event.body.type === 'task-given' || event.body.type === 'task-answered') site.store.tasks.put(state)
+  updateCounterViews(site.store, state, before)
   site.remember(state)
   flagIfGone(site, event, hash)
   if (event.answer !== null) site.store.requests.answered(event.answer.requestId, event.answer.bodyHash, row)

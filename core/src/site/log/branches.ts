@@ -7,6 +7,7 @@ import type { EventRow } from '../../store/event-log.js'
 import { decodeEvent } from '../../wire/event.js'
 import { loadCase } from '../execute.js'
 import { forward } from './forward.js'
+import { putCounterViews } from '../../store/projections/counter-views.js'
 import type { Site } from '../site.js'
 import { wantPapersOfBranch } from '../links/wants.js'
 
@@ -45,7 +46,7 @@ function stand(site: Site, caseId: CaseId, head: EventRow, standing: readonly Ha
   const state = fold(site, caseId, standing)
   if (state === null) throw new Error('a branch without events')
   site.store.cases.put(state, head.hash, head.row)
-  site.store.tasks.put(state)
+  putCounterViews(site.store, state)
   site.remember(state)
   return state
 }

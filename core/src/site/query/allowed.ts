@@ -2,6 +2,7 @@ import type { ActName, Facts } from '../../domain/case/command.js'
 import { decide } from '../../domain/case/decide.js'
 import type { CaseState } from '../../domain/case/state.js'
 import type { Refusal } from '../../domain/decider.js'
+import { untold } from '../../domain/folds/notices.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemVersion } from '../../domain/item.js'
 import { childSites } from '../../domain/roster-view.js'
@@ -59,6 +60,8 @@ function samples(site: Site, state: CaseState, item: ItemVersion | null, by: Act
     ...throughout(state, item, by),
     ...ofSteps(item, eventTime(site, state).estimateMs),
     ...ofTasks(state),
+    ...ofNotices(state, eventTime(site, state).estimateMs),
+    ...ofOriginals(state, by),
     ...ofCustody(site, state),
   ]
 }
@@ -105,6 +108,23 @@ function ofTasks(state: CaseState): Sample[] {
     [null, { act: 'give-task', task: NO_REQUEST.requestId, site: state.originSite, ...given }],
     ...open.map(([task]): Sample => [task, { act: 'answer-task', task, result: 'done', report: null, votes: null }]),
   ]
+}
+
+function ofNotices(state: CaseState, nowMs: number): Sample[] {
+  const told = { whom: 'applicant' as const, how: 'in-person' as const, toldMs: nowMs, record: null }
+  return untold(state).flatMap(({ sequence: notice, kind, opened }): Sample[] => [
+    ...(opened === null ? [[String(notice), { act: 'open-notice', notice, kind }] as const] : []),
+    [String(notice), { act: 'tell-notice', notice, kind, ...told }],
+  ])
+}
+
+/** Each with what lies here or is coming; without an original neither is tried. */
+function ofOriginals(state: CaseState, { place }: Actor): Sample[] {
+  return [...state.originals].flatMap(([material, { holder, to, bag }]): Sample[] => {
+    if (to === place) return [[material, { act: 'receive-originals', bag, materials: [material], missing: [] }]]
+    if (holder !== place || to !== null) return []
+    return [[material, { act: 'hand-on-originals', materials: [material], to: null, bag: null }]]
+  })
 }
 
 function ofCustody(site: Site, state: CaseState): Sample[] {

@@ -18,6 +18,7 @@ import { type AllowedAct, allowedActs } from './allowed.js'
 import { type CaseLine, caseLine } from './cases.js'
 import { type HistoryEntry, historyOf, setAsideOf } from './history.js'
 import { type Journey, journeyOf } from './journey.js'
+import { type NoticeLine, noticeLines, type OriginalLine, originalLines } from './told-and-originals.js'
 import { type CasePaper, casePapers, readData } from './papers.js'
 
 /** One case with all that its page shows. */
@@ -55,6 +56,8 @@ export interface CasePage {
   readonly materials: readonly MaterialLine[]
   readonly steps: readonly StepLine[]
   readonly tasks: readonly (CaseState['tasks'] extends ReadonlyMap<string, infer T> ? T : never)[]
+  readonly notices: readonly NoticeLine[]
+  readonly originals: readonly OriginalLine[]
   readonly journey: Journey
   readonly history: readonly HistoryEntry[]
   readonly setAside: readonly HistoryEntry[]
@@ -123,6 +126,8 @@ export function readCase(site: Site, caseId: CaseId, acting: Acting): CasePage |
     materials: materialLines(site, state),
     steps: stepLines(site, state),
     tasks: [...state.tasks.values()],
+    notices: noticeLines(site, state),
+    originals: originalLines(site, state),
     journey: journeyOf(site, state),
     history: historyOf(site, caseId),
     setAside: setAsideOf(site, caseId),

@@ -79,6 +79,14 @@ function actOf(body: CaseBody): RequestableAct | null {
       return { ...without(body), act: 'answer-task' }
     case 'external-noted':
       return { ...without(body), act: 'note-external' }
+    case 'notice-opened':
+      return { ...without(body), act: 'open-notice' }
+    case 'notice-told':
+      return { ...without(body), act: 'tell-notice' }
+    case 'originals-handed-on':
+      return { ...without(body), act: 'hand-on-originals' }
+    case 'originals-received':
+      return { ...without(body), act: 'receive-originals' }
     case 'service-place-changed':
       return { ...without(body), act: 'change-service-place' }
     default:

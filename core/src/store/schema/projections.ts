@@ -52,6 +52,31 @@ CREATE TABLE applicant_view (case_key INTEGER PRIMARY KEY, sealed BLOB NOT NULL)
 
 CREATE TABLE applicant_digest (digest BLOB NOT NULL, case_key INTEGER NOT NULL, PRIMARY KEY (digest, case_key)) STRICT, WITHOUT ROWID;
 
+CREATE TABLE notice_view (
+  case_id TEXT NOT NULL,
+  sequence INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  place TEXT NOT NULL,
+  issued_ms INTEGER NOT NULL,
+  opened_ms INTEGER,
+  PRIMARY KEY (case_id, sequence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX notice_view_of_place ON notice_view (place);
+
+CREATE TABLE original_view (
+  case_id TEXT NOT NULL,
+  material TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  to_place TEXT,
+  bag TEXT,
+  since_ms INTEGER NOT NULL,
+  missing INTEGER NOT NULL,
+  PRIMARY KEY (case_id, material)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX original_view_of_holder ON original_view (holder);
+CREATE INDEX original_view_of_receiver ON original_view (to_place) WHERE to_place IS NOT NULL;
+CREATE INDEX original_view_of_bag ON original_view (bag) WHERE bag IS NOT NULL;
+
 CREATE TABLE item_taker (
   level TEXT NOT NULL,
   organ TEXT NOT NULL,

@@ -2,6 +2,7 @@ import { evolveAll } from '../../domain/case/evolve.js'
 import { standingBranch } from '../../domain/case/fork.js'
 import { decodeEvent } from '../../wire/event.js'
 import type { Connection } from '../file/connection.js'
+import { putCounterViews } from '../projections/counter-views.js'
 import type { StoredEvent } from '../event-log.js'
 import { showAllItems } from '../catalogue/show-item.js'
 import { showApplicant } from '../erasure/show-applicant.js'
@@ -18,6 +19,8 @@ export const PROJECTIONS = [
   'task_view',
   'applicant_view',
   'applicant_digest',
+  'notice_view',
+  'original_view',
   'item_view',
   'item_taker',
   'work_view',
@@ -43,6 +46,6 @@ function projectCase(tables: Tables, blobs: Blobs, rows: readonly StoredEvent[])
   if (head === undefined || state === null) return
   tables.cases.put(state, head.hash, head.row)
   tables.cases.setBranches(state.caseId, setAside.length, frozen)
-  tables.tasks.put(state)
   showApplicant(tables, blobs, state)
+  putCounterViews(tables, state)
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import type { CaseBody } from '../../domain/case/event.js'
-import { randomHex } from '../../wire/hash.js'
+import { randomHex, sha256Hex } from '../../wire/hash.js'
 import { withDigest } from '../../wire/item.js'
 import { evolveAll } from '../../domain/case/evolve.js'
 import { appendAll, caseIdOf, type Change, following, history, registered, temporaryFolder } from '../history.testing.js'
@@ -54,6 +54,17 @@ const item = (version: number) =>
     invented: [],
   })
 
+const asked: CaseBody = {
+  type: 'supplement-asked',
+  materials: ['deed'],
+  notice: { hash: sha256Hex('n'), sizeBytes: 1 },
+  dueBy: null,
+}
+const added: CaseBody = {
+  type: 'paper-added',
+  material: { material: 'deed', paper: null, form: 'original', originals: 1, copies: 0 },
+}
+
 /** A store with something in every table that projections are made from: forks, long cases, tasks, items. */
 function fill(store: Store): void {
   appendAll(
@@ -69,6 +80,7 @@ function fill(store: Store): void {
   const seizure = following(seized[0] ?? null, 'seized', { author: 'k', epoch: { seizures: 1, tier: 1, moves: 0 } })
   appendAll(store, [seizure, following(seizure, 'seized', { author: 'k' })], 'k')
   appendAll(store, history('foreign', {}), 'k')
+  appendAll(store, history('told', {}, { body: added }, { body: asked, after: { stage: 'supplementing' } }))
   store.transact(() => {
     for (const version of [1, 2]) listItem(store, item(version))
     store.lanes.open('k')

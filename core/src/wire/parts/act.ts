@@ -36,6 +36,10 @@ const encoders: Encoders = {
   'answer-task': (act) => ({ $case: 'answerTask', value: encode.toTaskAnswered(act) }),
   'note-external': (act) => ({ $case: 'noteExternal', value: encode.toExternalNoted(act) }),
   'change-service-place': (act) => ({ $case: 'changeServicePlace', value: { place: act.place } }),
+  'open-notice': (act) => ({ $case: 'openNotice', value: { notice: act.notice, kind: act.kind } }),
+  'tell-notice': (act) => ({ $case: 'tellNotice', value: encode.toNoticeTold(act) }),
+  'hand-on-originals': (act) => ({ $case: 'handOnOriginals', value: encode.toHandedOn(act) }),
+  'receive-originals': (act) => ({ $case: 'receiveOriginals', value: encode.toReceived(act) }),
 }
 
 const decoders: Decoders = {
@@ -54,6 +58,10 @@ const decoders: Decoders = {
     act: 'change-service-place',
     ...withoutType(decode.fromServicePlaceChanged(value)),
   }),
+  openNotice: (value) => ({ act: 'open-notice', ...withoutType(decode.fromNoticeOpened(value)) }),
+  tellNotice: (value) => ({ act: 'tell-notice', ...withoutType(decode.fromNoticeTold(value)) }),
+  handOnOriginals: (value) => ({ act: 'hand-on-originals', ...withoutType(decode.fromHandedOn(value)) }),
+  receiveOriginals: (value) => ({ act: 'receive-originals', ...withoutType(decode.fromReceived(value)) }),
 }
 
 /** Acts of requests this version carries out. */

@@ -45,6 +45,10 @@ const decoders: Decoders = {
   }),
   dueReckoned: fromDueReckoned,
   seized: fromSeized,
+  noticeOpened: fromNoticeOpened,
+  noticeTold: fromNoticeTold,
+  originalsHandedOn: fromHandedOn,
+  originalsReceived: fromReceived,
   requestRefused: () => ({ type: 'request-refused' }),
 }
 
@@ -229,5 +233,39 @@ function fromSeized(value: gen.Seized): BodyOf<'seized'> {
     approvers: check.idList(value.approvers, 'approvers'),
     lastHeardMs: lastHeardMs === undefined ? null : check.ms(lastHeardMs, 'last_heard_ms'),
     secondDecisionPossible: value.secondDecisionPossible,
+  }
+}
+
+export function fromNoticeOpened(value: gen.NoticeOpened): BodyOf<'notice-opened'> {
+  return { type: 'notice-opened', notice: value.notice, kind: check.choice(value.kind, allowed.noticeKinds, 'kind') }
+}
+
+export function fromNoticeTold(value: gen.NoticeTold): BodyOf<'notice-told'> {
+  return {
+    type: 'notice-told',
+    notice: value.notice,
+    kind: check.choice(value.kind, allowed.noticeKinds, 'kind'),
+    whom: check.choice(value.whom, allowed.toldWhom, 'whom'),
+    how: check.choice(value.how, allowed.toldHow, 'how'),
+    toldMs: check.ms(value.toldMs, 'told_ms'),
+    record: fromOptionalPaper(value.record, 'record'),
+  }
+}
+
+export function fromHandedOn(value: gen.OriginalsHandedOn): BodyOf<'originals-handed-on'> {
+  return {
+    type: 'originals-handed-on',
+    materials: value.materials.map((material) => check.id(material, 'materials')),
+    to: check.optionalId(value.to, 'to'),
+    bag: check.optionalId(value.bag, 'bag'),
+  }
+}
+
+export function fromReceived(value: gen.OriginalsReceived): BodyOf<'originals-received'> {
+  return {
+    type: 'originals-received',
+    bag: check.optionalId(value.bag, 'bag'),
+    materials: value.materials.map((material) => check.id(material, 'materials')),
+    missing: value.missing.map((material) => check.id(material, 'missing')),
   }
 }

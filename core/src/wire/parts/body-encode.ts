@@ -34,6 +34,10 @@ const encoders: Encoders = {
   'site-joined': (body) => ({ $case: 'siteJoined', value: { site: body.site, participant: body.participant } }),
   'due-reckoned': (body) => ({ $case: 'dueReckoned', value: toDueReckoned(body) }),
   seized: (body) => ({ $case: 'seized', value: toSeized(body) }),
+  'notice-opened': (body) => ({ $case: 'noticeOpened', value: { notice: body.notice, kind: body.kind } }),
+  'notice-told': (body) => ({ $case: 'noticeTold', value: toNoticeTold(body) }),
+  'originals-handed-on': (body) => ({ $case: 'originalsHandedOn', value: toHandedOn(body) }),
+  'originals-received': (body) => ({ $case: 'originalsReceived', value: toReceived(body) }),
   'request-refused': () => ({ $case: 'requestRefused', value: {} }),
 }
 
@@ -143,6 +147,19 @@ export function toTaskAnswered(body: Omit<BodyOf<'task-answered'>, 'type'>): gen
 export function toExternalNoted(body: Omit<BodyOf<'external-noted'>, 'type'>): gen.ExternalNoted {
   const { step, system, number, state, asOfMs, proof } = body
   return { step, system, number: number ?? '', state, asOfMs, proof: toOptionalPaper(proof) }
+}
+
+export function toNoticeTold(body: Omit<BodyOf<'notice-told'>, 'type'>): gen.NoticeTold {
+  const { notice, kind, whom, how, toldMs, record } = body
+  return { notice, kind, whom, how, toldMs, record: toOptionalPaper(record) }
+}
+
+export function toHandedOn(body: Omit<BodyOf<'originals-handed-on'>, 'type'>): gen.OriginalsHandedOn {
+  return { materials: [...body.materials], to: body.to ?? '', bag: body.bag ?? '' }
+}
+
+export function toReceived(body: Omit<BodyOf<'originals-received'>, 'type'>): gen.OriginalsReceived {
+  return { bag: body.bag ?? '', materials: [...body.materials], missing: [...body.missing] }
 }
 
 function toDueReckoned(body: BodyOf<'due-reckoned'>): gen.DueReckoned {

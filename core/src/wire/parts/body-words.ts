@@ -1,4 +1,13 @@
-import type { ApplicantKind, EnteredLater, PaperSubmitted, Registered, TaskKind } from '../../domain/case/event.js'
+import type {
+  ApplicantKind,
+  EnteredLater,
+  NoticeKind,
+  PaperSubmitted,
+  Registered,
+  TaskKind,
+  ToldHow,
+  ToldWhom,
+} from '../../domain/case/event.js'
 import type { BodyOf } from './body-encode.js'
 
 /** A closed set of words; the compiler asks for each one that the domain adds. */
@@ -63,6 +72,12 @@ export const taskKinds: Words<TaskKind> = {
   opinion: true,
   'hand-over': true,
 }
+
+export const noticeKinds: Words<NoticeKind> = { acceptance: true, 'non-acceptance': true, supplement: true, decision: true }
+
+export const toldHow: Words<ToldHow> = { 'in-person': true, phone: true, letter: true, message: true }
+
+export const toldWhom: Words<ToldWhom> = { applicant: true, household: true, representative: true, other: true }
 
 export const taskResults: Words<BodyOf<'task-answered'>['result']> = {
   done: true,

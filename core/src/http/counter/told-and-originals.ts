@@ -1,0 +1,42 @@
+import { Type } from 'typebox'
+import { originalsAt, untoldNotices } from '../../site/query/told-and-originals.js'
+import { actingOf } from '../acting.js'
+import type { Routes } from '../plugin.js'
+import { NOTICE_LINE, ORIGINAL_LINE } from '../schemas/case.js'
+import { ID, list, MS, record } from '../schemas/common.js'
+
+/** 待告知 and 原件: what the place still has to tell, and the originals it has, has sent or is sent. */
+export const toldAndOriginalRoutes: Routes = (app, site) => {
+  app.get(
+    '/api/notices',
+    {
+      config: { action: 'case.list' },
+      schema: {
+        tags: ['tasks'],
+        summary: '待告知 notices to tell',
+        response: { 200: record({ asOfMs: MS, notices: list(NOTICE_LINE) }) },
+      },
+    },
+    (request) => ({
+      asOfMs: site.clock.now().estimateMs,
+      notices: untoldNotices(site, [actingOf(request, site).place]),
+    }),
+  )
+
+  app.get(
+    '/api/originals',
+    {
+      config: { action: 'case.list' },
+      schema: {
+        tags: ['tasks'],
+        summary: '原件与交接单 originals and bags',
+        querystring: record({ bag: Type.Optional(ID) }),
+        response: { 200: record({ asOfMs: MS, originals: list(ORIGINAL_LINE) }) },
+      },
+    },
+    (request) => ({
+      asOfMs: site.clock.now().estimateMs,
+      originals: originalsAt(site, actingOf(request, site).place, request.query.bag ?? null),
+    }),
+  )
+}
