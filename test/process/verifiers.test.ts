@@ -43,7 +43,8 @@ beforeEach(async () => {
   keepDialling(county.hub, 'city', bus.county({ site: 'a', servers: [wire.address] }), scope)
   stationLine = new MemoryLine()
   keepDialling(village.hub, 'a', stationDialler(), scope)
-  await vi.waitFor(() => expect(village.site.roster.version).toBe(city.site.roster.version), soon)
+  const newest = city.site.roster.version
+  await vi.waitFor(() => village.site.roster.version === newest || Promise.reject(new Error('no roster yet')), soon)
 })
 afterEach(async () => {
   await scope.close()
@@ -147,8 +148,6 @@ it('changed at the city and at a station without a line, one stands at all three
   const secrets = [first, atStation, atCity].map((phc) => phc.split('$').at(-1) ?? '')
   for (const secret of secrets) expect(wire.heard(secret)).toBe(false)
   for (const { site } of [city, county, village]) site.store.checkpoint()
-  for (const path of [...filesIn(bus.server.storeFolder), ...filesIn(folder)]) {
-    const bytes = readFileSync(path)
-    for (const secret of secrets) expect(bytes.includes(secret), path).toBe(false)
-  }
+  const files = [...filesIn(bus.server.storeFolder), ...filesIn(folder)].map((path) => ({ path, bytes: readFileSync(path) }))
+  expect(files.filter(({ bytes }) => secrets.some((secret) => bytes.includes(secret))).map(({ path }) => path)).toEqual([])
 })

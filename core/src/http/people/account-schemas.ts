@@ -31,11 +31,10 @@ export const NEW_ACCOUNT = record({
   ),
 })
 
-/** What is to change of it: roles, or its state (`closed`: nobody signs in until `active` again; `left`: for good). */
-export const ACCOUNT_CHANGED = Type.Union([
-  record({ roles: list(GRANT, { maxItems: 100 }) }),
-  record({ state: oneOf('active', 'closed', 'left') }),
-])
+export const NEW_ROLES = record({ roles: list(GRANT, { maxItems: 100 }) })
+
+/** `closed`: nobody signs in until it is `active` again; `left`: for good, with posts and duties. */
+export const NEW_STATE = record({ state: oneOf('active', 'closed', 'left') })
 
 /** `done` in that version of the roster; `asked` of the city; `proposed` to a second person. */
 export const OUTCOME = record({

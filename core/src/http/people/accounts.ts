@@ -1,7 +1,6 @@
 import { Type } from 'typebox'
 import type { Refusal } from '../../domain/decider.js'
 import { peopleOf } from '../../domain/people/account-askers.js'
-import type { AccountChange } from '../../domain/people/account-changes.js'
 import { accountsOf, changeAccounts, confirmChange } from '../../site/accounts/accounts.js'
 import type { ChangeOutcome } from '../../site/accounts/decide.js'
 import { resetPassword, resetPin } from '../../site/accounts/reset.js'
@@ -12,7 +11,7 @@ import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { HEX_ID, ID, list, MS, record } from '../schemas/common.js'
-import { ACCOUNT_CHANGED, ACCOUNT_LINE, FIRST_PASSWORD, NEW_ACCOUNT, OUTCOME, WAITING } from './account-schemas.js'
+import { ACCOUNT_LINE, FIRST_PASSWORD, NEW_ACCOUNT, NEW_ROLES, NEW_STATE, OUTCOME, WAITING } from './account-schemas.js'
 
 const tags = ['accounts']
 const params = record({ person: ID })
@@ -52,15 +51,25 @@ function addChanges(app: App, site: Site): void {
     },
   )
 
-  app.patch(
-    '/api/accounts/:person',
+  app.put(
+    '/api/accounts/:person/roles',
+    { config, schema: { tags, summary: '调整角色 give and take roles', params, body: NEW_ROLES, response: { 202: OUTCOME } } },
+    async (request, reply) => {
+      const { person: by } = actingOf(request, site)
+      const change = { do: 'set-roles', person: request.params.person, roles: request.body.roles } as const
+      return reply.code(202).send(outcomeOf(await changeAccounts(site, change, by)))
+    },
+  )
+
+  app.put(
+    '/api/accounts/:person/state',
     {
       config,
-      schema: { tags, summary: '调整角色、停用、启用、注销 change', params, body: ACCOUNT_CHANGED, response: { 202: OUTCOME } },
+      schema: { tags, summary: '停用、启用、注销 lock, unlock, close', params, body: NEW_STATE, response: { 202: OUTCOME } },
     },
     async (request, reply) => {
       const { person: by } = actingOf(request, site)
-      const change = changeOf(request.params.person, request.body)
+      const change = { do: states[request.body.state], person: request.params.person }
       return reply.code(202).send(outcomeOf(await changeAccounts(site, change, by)))
     },
   )
@@ -84,14 +93,7 @@ function addChanges(app: App, site: Site): void {
   )
 }
 
-type Changed = { readonly roles: Extract<AccountChange, { do: 'set-roles' }>['roles'] } | { readonly state: keyof typeof states }
-
 const states = { active: 'unlock', closed: 'lock', left: 'close' } as const
-
-function changeOf(person: string, changed: Changed): AccountChange {
-  if ('roles' in changed) return { do: 'set-roles', person, roles: changed.roles }
-  return { do: states[changed.state], person }
-}
 
 function addResets(app: App, site: Site): void {
   const config = { action: 'account.change' as const }
