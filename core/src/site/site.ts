@@ -14,6 +14,7 @@ import type { Signer } from '../wire/catalogue/signing.js'
 import type { PaperName, PapersChange } from './ledger.js'
 import { Floods } from './audit/floods.js'
 import { KeptPapers } from './erasure/kept-papers.js'
+import { NameIndex } from './find/name-index.js'
 import { AskedPapers } from './links/asked-papers.js'
 import { SiteClock } from './site-clock.js'
 
@@ -99,6 +100,8 @@ export class Site {
   readonly states = new Recent<CaseId, CaseState>(CACHED_STATES)
   /** What neighbours want and may get here or through here. */
   readonly asked = new AskedPapers()
+  /** Names of applicants, for finding cases. */
+  readonly names: NameIndex
   /** What neighbours said, when asked, that they keep. */
   readonly kept = new KeptPapers()
   /** What strangers do too often to record one by one. */
@@ -115,6 +118,7 @@ export class Site {
     this.options = options
     this.id = options.site
     this.store = options.store
+    this.names = new NameIndex(options.store)
     this.clock = new SiteClock(options.clock, options.tier === 'city', options.store.meta.clockOffset())
     this.numberTag = makeTag(options.randomHex)
     this.#roster = options.store.roster.load()

@@ -12,6 +12,7 @@ import { answered } from '../refuse.js'
 import { fields } from '../schemas/bodies.js'
 import { CASE_COUNTS, CASE_LIST, CASE_PAGE, CASES_FOUND, RECEIPT, STAGE } from '../schemas/case.js'
 import { DATE, HEX_ID, ID, LIMIT, oneOf, orNull, record } from '../schemas/common.js'
+import { findByPerson } from '../../site/find/by-person.js'
 import type { Site } from '../../site/site.js'
 
 const tags = ['cases']
@@ -32,6 +33,11 @@ const filter = {
   disputed: Type.Optional(Type.Boolean()),
 }
 const FILTER = record(filter)
+/** In the body, so that no number or name stands in an address, a history or a log. */
+const SOUGHT = Type.Union([
+  record({ identity: Type.String({ minLength: 4, maxLength: 40 }) }),
+  record({ name: Type.String({ minLength: 1, maxLength: 100 }) }),
+])
 const PAGE = record({ ...filter, limit: Type.Optional(LIMIT), cursor: Type.Optional(Type.String({ maxLength: 100 })) })
 
 /** 办件: registered here, listed, and one with all that is known of it. */
@@ -120,6 +126,18 @@ function listing(app: App, site: Site): void {
     (request) => {
       actingOf(request, site)
       return { asOfMs: site.clock.now().estimateMs, cases: answered(findByNumber(site, request.params.number, scopeOf(request))) }
+    },
+  )
+
+  app.post(
+    '/api/cases/by-person',
+    {
+      config: { action: 'case.list' },
+      schema: { tags, summary: '按证件号码或姓名查 find by person', body: SOUGHT, response: { 200: CASES_FOUND } },
+    },
+    async (request) => {
+      actingOf(request, site)
+      return { asOfMs: site.clock.now().estimateMs, cases: [...(await findByPerson(site, request.body, scopeOf(request)))] }
     },
   )
 }

@@ -28,6 +28,7 @@ export class Applicants {
   readonly #addDigest: Statement<[Buffer, number]>
   readonly #dropDigest: Statement<[Buffer, number]>
   readonly #byDigest: Statement<[Buffer], { case_id: string }>
+  readonly #caseOf: Statement<[number], { case_id: string }>
   readonly #page: Statement<[number, number], { case_key: number; sealed: Buffer }>
   /** Changed since whoever looks through names asked last; may name a case that was rolled back, which is read again. */
   readonly #touched = new Set<number>()
@@ -43,6 +44,7 @@ export class Applicants {
     this.#byDigest = db.prepare(
       'SELECT case_id FROM applicant_digest JOIN case_key ON key = case_key WHERE digest = ? ORDER BY case_key DESC',
     )
+    this.#caseOf = db.prepare('SELECT case_id FROM case_key WHERE key = ?')
     this.#page = db.prepare('SELECT case_key, sealed FROM applicant_view WHERE case_key < ? ORDER BY case_key DESC LIMIT ?')
   }
 
@@ -72,6 +74,11 @@ export class Applicants {
   byIdentity(number: string): CaseId[] {
     const digests = this.#secrets.digests(PURPOSE, comparable(number))
     return digests.flatMap((digest) => this.#byDigest.all(digest.subarray(0, DIGEST_BYTES)).map(({ case_id }) => case_id))
+  }
+
+  /** The case a number stands for. */
+  caseOf(key: number): CaseId | null {
+    return this.#caseOf.get(key)?.case_id ?? null
   }
 
   /** Names of cases before one already read, newest first. */

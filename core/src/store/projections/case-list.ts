@@ -50,6 +50,7 @@ export interface CaseFilter {
   readonly number?: string
   /** Any part of the number, or of the item's name, its pinyin or initials. */
   readonly text?: string
+  readonly caseIds?: readonly CaseId[]
   readonly onlyHere?: boolean
   /** Frozen, or with rows set aside. */
   readonly disputed?: boolean
@@ -181,6 +182,8 @@ function conditions(filter: CaseFilter, after: CaseCursor | null): { where: stri
   if (filter.custodian !== undefined) parts.push(['case_view.custodian = ?', filter.custodian])
   if (filter.item !== undefined) parts.push(['case_view.item = ?', filter.item])
   if (filter.number !== undefined) parts.push(['instr(case_view.number, ?) > 0', filter.number])
+  if (filter.caseIds !== undefined)
+    parts.push(['case_view.case_id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.caseIds)])
   if (filter.onlyHere !== undefined) parts.push([`${onlyHere} = ?`, filter.onlyHere ? 1 : 0])
   if (filter.disputed !== undefined) parts.push(['(frozen OR set_aside > 0) = ?', filter.disputed ? 1 : 0])
   if (filter.dueBy !== undefined) parts.push(['(promised_due <= ? OR legal_due <= ?)', filter.dueBy, filter.dueBy])
