@@ -3,6 +3,7 @@ import { backlog } from './backlog/backlog.js'
 import { catalogue } from './catalogue/catalogue.js'
 import { search } from './search/search.js'
 import { visible } from './visible/visible.js'
+import { handshakes } from './handshakes/handshakes.js'
 import { footprint } from './footprint/footprint.js'
 import { readArguments } from './harness/arguments.js'
 import type { Workload } from './harness/contest.js'
@@ -19,6 +20,7 @@ const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = {
   footprint,
   search,
   catalogue,
+  handshakes,
 }
 
 async function main(): Promise<void> {

@@ -61,3 +61,19 @@ test(
   },
   DEADLINE_MS,
 )
+
+test(
+  'stations that come back are all let in, beside as many bare handshakes',
+  () => {
+    const argv = ['tools/bench.mjs', 'handshakes', '--json', '--quick', '--runs', '1']
+    const { status, stdout } = spawnSync(process.execPath, argv, { cwd: root, encoding: 'utf8' })
+    const { rows } = JSON.parse(stdout) as { rows: readonly object[] }
+    const row = { unit: 'ms', better: 'lower', value: number, floor: number, ratioToFloor: number, missing: 0 }
+    expect(rows).toMatchObject([
+      { name: '40 handshakes', ...row },
+      { name: '40 dials let in', ...row },
+    ])
+    expect(status).toBe(0)
+  },
+  DEADLINE_MS,
+)

@@ -146,6 +146,21 @@ describe('a machine with a code', () => {
     expect(await codeOf(gate.door.enrol(request, 'x'))).toBe('done')
   })
 
+  it('that guesses from everywhere shuts the door for all', async () => {
+    const request = await requestOf(gate.machineFolder(), 'A'.repeat(20))
+    for (let guess = 0; guess < 200; guess += 1)
+      expect(await codeOf(gate.door.enrol(request, `10.0.${guess >> 3}.${guess}`))).toBe('enrolment/code-unknown')
+    expect(await codeOf(gate.door.enrol(request, '192.168.0.1'))).toBe('enrolment/too-many')
+  })
+
+  it('whose request another key signed is refused', async () => {
+    const request = await requestOf(gate.machineFolder(), await gate.code('a-village'))
+    const forged = Buffer.from(request.signingRequest)
+    // The last byte lies in the signature.
+    forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1
+    expect(await codeOf(gate.door.enrol({ ...request, signingRequest: forged }, 'x'))).toBe('enrolment/bad-request')
+  })
+
   it('that guesses shuts the door for itself, and for a while', async () => {
     const request = await requestOf(gate.machineFolder(), 'A'.repeat(20))
     const guesses = []
@@ -250,6 +265,17 @@ describe('a county’s machine', () => {
     expect(presentedIn(certificate)).toMatchObject({ site: 'a', issuer: null })
     expect(currentSite(city.site.roster, 'a')).toMatchObject({ life: 'enrolled', trust: { busUser: `U${'A'.repeat(55)}` } })
     expect(city.site.roster.version).toBe(2)
+  })
+
+  it('that takes another’s place gets another key for its frames: the old one’s are worth nothing', async () => {
+    using city = await openGateway('city')
+    const come = async () =>
+      admitted(
+        await city.door.enrol(await requestOf(city.machineFolder(), await city.code('a', { replaces: true }), 'gateway'), 'x'),
+      )
+    const [first, second] = [await come(), await come()]
+    expect([first.generation, second.generation]).toEqual([1, 2])
+    expect(second.frameKey).not.toEqual(first.frameKey)
   })
 
   it('gets another authority with another key; what the one before signed still leads to the network’s', async () => {

@@ -42,12 +42,13 @@ export async function openGateway(id: 'city' | 'a', options: CounterOptions = {}
   const counter = openCounter(id, options)
   const folder = mkdtempSync(join(tmpdir(), 'liandong-door-'))
   const frameKeys = new Map<SiteId, Uint8Array>()
+  let frameKeysMade = 0
   let given: Issuer | null = issuer
   const door = new EnrolmentDoor(counter.site, {
     issuer: () => given,
     goodForMs: YEAR_MS,
     frameKey: (county, isNew) => {
-      if (isNew) frameKeys.set(county, Buffer.alloc(32, frameKeys.size + 1))
+      if (isNew) frameKeys.set(county, Buffer.alloc(32, (frameKeysMade += 1)))
       return frameKeys.get(county) ?? Buffer.alloc(32)
     },
     isBusUser: (publicKey) => publicKey !== `U${'B'.repeat(55)}`,
