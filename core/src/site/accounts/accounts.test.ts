@@ -6,6 +6,7 @@ import { currentPerson, currentPlace } from '../../domain/roster-view.js'
 import { verifierOf } from '../../store/people/verifiers.js'
 import { kindNumber } from '../../wire/frame.js'
 import { encodeAccountAsk } from '../../wire/people/account-ask.js'
+import { newRequestId } from '../counter.testing.js'
 import { applyMessage } from '../inbound/apply.js'
 import { join } from '../lines.testing.js'
 import { codeAt, stepOfCode } from '../people/one-time-code.js'
@@ -93,7 +94,7 @@ describe('a county’s security administrator', () => {
     expect(await change('a', wanted, 'a-window')).toMatchObject({ kind: 'refused', code: 'account/denied' })
     const city = stage.site('city')
     for (const by of ['a-window', 'city-second']) {
-      const payload = encodeAccountAsk({ id: 'ab'.repeat(16), change: wanted, by, second: null, atMs: 0 })
+      const payload = encodeAccountAsk({ id: newRequestId(), change: wanted, by, second: null, atMs: 0 })
       const version = city.roster.version
       city.transact(() => applyMessage(city, 'a', { kind: 'account-ask', kindNumber: kindNumber('account-ask'), payload }))
       expect(city.roster.version).toBe(version)
@@ -148,7 +149,7 @@ describe('an administration', () => {
     const city = stage.site('city')
     const wanted: AccountChange = { do: 'set-roles', person: 'proxy', roles: [auditor('a-hall')] }
     for (const second of [null, 'a-window', 'proxy', 'city-clerk']) {
-      const payload = encodeAccountAsk({ id: 'cd'.repeat(16), change: wanted, by: 'a-window', second, atMs: 0 })
+      const payload = encodeAccountAsk({ id: newRequestId(), change: wanted, by: 'a-window', second, atMs: 0 })
       city.transact(() => applyMessage(city, 'a', { kind: 'account-ask', kindNumber: kindNumber('account-ask'), payload }))
     }
     expect(account('proxy')?.roles).toEqual([proxy('a-station')])

@@ -98,13 +98,17 @@ export function giveVerifiers(site: Site, peer: SiteId): void {
 
 /** After a roster version: who came to be entitled is sent what is here; whoever lost the last post has no copy left here. Inside a transaction. */
 export function followPosts(site: Site, before: Roster, change: RosterChange): void {
+  const children = linkedChildren(site)
   for (const person of touched(site, before, change)) {
-    const verifier = verifierOf(site.store, person)
-    if (verifier === null) continue
     const [was, now] = [sitesEntitled(before, person), sitesEntitled(site.roster, person)]
-    // What was set at the machine before the roster named the person stays.
-    if (was.has(site.id) && !now.has(site.id)) site.store.people.verifiers.drop(person)
-    else for (const child of linkedChildren(site)) if (now.has(child) && !was.has(child)) send(site, child, verifier)
+    if (!now.has(site.id)) {
+      site.store.people.verifiers.drop(person)
+      continue
+    }
+    const newcomers = children.filter((child) => now.has(child) && !was.has(child))
+    // Only now: opening one costs more than seeing that nobody is to have it.
+    const verifier = newcomers.length === 0 ? null : verifierOf(site.store, person)
+    if (verifier !== null) for (const child of newcomers) send(site, child, verifier)
   }
 }
 
