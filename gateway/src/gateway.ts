@@ -1,16 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { foundCity, publishFirstItems } from '@liandong/core/cli/init/found-city.js'
-import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
-import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
-import { openWeb } from '@liandong/core/cli/program/web-keys.js'
-import { buildApp } from '@liandong/core/http/app.js'
-import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
-import { enrolmentRoutes } from '@liandong/core/http/enrolment/routes.js'
-import { gatewayBounds } from '@liandong/core/http/security/server.js'
-import { accountRoutes } from '@liandong/core/http/people/accounts.js'
-import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import type { LinkHub } from '@liandong/core/link/hub.js'
 import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
@@ -19,7 +10,6 @@ import type { LoopFailure } from '@liandong/core/runtime/loop.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
 import { tellAgain } from '@liandong/core/site/enrolment/admit.js'
-import { loadIssuer } from '@liandong/core/site/enrolment/issuer.js'
 import { packAside } from '@liandong/core/site/contents/aside.js'
 import { judgeDialIn, judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
@@ -30,10 +20,10 @@ import type { SnapshotSource } from '@liandong/core/transport/snapshot/fetch.js'
 import { keepFetching } from '@liandong/core/transport/snapshot/keep-fetching.js'
 import { linkKeyOf, loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import type { Site } from '@liandong/core/site/site.js'
-import { randomHex } from '@liandong/core/wire/hash.js'
 import { countyDialler, openCityBus, type BusParts } from './bus.js'
 import type { GatewayConfig } from './config.js'
-import { doorFacts, keepOwnKey, openDoor } from './doors.js'
+import { keepOwnKey, openDoor } from './doors.js'
+import { servePages } from './pages.js'
 
 /** A gateway that answers. */
 export interface RunningGateway {
@@ -58,7 +48,6 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     }
     const identity = { site: id, tier, parent: parent?.site ?? null, ...own }
     const follow = { trust: () => {} }
-    const onTrustChanged = () => follow.trust()
     const { site, hub } = openLinkedSite(
       {
         ...identity,
@@ -67,7 +56,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
         programVersion,
         clock,
         logger,
-        onTrustChanged,
+        onTrustChanged: () => follow.trust(),
         contentsAside: config.nats !== null,
       },
       scope,
@@ -100,22 +89,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     if (parent === null) keepOwnKey({ site, config, keyring: keys.tls, clock, logger, scope })
     else dialParent(parent, site, hub, busParts)
     keepUp(site, config.links.retentionDays, { clock, logger }, scope)
-    const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
-    const issuer = () => loadIssuer(keysFolder)
-    const web = await openWeb(config.http, { keysFolder, authority: keys.tls.authority, issuer, clock, logger, scope })
-    const app = buildApp(site, {
-      ...web.options,
-      connections: gatewayBounds,
-      logger,
-      doors,
-      version: programVersion,
-      randomHex,
-      pages: findPages(),
-      routes: [...catalogueWorkRoutes, accountRoutes, enrolmentRoutes(doorFacts(config, keys.tls, grpc.port))],
-    })
-    const httpUrl = await serveHttp(app, config.http, scope)
-    web.keys?.follow(app.server)
-    logger.info('http listening', { part: 'http', address: httpUrl })
+    const httpUrl = await servePages({ ...busParts, site, hub, grpcPort: grpc.port })
     grpc.setServing(true)
     scope.add('readiness', () => grpc.setServing(false))
     logger.info('ready')

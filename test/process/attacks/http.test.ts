@@ -152,6 +152,7 @@ describe('a caller who did not sign in', () => {
       { cookie: `liandong_session=${'a'.repeat(64)}` },
       { 'x-person': 'u2007', 'x-place': city.ids.county.place },
     ]
+    const open: string[] = []
     for (const { path, method } of shut) {
       const to = path.replaceAll(/\{[^}]+\}/g, '0'.repeat(32))
       for (const headers of forged) {
@@ -160,9 +161,10 @@ describe('a caller who did not sign in', () => {
           headers,
           ...(method === 'get' ? {} : { body: '{}' }),
         })
-        expect([method, path, status], text).toEqual([method, path, expect.toSatisfy((each) => each === 400 || each === 401)])
+        if (status !== 400 && status !== 401) open.push(`${method} ${path} ${status} ${text}`)
       }
     }
+    expect(open).toEqual([])
   })
 
   it('has fifty megabytes read for nobody', async () => {
@@ -208,11 +210,12 @@ describe('a flood', () => {
   it('is told to come again later, and keeps no station from joining and getting its roster', async () => {
     let isOver = false
     const statuses = new Map<number, number>()
+    const waits = new Set<number>()
     const flood = Array.from({ length: 40 }, async () => {
       while (!isOver) {
         const { status, headers } = await ask('/healthz').catch(() => ({ status: 0, headers: {} as Told['headers'] }))
         statuses.set(status, (statuses.get(status) ?? 0) + 1)
-        if (status === 429) expect(Number(headers['retry-after'])).toBeGreaterThan(0)
+        if (status === 429) waits.add(Number(headers['retry-after']))
       }
     })
     try {
@@ -226,6 +229,7 @@ describe('a flood', () => {
       isOver = true
       await Promise.all(flood)
     }
+    expect([...waits].filter((seconds) => !(seconds > 0))).toEqual([])
     const { length } = county.lines.filter(({ code }) => code === 'http/too-many')
     expect(length).toBeLessThan(20)
   })
