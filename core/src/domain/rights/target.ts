@@ -15,7 +15,7 @@ export interface Target {
   readonly owner: PersonId | null
   /** Whoever may act in the owner's stead, and who was asked by name. */
   readonly persons: readonly PersonId[]
-  /** Places that were given a task, or the case itself though no organ of theirs handles it: somebody has to send it on. */
+  /** Places that were given a task, or the case itself though they have nothing to do with it: somebody has to send it on. */
   readonly asked: readonly PlaceId[]
 }
 
@@ -30,9 +30,10 @@ export function targetOfCase(
   const tasks = [...state.tasks.values()]
   const organs = item === null ? 'unknown' : organsOf(item)
   const offices = organs === 'unknown' ? [] : organs.flatMap((organ) => currentOrgan(roster, organ)?.place ?? [])
-  const isStray = organs !== 'unknown' && !offices.some((office) => siteOfPlace(roster, office) === state.custodian)
+  const places = [...new Set([state.originPlace, state.servicePlace, ...offices])]
+  const isStray = organs !== 'unknown' && !places.some((place) => siteOfPlace(roster, place) === state.custodian)
   return {
-    places: [...new Set([state.originPlace, state.servicePlace, ...offices])],
+    places,
     organs,
     openTo: item === null ? [] : openLevels(item),
     owner: null,
@@ -59,7 +60,8 @@ export function organsOf({ organ, steps, grants }: Pick<ItemVersion, 'organ' | '
   return [...new Set(named.filter((id) => id !== null))]
 }
 
-/** Levels at which an item names no organ. */
+/** Levels at which an item leaves handling, more than taking in, to whichever organ is there. */
 export function openLevels({ steps, grants }: Pick<ItemVersion, 'steps' | 'grants'>): readonly Level[] {
-  return [...new Set([...steps, ...grants].filter(({ organ }) => organ === null).map(({ level }) => level))]
+  const handling = grants.filter(({ power }) => power === 'decide' || power === 'first-review')
+  return [...new Set([...steps, ...handling].filter(({ organ }) => organ === null).map(({ level }) => level))]
 }

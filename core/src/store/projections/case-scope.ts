@@ -49,7 +49,12 @@ function partCondition(
       asked.length > 0 ? site : '',
     ],
   ]
-  if (asked.length > 0) ors.push([`custodian = ? AND ${DIGEST} NOT ${AMONG}`, site, JSON.stringify(handledHere)])
+  if (asked.length > 0)
+    ors.push([
+      `custodian = ? AND origin_site <> custodian AND service_site <> custodian AND ${DIGEST} NOT ${AMONG}`,
+      site,
+      JSON.stringify(handledHere),
+    ])
   if (within === 'all') ors.push([here, area, area])
   else if (within.length > 0) ors.push([`${here} AND ${DIGEST} ${AMONG}`, area, area, JSON.stringify(within)])
   if (everywhere.length > 0) ors.push([`${DIGEST} ${AMONG}`, JSON.stringify(everywhere)])
