@@ -54,7 +54,7 @@ const doubts = (at: Counter) =>
   at.store.audit
     .chains()
     .flatMap(({ site, trouble, troubleSequence }) => (trouble === null ? [] : [[site, trouble, troubleSequence]]))
-const alarms = (at: Counter) => at.alarms.map(({ code }) => code)
+const alarms = (at: Counter) => at.alarms
 
 /** What somebody with the village's disk can do to its log while its program is down. */
 function tamper(sql: string, ...values: unknown[]): void {

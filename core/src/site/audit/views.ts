@@ -4,6 +4,8 @@ import { refused, type Refusal } from '../../domain/decider.js'
 import type { Action } from '../../domain/rights/actions.js'
 import { may } from '../../domain/rights/may.js'
 import { rightsAt } from '../../domain/rights/rights.js'
+import type { Target } from '../../domain/rights/target.js'
+import { currentOrgan } from '../../domain/roster-view.js'
 import type { Actor, CaseId, Hash, PersonId } from '../../domain/values.js'
 import { type Acting, resolveActor } from '../act.js'
 import { loadCase } from '../execute.js'
@@ -42,7 +44,15 @@ function handlesNow(site: Site, state: CaseState, actor: Actor): boolean {
   if (OVER.has(state.stage) || !liesAtHand(site, state, actor)) return false
   const rights = rightsAt(site.roster, actor, site.options.tier)
   const target = targetOfState(site, state)
+  if (isOfAnotherOrgan(site, target, actor)) return false
   return HANDLING.some((action) => may(rights, action, target))
+}
+
+/** Any organ of the county may take a case in; once it is there, it is the business of the organ that the item names at that level. */
+function isOfAnotherOrgan({ roster }: Site, { organs }: Target, { organ }: Actor): boolean {
+  if (organ === null || organs === 'unknown' || organs.includes(organ)) return false
+  const level = currentOrgan(roster, organ)?.level
+  return organs.some((each) => currentOrgan(roster, each)?.level === level)
 }
 
 function liesAtHand(site: Site, state: CaseState, { person, place }: Actor): boolean {
