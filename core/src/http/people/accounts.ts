@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import type { Refusal } from '../../domain/decider.js'
-import { peopleOf } from '../../domain/people/account-askers.js'
+import { peopleOf } from '../../domain/accounts/askers.js'
 import { accountsOf, changeAccounts, confirmChange } from '../../site/accounts/accounts.js'
 import type { ChangeOutcome } from '../../site/accounts/decide.js'
 import { resetPassword, resetPin } from '../../site/accounts/reset.js'

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { RoleGrant } from '../../domain/people/account.js'
 import { accountAt } from '../../domain/people/accounts.js'
-import type { AccountChange } from '../../domain/people/account-changes.js'
+import type { AccountChange } from '../../domain/accounts/changes.js'
 import { currentPerson, currentPlace } from '../../domain/roster-view.js'
 import { verifierOf } from '../../store/people/verifiers.js'
 import { kindNumber } from '../../wire/frame.js'

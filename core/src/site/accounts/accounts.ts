@@ -1,6 +1,6 @@
 import { accountAt } from '../../domain/people/accounts.js'
 import type { Account } from '../../domain/people/account.js'
-import type { AccountChange } from '../../domain/people/account-changes.js'
+import type { AccountChange } from '../../domain/accounts/changes.js'
 import { liesUnder } from '../../domain/rights/rights.js'
 import { newest, personAt } from '../../domain/roster-view.js'
 import type { PersonId } from '../../domain/values.js'

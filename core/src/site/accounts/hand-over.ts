@@ -1,6 +1,6 @@
 import { localDateOf } from '../../domain/civil-date.js'
 import { refused, type Refusal } from '../../domain/decider.js'
-import type { HandOverChange } from '../../domain/people/account-changes.js'
+import type { HandOverChange } from '../../domain/accounts/changes.js'
 import { may } from '../../domain/rights/may.js'
 import { type Desk, rightsAt } from '../../domain/rights/rights.js'
 import { nothingNamed } from '../../domain/rights/target.js'

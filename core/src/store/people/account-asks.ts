@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import { type FaultCode, isFaultCode } from '../../domain/fault.js'
-import type { AccountChange } from '../../domain/people/account-changes.js'
+import type { AccountChange } from '../../domain/accounts/changes.js'
 import type { PersonId, SiteId } from '../../domain/values.js'
 import { accountChangeOf } from '../../wire/people/account-ask.js'
 import type { Connection } from '../file/connection.js'

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/schema'
-import type { AccountChange } from '../../domain/people/account-changes.js'
+import type { AccountChange } from '../../domain/accounts/changes.js'
 import { ROLES } from '../../domain/people/account.js'
 import type { LocalDate, PersonId, PlaceId } from '../../domain/values.js'
 import * as gen from '../gen/liandong/people/v1/people.js'

@@ -3,9 +3,9 @@ import { liesUnder } from '../rights/rights.js'
 import type { Roster } from '../roster.js'
 import { currentOrgan, currentPerson, currentPlace } from '../roster-view.js'
 import type { OrganId, PersonId, PlaceId } from '../values.js'
-import type { AccountChange } from './account-changes.js'
-import { ADMINISTRATIONS, isAdministration, isSameGrant, type RoleGrant } from './account.js'
-import { accountAt } from './accounts.js'
+import type { AccountChange } from './changes.js'
+import { ADMINISTRATIONS, isAdministration, isSameGrant, type RoleGrant } from '../people/account.js'
+import { accountAt } from '../people/accounts.js'
 
 /** Who asks, and who agreed where two are needed. */
 export interface Askers {

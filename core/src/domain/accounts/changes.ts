@@ -2,8 +2,8 @@ import { refused, type Refusal } from '../decider.js'
 import type { Person, Place, Roster, RosterFact } from '../roster.js'
 import { currentPerson, currentPlace, newest } from '../roster-view.js'
 import type { LocalDate, PersonId, PlaceId } from '../values.js'
-import { type Account, isAdministration, isSameGrant, type RoleGrant } from './account.js'
-import { accountAt, isUsable } from './accounts.js'
+import { type Account, isAdministration, isSameGrant, type RoleGrant } from '../people/account.js'
+import { accountAt, isUsable } from '../people/accounts.js'
 
 /** What a security administrator changes of people's accounts; passwords apart, which are no facts of the roster. */
 export type AccountChange =
