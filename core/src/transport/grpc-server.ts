@@ -12,6 +12,7 @@ import { ReflectionService } from '@grpc/reflection'
 import { HealthImplementation } from 'grpc-health-check'
 import { readFileSync } from 'node:fs'
 import { Fault } from '../domain/fault.js'
+import { machineDoors } from '../domain/rights/machine-doors.js'
 import type { SiteId } from '../domain/values.js'
 import type { Channel, ChannelPair } from '../link/channel.js'
 import { systemClock, type Clock } from '../runtime/clock.js'
@@ -63,11 +64,20 @@ type Calls = Map<Call, Presented | null>
 /** After this, calls that did not end are torn off. */
 const shutdownMs = 2_000
 
+/** A method that says nowhere who may call it keeps the program from starting. */
+class LockedServer extends Server {
+  override addService(...[service, implementation]: Parameters<Server['addService']>): void {
+    const open = Object.values(service).filter(({ path }) => !Object.hasOwn(machineDoors, path))
+    if (open.length > 0) throw new Error(`no row: ${open.map(({ path }) => path).join(', ')}`)
+    super.addService(service, implementation)
+  }
+}
+
 /** Offers the link service, health and reflection on one port. */
 export async function startGrpcServer(options: GrpcServerOptions): Promise<GrpcServer> {
   // What grpc would print to the console is also in the errors it gives.
   setLogVerbosity(logVerbosity.NONE)
-  const server = new Server(grpcLimits)
+  const server = new LockedServer(grpcLimits)
   const calls: Calls = new Map()
   const pairing = new Pairing(options.clock ?? systemClock, options.onPair)
   server.addService(LinkServiceService, linkService(options, pairing, calls))

@@ -45,7 +45,7 @@ describe('the table', () => {
   test('lets any organ of a level handle in its area what the item leaves to that level', () => {
     const left = { ...permit, organ: null, grants: [], steps: permit.steps.map((step) => ({ ...step, organ: null })) }
     expect(may(clerk, 'case.read', caseAt('a-station', left))).toBe(true)
-    expect(may(clerk, 'case.read', caseAt('b-station', left))).toBe(false)
+    expect(may(clerk, 'case.read', caseAt('b-station', left, 'b'))).toBe(false)
     const taken = { ...left, steps: [], grants: [{ level: 'county', organ: null, power: 'receive' } as const] }
     expect(may(clerk, 'case.read', caseAt('a-station', taken, 'a-village'))).toBe(false)
   })

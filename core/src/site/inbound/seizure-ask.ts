@@ -1,4 +1,7 @@
+import { refused } from '../../domain/decider.js'
 import { isFaultCode } from '../../domain/fault.js'
+import { may } from '../../domain/rights/may.js'
+import { rightsAt } from '../../domain/rights/rights.js'
 import type { SiteId } from '../../domain/values.js'
 import {
   decodeSeizureAsk,
@@ -18,7 +21,8 @@ export function applySeizureAsk(site: Site, from: SiteId, payload: Uint8Array): 
   const { author } = ask
   if (from !== site.parent || author.site !== from) return parked('event/wrong-side', `${author.site} by way of ${from}`)
   if (author.rosterVersion > site.roster.version) return parked('roster/behind', `names version ${author.rosterVersion}`)
-  const outcome = seizeAsAsked(site, ask)
+  const mayAsk = may(rightsAt(site.roster, author, 'city', author.rosterVersion), 'seizure.ask')
+  const outcome = mayAsk ? seizeAsAsked(site, ask) : refused('rights/denied', 'seizure.ask')
   if (outcome.kind === 'refused') refuse(site, from, ask, outcome)
   return applied
 }
