@@ -6,7 +6,7 @@ import type { SealedEvent } from '../wire/event.js'
 import { type MessageKind, kindNumber } from '../wire/frame.js'
 import { hashBytes, hashHex } from '../wire/hash.js'
 import type { Connection } from './file/connection.js'
-import { keptLetter, SECRET_KINDS, sentLetter } from './link/secret-letters.js'
+import { keptLetter, sentLetter } from './link/secret-letters.js'
 import type { Secrets } from './secrets/secrets.js'
 
 /** An event whose predecessor has not come yet. */
@@ -91,8 +91,6 @@ export class Inbox {
   readonly #parkedOf: Statement<[string], ParkedColumns>
   readonly #unpark: Statement<[number]>
   readonly #tried: Statement<[string, string, number]>
-  readonly #parkedOfKind: Statement<[number], ParkedColumns>
-  readonly #rewrite: Statement<[Uint8Array, number]>
   readonly #secrets: Secrets
   /** False once it is known that nothing is held, which is so nearly always; null when nobody has looked. */
   #holdsAny: boolean | null = null
@@ -111,8 +109,6 @@ export class Inbox {
     this.#parkedAt = db.prepare('SELECT * FROM parked WHERE id = ?')
     this.#isParked = db.prepare('SELECT id FROM parked WHERE case_id = ? AND hash = ?')
     this.#parkedOf = db.prepare('SELECT * FROM parked WHERE case_id = ? ORDER BY id')
-    this.#parkedOfKind = db.prepare('SELECT * FROM parked WHERE kind = ?')
-    this.#rewrite = db.prepare('UPDATE parked SET payload = ? WHERE id = ?')
     this.#unpark = db.prepare('DELETE FROM parked WHERE id = ?')
     this.#tried = db.prepare('UPDATE parked SET tries = tries + 1, code = ?, detail = ? WHERE id = ?')
   }
@@ -179,15 +175,6 @@ export class Inbox {
 
   unpark(id: number): void {
     this.#unpark.run(id)
-  }
-
-  /** Seals all that is sealed anew, under the key that writes now. Inside a transaction. */
-  reseal(): void {
-    for (const kind of SECRET_KINDS) {
-      for (const { id, payload } of this.#parkedOfKind.all(kind)) {
-        this.#rewrite.run(keptLetter(this.#secrets, kind, sentLetter(this.#secrets, kind, payload)), id)
-      }
-    }
   }
 
   /** It was tried again and stays, for this reason. */

@@ -147,11 +147,6 @@ export class Lanes {
     return number
   }
 
-  /** Seals letters that are sealed anew, under the key that writes now; before an earlier one is given up. Inside a transaction. */
-  reseal(): void {
-    this.#payloads.reseal()
-  }
-
   /** Keeps a message that has no table of its own and gives it the lane's next number. */
   writeLetter(peer: SiteId, lane: Lane, kind: MessageKind, about: string, payload: Uint8Array, atMs: number): number {
     return this.write(peer, lane, kind, this.#payloads.writeLetter(kind, about, payload), atMs)

@@ -4,7 +4,7 @@ import { sha256 } from '../../wire/hash.js'
 import type { EventLog } from '../event-log.js'
 import type { Connection } from '../file/connection.js'
 import type { Secrets } from '../secrets/secrets.js'
-import { keptLetter, SECRET_KINDS, sentLetter } from './secret-letters.js'
+import { keptLetter, sentLetter } from './secret-letters.js'
 
 const EVENT = kindNumber('event')
 const ROSTER_CHANGE = kindNumber('roster-change')
@@ -23,8 +23,6 @@ export class Payloads {
   readonly #parcel: Statement<[number], { payload: Buffer }>
   readonly #letter: Statement<[number], { payload: Buffer }>
   readonly #write: Statement<[number, string, Uint8Array]>
-  readonly #ofKind: Statement<[number], { row: number; payload: Buffer }>
-  readonly #rewrite: Statement<[Uint8Array, number]>
   readonly #erase: Statement<[number, number]>
   /** The digest last worked out: an event goes into several lanes, one right after the other. */
   #last: { readonly kind: number; readonly ref: number; readonly hash: Buffer } | null = null
@@ -37,8 +35,6 @@ export class Payloads {
     this.#parcel = db.prepare('SELECT payload FROM parcel WHERE row = ?')
     this.#letter = db.prepare('SELECT payload FROM letter WHERE row = ?')
     this.#write = db.prepare('INSERT INTO letter (kind, about, payload) VALUES (?, ?, ?)')
-    this.#ofKind = db.prepare('SELECT row, payload FROM letter WHERE kind = ?')
-    this.#rewrite = db.prepare('UPDATE letter SET payload = ? WHERE row = ?')
     this.#erase = db.prepare(
       `DELETE FROM letter WHERE row IN
          (SELECT ref FROM lane_out WHERE lane = ? AND number <= ? AND kind NOT IN (${[EVENT, ROSTER_CHANGE, EDITION, ...PARCELS].join(', ')}))`,
@@ -64,15 +60,6 @@ export class Payloads {
     if (kind === EDITION) return found(this.#edition.get(ref)?.payload, kind, ref)
     if (PARCELS.has(kind)) return found(this.#parcel.get(ref)?.payload, kind, ref)
     return sentLetter(this.#secrets, kind, found(this.#letter.get(ref)?.payload, kind, ref))
-  }
-
-  /** Seals all sealed letters anew, under the key that writes now; before an earlier one is given up. Inside a transaction. */
-  reseal(): void {
-    for (const kind of SECRET_KINDS) {
-      for (const { row, payload } of this.#ofKind.all(kind)) {
-        this.#rewrite.run(keptLetter(this.#secrets, kind, sentLetter(this.#secrets, kind, payload)), row)
-      }
-    }
   }
 
   /** SHA-256 of a payload. */

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../open.js'
+import { keyFileBeside, readKeyFile } from '../secrets/key-file.js'
+import { addKey } from '../secrets/rotation.js'
 import type { Store } from '../store.js'
 
 let folder: string
@@ -48,13 +50,16 @@ test('a verifier on its way or parked is sealed on the disk, and goes out as it 
   expect([diskHas(open), diskHas(secret)]).toEqual([true, false])
 })
 
-test('it is sealed anew where the key changes, the same for whoever receives it', () => {
+test('it is sealed anew where the key changes, the same for whoever receives it', async () => {
   write()
   const before = store.lanes.digestAt('a', 'case', 2)
-  store.transact(() => {
-    store.lanes.reseal()
-    store.inbox.reseal()
-  })
+  const keyFile = keyFileBeside(join(folder, 'store'))
+  addKey(keyFile, join(folder, 'store'))
+  const rested = () => Promise.resolve()
+  expect(await store.keyRotation()?.run(rested, () => false)).toBe(true)
+  expect(readKeyFile(keyFile, join(folder, 'store'))).toHaveLength(1)
+  store.close()
+  store = openStore(join(folder, 'store'))
   expect([sent(), parked()]).toEqual([[secret, open], [secret]])
   expect(store.lanes.digestAt('a', 'case', 2)).toBe(before)
 })

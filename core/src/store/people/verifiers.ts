@@ -57,14 +57,6 @@ export class Verifiers {
     this.#drop.run(person)
   }
 
-  /** Seals all anew, under the key that writes now; before an earlier one is given up. Inside a transaction. */
-  reseal(): void {
-    for (const { person } of this.versions()) {
-      const verifier = this.get(person)
-      if (verifier !== null) this.put(verifier)
-    }
-  }
-
   /** Whose verifier is here, and which version. */
   versions(): readonly { readonly person: PersonId; readonly version: number }[] {
     return this.#people.all()

@@ -32,6 +32,13 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     about: () => ABOUT_SECRET_LETTER,
     where: `kind IN (${SECRET_KINDS.join(', ')})`,
   },
+  {
+    table: 'parked',
+    key: 'id',
+    column: 'payload',
+    about: () => ABOUT_SECRET_LETTER,
+    where: `kind IN (${SECRET_KINDS.join(', ')})`,
+  },
 ]
 
 /** What sealing columns anew needs of its store; asked for each time, since a store is opened again after an error. */
