@@ -130,7 +130,7 @@ export class HollowLedger implements LinkLedger {
     for (const { missing } of told) for (const { place } of contents) missing.delete(place)
     for (const { list, number, digest } of this.#open.filter(({ missing }) => missing.size === 0)) {
       const { site } = this.#start
-      const nothing = { missing: 0, repaired: 0, wantsSnapshot: false }
+      const nothing = { held: number, missing: 0, repaired: 0, wantsSnapshot: false }
       this.#write('list-proof', encodeProof({ list, site, number, digest, ...nothing, atMs: Date.now() }))
     }
     this.#open = this.#open.filter(({ missing }) => missing.size > 0)

@@ -157,6 +157,7 @@ export const faults = {
   'catalogue/broken': entry('never', '事项内容不合规则', '请按提示改正事项', 'The item breaks a rule', 'Correct what is named'),
   'catalogue/unknown-organ': entry('never', '事项写明的部门在名册里没有或不止一个', '请在名册中登记该部门,或改正事项', 'The roster has no such organ for the item, or more than one', 'Enter the organ in the roster or correct the item'),
   'catalogue/no-key': entry('never', '本节点不能发布清单', '请在市级或县级平台发布,并核对其发布密钥是否已登入名册', 'This site may not publish lists', 'Publish at a gateway whose publishing key the roster names'),
+  'catalogue/recovering': entry('back-off', '本单位已发布的清单正从其他节点取回,暂不能发布', '请检查与上级的网络,取回后再发布', 'Lists of this publisher are coming back from other sites; nothing is published before', 'Look at the line to the parent; publish again once they are here'),
   'catalogue/wrong-list': entry('never', '该条目不属于这份清单', '请由有权的发布单位在其清单中发布', 'The entry does not belong into this list', 'Let the publisher it belongs to publish it in its own list'),
   'catalogue/forged': entry('never', '清单版次的签名不符', '已隔离并告警,请核查来源', 'The signature of an edition is wrong', 'It is parked and an alarm raised; look where it came from'),
   'catalogue/forked': entry('never', '同一版次出现两份不同内容', '已隔离并告警,请与发布单位核对', 'Two different editions share one number', 'It is parked and an alarm raised; ask the publisher'),

@@ -94,7 +94,7 @@ test('a neighbour that states less than was pruned needs reconciliation', () => 
 })
 
 test('much is forgotten piece by piece', () => {
-  const held = { number: 1, digest: null, missing: 0, repaired: 0, wantsSnapshot: false, atMs: 0 }
+  const held = { number: 1, held: 0, digest: null, missing: 0, repaired: 0, wantsSnapshot: false, atMs: 0 }
   const proof = encodeProof({ list: 'items.a', site: 'a-village', ...held })
   village.site.transact(() => {
     for (let count = 0; count < 600; count += 1) writeLetter(village.site, 'a', 'bulk', 'list-proof', '', proof)

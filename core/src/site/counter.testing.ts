@@ -35,11 +35,19 @@ export interface CounterOptions extends StoreOptions {
   readonly clock?: ManualClock
   readonly items?: readonly ItemDraft[]
   readonly contentsAside?: boolean
+  readonly generation?: number
 }
 
 /** Opens a site; one opened a second time over the same folder keeps what it has. */
 export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}): Counter {
-  const { folder = ':memory:', clock = new ManualClock(MONDAY_MS), items = demoItems, contentsAside = false, ...storeOptions } = options
+  const {
+    folder = ':memory:',
+    clock = new ManualClock(MONDAY_MS),
+    items = demoItems,
+    contentsAside = false,
+    generation = 1,
+    ...storeOptions
+  } = options
   const store = openStore(folder, storeOptions)
   const alarms: FaultCode[] = []
   const told: { code: FaultCode; facts: LogFacts }[] = []
@@ -47,7 +55,7 @@ export function openCounter(id: keyof typeof tiers, options: CounterOptions = {}
     site: id,
     parent: parents[id],
     tier: tiers[id],
-    generation: 1,
+    generation,
     store,
     clock,
     sealKey: createHash('sha256').update(`seal of ${id}`).digest(),

@@ -107,7 +107,7 @@ const PATHS = [
   'link/hub',
   'site/act',
   'site/ask-seizure',
-  'site/catalogue/check-copies',
+  'site/contents/check-copies',
   'site/catalogue/publish',
   'site/catalogue/publish-items',
   'site/catalogue/stop-items',

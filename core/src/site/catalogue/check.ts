@@ -12,11 +12,14 @@ import { type ParkedOutcome, parked } from '../inbound/applied.js'
 import type { Site } from '../site.js'
 import { belongsTo, publishesFor, sourceOf } from './audience.js'
 
-/** Why what a publisher is said to have signed may not be believed when it comes from that neighbour; null when it may. */
-export function checkPublisher(site: Site, from: SiteId, list: ListId, signed: Signed): ParkedOutcome | null {
+/**
+ * Why what a publisher is said to have signed may not be believed when it comes from that neighbour; null when it may. `isBack`: this
+ * site's own list comes back to it, from whoever holds it; its own keys, earlier ones too, prove it.
+ */
+export function checkPublisher(site: Site, from: SiteId, list: ListId, signed: Signed, isBack = false): ParkedOutcome | null {
   const publisher = partsOfList(list)?.publisher ?? ''
   const known = currentSite(site.roster, publisher)
-  const side = wrongSide(site, from, list)
+  const side = publisher === site.id && isBack ? null : wrongSide(site, from, list)
   if (known === null || side !== null) return side ?? parked('roster/behind', publisher)
   if (known.tier === 'edge' || !belongsTo(site.roster, list, site.id)) return parked('catalogue/wrong-list', list)
   switch (checkSignature(known.publishingKeys, signed)) {

@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../../store/history.testing.js'
 import { encodeProof } from '../../wire/catalogue/proof.js'
 import { withDigest } from '../../wire/item.js'
-import { openCounter } from '../counter.testing.js'
+import { type Counter, openCounter } from '../counter.testing.js'
 import { standingOfItem, versionInForce, whyClosed } from '../intake/item-standing.js'
+import { carry, join } from '../lines.testing.js'
 import { countyAndVillage, permit, version } from '../lists-world.testing.js'
-import { checkCopies } from './check-copies.js'
+import { checkCopies } from '../contents/check-copies.js'
+import { publishItems } from './publish-items.js'
 import { ledgerLines } from './ledger.js'
 import { tendCatalogue } from './upkeep.js'
 
@@ -43,6 +45,7 @@ describe('a proof', () => {
     digest: null,
     missing: 1,
     repaired: 0,
+    held: 0,
     wantsSnapshot: false,
     atMs: 1,
   }
@@ -98,4 +101,30 @@ test('a place that stays behind in its open hours raises one alarm for an editio
   const open = world.county.alarms.filter((code) => code === 'catalogue/behind')
   expect(open.length).toBeGreaterThan(0)
   expect(open).toHaveLength(new Set(ledgerLines(world.county.site).map(({ site }) => site)).size)
+})
+
+test('a station below a county that is cut off knows that lists from above are old, its county’s own are not', () => {
+  const city = openCounter('city', { items: [], clock: world.clock })
+  join(world.county.site, city.site)
+  const above = withDigest({ ...permit, id: 'above', organ: null, guide: { ...permit.guide, area: '2', highRisk: true } })
+  city.site.transact(() => publishItems(city.site, [above], 'city-clerk'))
+  publish(version(1))
+  meet()
+  const link = [world.county.site, city.site] as const
+  carry(link, [world.village.site, world.county.site])
+  const hear = (at: Counter, from: string) => at.site.transact(() => at.store.links.listsHeard(from, world.clock.nowMs()))
+  const stale = () => ['above', 'permit'].map((id) => standingOfItem(world.village.site, id)?.stale)
+  hear(world.county, 'city')
+  world.clock.advance(9 * DAY_MS)
+  tendCatalogue(world.county.site)
+  pass()
+  hear(world.village, 'a')
+  expect(stale()).toEqual([true, false])
+  const closed = standingOfItem(world.village.site, 'above')
+  expect(closed === null ? null : whyClosed(closed)).toBe('item/stale')
+  hear(world.county, 'city')
+  tendCatalogue(world.county.site)
+  pass()
+  expect(stale()).toEqual([false, false])
+  city.store.close()
 })

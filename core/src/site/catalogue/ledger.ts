@@ -10,6 +10,7 @@ import { writeLetter } from '../log/forward.js'
 import type { Site } from '../site.js'
 import { belongsTo } from './audience.js'
 import { giveWholeList } from './pass-on.js'
+import { recallOwnLists } from './recover.js'
 
 /** What one site below holds of one list. */
 export interface LedgerLine {
@@ -55,7 +56,7 @@ export function missingKeys(site: Site, { list, held }: Pick<LedgerLine, 'list' 
 function lineOf(site: Site, about: SiteId, list: ListId, number: number): LedgerLine {
   const holding = site.store.holdings.get(about, list)
   const proven = holding !== null && holding.digest !== null && holding.number >= number
-  const held = holding?.digest === null ? Math.max(0, holding.number - 1) : (holding?.number ?? 0)
+  const held = holding?.held ?? 0
   return {
     site: about,
     list,
@@ -112,6 +113,7 @@ export function applyProof(site: Site, from: SiteId, payload: Uint8Array): Appli
     return parked('catalogue/forked', `${list} ${number} at ${proof.site}`)
   if (wantsSnapshot && proof.site === from) giveWholeList(site, from, list)
   site.store.holdings.put(proof)
+  if (partsOfList(list)?.publisher === site.id) recallOwnLists(site)
   const { parent } = site
   if (parent !== null && from !== parent && !wantsSnapshot && site.store.lanes.exists(parent))
     writeLetter(site, parent, 'bulk', 'list-proof', list, payload)

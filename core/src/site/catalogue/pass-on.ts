@@ -1,4 +1,4 @@
-import type { ListId } from '../../domain/catalogue/list.js'
+import { type ListId, partsOfList } from '../../domain/catalogue/list.js'
 import type { SiteId } from '../../domain/values.js'
 import type { StoredEdition } from '../../store/catalogue/lists.js'
 import { decodeSigned } from '../../wire/catalogue/signing.js'
@@ -34,7 +34,9 @@ export function giveLists(site: Site, peer: SiteId): void {
 /** The neighbour says its copy does not fit: it gets the whole list. */
 export function giveWholeList(site: Site, peer: SiteId, list: ListId): void {
   site.store.parcels.unsend(peer, list)
-  if (sourceOf(site, list) !== peer && belongsTo(site.roster, list, peer)) giveList(site, peer, list)
+  // A publisher that lost its own list gets it back from whoever holds it.
+  const mayHave = sourceOf(site, list) !== peer || partsOfList(list)?.publisher === peer
+  if (mayHave && belongsTo(site.roster, list, peer)) giveList(site, peer, list)
 }
 
 function giveList(site: Site, peer: SiteId, list: ListId): void {

@@ -1,4 +1,5 @@
 import type { ListId } from '../../domain/catalogue/list.js'
+import type { SiteId } from '../../domain/values.js'
 import { encodeProof, type Proof } from '../../wire/catalogue/proof.js'
 import { sourceOf } from './audience.js'
 import { writeLetter } from '../log/forward.js'
@@ -12,9 +13,17 @@ export function prove(site: Site, list: ListId): void {
 
 /** The list does not chain here: the neighbour it comes from is to send all of it. */
 export function wantSnapshot(site: Site, list: ListId): void {
-  const held = proofOf(site, list)
-  const nothing = { list, site: site.id, number: 0, digest: null, missing: 0, repaired: 0, atMs: site.nowRawMs() }
-  tell(site, { ...(held ?? nothing), wantsSnapshot: true })
+  tell(site, { ...proofOrNothing(site, list), wantsSnapshot: true })
+}
+
+/** The same to one neighbour, which gives back what this site published and lost. */
+export function askForList(site: Site, list: ListId, peer: SiteId): void {
+  writeLetter(site, peer, 'bulk', 'list-proof', list, encodeProof({ ...proofOrNothing(site, list), wantsSnapshot: true }))
+}
+
+function proofOrNothing(site: Site, list: ListId): Proof {
+  const nothing = { list, site: site.id, number: 0, held: 0, digest: null, missing: 0, repaired: 0, wantsSnapshot: false }
+  return proofOf(site, list) ?? { ...nothing, atMs: site.nowRawMs() }
 }
 
 function tell(site: Site, proof: Proof): void {
@@ -35,6 +44,7 @@ function proofOf(site: Site, list: ListId): Proof | null {
     site: site.id,
     number: head.number,
     digest: missing === 0 && reckoned === head.digest ? reckoned : null,
+    held: missing === 0 ? head.number : Math.min(head.held, head.number - 1),
     missing,
     repaired: head.repaired,
     wantsSnapshot: false,

@@ -4,6 +4,7 @@ import type { ItemVersion } from '../../domain/item.js'
 import type { PersonId } from '../../domain/values.js'
 import { encodeItem } from '../../wire/item.js'
 import type { Site } from '../site.js'
+import { isRecovering } from './recover.js'
 import { ownSigner, type PublishChange, type Published, publishEdition } from './publish.js'
 
 /** 通办范围: an item offered in the whole city or wider belongs to the list that everybody gets. */
@@ -22,7 +23,7 @@ export function publishItems(site: Site, items: readonly ItemVersion[], by: Pers
 
 /** A new gateway's own lists; one that has published already, or has no roster yet to be known by, publishes nothing. */
 export function publishFirst(site: Site, items: readonly ItemVersion[], by: PersonId): 'published' | 'there' | 'waiting' {
-  if (ownSigner(site) === null) return 'waiting'
+  if (ownSigner(site) === null || isRecovering(site)) return 'waiting'
   const own = (['items', 'shared'] as const).map((kind) => site.store.lists.head(listId(kind, site.id)))
   if (items.length === 0 || own.some((head) => head !== null)) return 'there'
   const refusal = publishItems(site, items, by).find(({ kind }) => kind === 'refused')

@@ -16,6 +16,7 @@ import { encodeSigned, signBytes, type Signer } from '../../wire/catalogue/signi
 import { sha256Hex, ZERO_HASH } from '../../wire/hash.js'
 import type { Site } from '../site.js'
 import { checkContent, ownedElsewhere } from './check.js'
+import { isRecovering } from './recover.js'
 import { entriesAfter, takeEdition, today } from './take-edition.js'
 
 /** One line of a list as it shall stand from now on. */
@@ -50,6 +51,7 @@ export function publishEdition(site: Site, { kind, changes, by }: Publication): 
   const signer = ownSigner(site)
   const list = listId(kind, site.id)
   if (signer === null || (kind === 'base' && site.options.tier !== 'city')) return refused('catalogue/no-key', list)
+  if (isRecovering(site)) return refused('catalogue/recovering', list)
   const entries: ListEntry[] = []
   const all = [...changes, ...suspended(site, list, changes)]
   for (const change of all) {

@@ -10,6 +10,7 @@ import type { Site } from '../site.js'
 import { audienceOf } from './audience.js'
 import { checkPublisher } from './check.js'
 import { ownSigner } from './publish.js'
+import { isRecovering } from './recover.js'
 
 export interface StopWish {
   readonly kind: ListKind
@@ -24,6 +25,7 @@ export interface StopWish {
 export function stopItems(site: Site, { kind, keys, by }: StopWish): { readonly kind: 'done'; readonly list: ListId } | Refusal {
   const [signer, list] = [ownSigner(site), listId(kind, site.id)]
   if (signer === null) return refused('catalogue/no-key', list)
+  if (isRecovering(site)) return refused('catalogue/recovering', list)
   if (keys.length === 0 || keys.length > MAX_ENTRIES_TOGETHER) return refused('input/invalid', 'keys')
   const unknown = keys.find((key) => site.store.lists.entry(list, key) === null)
   if (unknown !== undefined) return refused('item/unknown', unknown)

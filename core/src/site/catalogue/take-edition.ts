@@ -2,6 +2,7 @@ import type { Edition, ListEntry, ListId } from '../../domain/catalogue/list.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { Hash, ItemId, LocalDate } from '../../domain/values.js'
 import { isItemList, showItem, SHOWN_DAY } from '../../store/catalogue/show-item.js'
+import type { ListHead } from '../../store/catalogue/lists.js'
 import { listDigest } from '../../wire/catalogue/edition.js'
 import { sha256Hex } from '../../wire/hash.js'
 import type { Site } from '../site.js'
@@ -54,12 +55,22 @@ export function settleList(site: Site, list: ListId, keys: readonly ItemId[]): v
 /** A site that holds all of a list says so, and passes it on. */
 export function settleHeld(site: Site, list: ListId): void {
   const head = site.store.lists.head(list)
-  if (head === null || site.store.contentWants.missingOf(list) > 0) return
+  if (head === null) return
+  if (site.store.contentWants.missingOf(list) > 0) return settlePart(site, list, head)
   if (head.held < head.number) {
     site.store.lists.holds(list, head.number)
     site.markListHeld(list)
   }
   passOn(site, list)
+  prove(site, list)
+}
+
+/** Editions that came one soon after another are held one after another, though the newest is not here yet: the parent is told. */
+function settlePart(site: Site, list: ListId, head: ListHead): void {
+  const held = (site.store.contents.oldestLackingOf(list) ?? head.number) - 1
+  // Of editions that a snapshot passed over nothing is known.
+  if (held <= head.held || site.store.lists.hashAt(list, held) === null) return
+  site.store.lists.holds(list, held)
   prove(site, list)
 }
 

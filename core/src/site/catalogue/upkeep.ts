@@ -4,9 +4,11 @@ import { reportDrafts } from '../claiming/notes.js'
 import { settlePending } from '../pending.js'
 import type { Hash, SiteId } from '../../domain/values.js'
 import type { Site } from '../site.js'
-import { checkCopies } from './check-copies.js'
+import { checkCopies } from '../contents/check-copies.js'
 import { askForMissing, askNext } from '../contents/fetch.js'
+import { tellFreshness } from './freshness.js'
 import { ledgerLines } from './ledger.js'
+import { recallOwnLists } from './recover.js'
 import { turnDay } from './take-edition.js'
 
 /** Days turn and alarms are due by the minute. */
@@ -42,11 +44,13 @@ export function tendCatalogue(site: Site): void {
     site.store.contentWants.retry(site.nowRawMs() - ASK_AGAIN_MS, site.nowRawMs() - CHECK_EVERY_MS)
     askSilent(site)
     askForMissing(site)
+    recallOwnLists(site)
     checkSome(site)
     for (const { site: about, list, newest: number } of placesBehind(site)) {
       site.store.holdings.alarmed(about, list, number, site.nowRawMs())
       site.options.notify.alarm('catalogue/behind', { peer: about, list, number })
     }
+    tellFreshness(site)
     reportDrafts(site)
     settlePending(site)
   })

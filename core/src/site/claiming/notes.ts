@@ -5,6 +5,7 @@ import { liesBehind } from '../../domain/tree.js'
 import type { ItemId, OrganId, SiteId } from '../../domain/values.js'
 import { decodeNote, encodeNote, type Note } from '../../wire/catalogue/note.js'
 import { applied, type Applied, parked } from '../inbound/applied.js'
+import { keepParentsFreshness, tellFreshnessTo } from '../catalogue/freshness.js'
 import { writeLetter } from '../log/forward.js'
 import type { Site } from '../site.js'
 
@@ -24,6 +25,8 @@ export function applyNote(site: Site, from: SiteId, payload: Uint8Array): Applie
       return takeAnswer(site, from, note)
     case 'drafts':
       return takeDrafts(site, from, note)
+    case 'freshness':
+      return takeFreshness(site, from, note)
   }
 }
 
@@ -48,6 +51,12 @@ function takeDrafts(site: Site, from: SiteId, { drafts }: Extract<Note, { note: 
   if (!isBehind(site, from, drafts.site)) return parked('event/wrong-side', drafts.site)
   site.store.catalogueWork.draftCounts.put(drafts)
   passUp(site, { note: 'drafts', drafts })
+  return applied
+}
+
+function takeFreshness(site: Site, from: SiteId, { asOfMs }: Extract<Note, { note: 'freshness' }>): Applied {
+  if (from !== site.parent) return parked('event/wrong-side', 'the age of lists not from the parent')
+  keepParentsFreshness(site, asOfMs)
   return applied
 }
 
@@ -88,6 +97,7 @@ export function reportDrafts(site: Site): void {
 /** A neighbour's first contact: rounds that are open go down, answers and counts go up. */
 export function giveNotes(site: Site, peer: SiteId): void {
   const { surveys, draftCounts } = site.store.catalogueWork
+  tellFreshnessTo(site, peer)
   if (peer === site.parent) {
     for (const drafts of draftCounts.all()) passUp(site, { note: 'drafts', drafts })
     for (const { id, site: asks } of surveys.all())

@@ -5,7 +5,11 @@ import { encodeItem, withDigest } from '../../wire/item.js'
 import { tendCatalogue } from '../catalogue/upkeep.js'
 import { standingOfItem, versionInForce } from '../intake/item-standing.js'
 import { type Counter, openCounter } from '../counter.testing.js'
-import { carryLanes, join } from '../lines.testing.js'
+import { ledgerLines } from '../catalogue/ledger.js'
+import { pruneLanes } from '../links/prune.js'
+import { repair } from './check-copies.js'
+import { askForMissing, wantContent } from './fetch.js'
+import { carry, carryLanes, join } from '../lines.testing.js'
 import { countyAndVillage, entryOf, permit, signedEdition, version } from '../lists-world.testing.js'
 
 const world = countyAndVillage()
@@ -167,4 +171,85 @@ describe('an ask by places', () => {
     expect(sent(world.village, 'a', 'list-ask')).toHaveLength(1)
     expect(sent(world.village, 'a', 'content-ask')).toHaveLength(0)
   })
+})
+
+describe('who else may have it', () => {
+  const shared = withDigest({ ...version(1), guide: { ...permit.guide, area: '2' } })
+  const bulkAsks = ({ store }: Counter, peer: string) =>
+    store.lanes.outgoing(peer, 'bulk', 999).filter(({ kind }) => kind === 'content-ask' || kind === 'list-ask').length
+
+  test('is asked when the county that published it is silent: a damaged copy at the city comes from another county', () => {
+    const [city, other] = [
+      openCounter('city', { items: [], clock: world.clock }),
+      openCounter('b', { items: [], clock: world.clock }),
+    ]
+    for (const { site } of [world.county, other]) join(site, city.site)
+    publish(shared)
+    carry([world.county.site, city.site], [other.site, city.site])
+    city.site.transact(() => repair(city.site, shared.digest))
+    expect([bulkAsks(city, 'a'), bulkAsks(city, 'b')]).toEqual([1, 0])
+    carry([other.site, city.site])
+    world.clock.advance(11 * 60_000)
+    tendCatalogue(city.site)
+    carry([other.site, city.site])
+    expect(city.store.contents.has(shared.digest)).toBe(true)
+    for (const { store } of [city, other]) store.close()
+  })
+
+  test('is asked at a silent gateway’s turn after ten minutes, not after a day', () => {
+    const [city, other] = [
+      openCounter('city', { items: [], clock: world.clock }),
+      openCounter('b', { items: [], clock: world.clock }),
+    ]
+    for (const { site } of [world.county, other]) join(site, city.site)
+    const unlisted = withDigest({ ...permit, id: 'unlisted' })
+    other.site.transact(() => other.store.items.put(unlisted, 1))
+    city.site.transact(() => {
+      wantContent(city.site, unlisted.digest)
+      askForMissing(city.site)
+    })
+    expect([bulkAsks(city, 'a'), bulkAsks(city, 'b')]).toEqual([1, 0])
+    world.clock.advance(11 * 60_000)
+    tendCatalogue(city.site)
+    carry([other.site, city.site])
+    expect(city.store.contents.has(unlisted.digest)).toBe(true)
+    for (const { store } of [city, other]) store.close()
+  })
+})
+
+test('an edition that was overtaken before all of it came counts as held when it came, and the county sees it', () => {
+  const town = withDigest({ ...permit, id: 'first' })
+  join(world.village.site, world.county.site)
+  publish(town)
+  carryLanes(world.county.site, world.village.site)
+  publish(version(1))
+  carryLanes(world.county.site, world.village.site)
+  say('content-pack', encodePack({ contents: [packContent(town.digest, encodeItem(town), null)], lacking: [] }))
+  expect(head()).toMatchObject({ number: 2, held: 1 })
+  carryLanes(world.village.site, world.county.site)
+  const line = ledgerLines(world.county.site).find(({ site }) => site === 'a-village')
+  expect(line).toMatchObject({ held: 1, newest: 2, missing: 1 })
+  expect(line?.behindSinceMs).not.toBeNull()
+})
+
+test('packs and snapshots go once no lane needs them, and are made anew for whoever asks later', () => {
+  publish(version(1))
+  meet()
+  const parcels = () => {
+    const rows = world.county.store.lanes.read('a-village', 'bulk', 1, 1 << 20, 99)
+    return rows.filter(({ kind }) => kind === 'list-pack' || kind === 'list-snapshot').length
+  }
+  expect(parcels()).toBe(2)
+  const drop = (beforeMs: number) => world.county.site.transact(() => world.county.store.parcels.drop(beforeMs, 99))
+  expect(drop(Number.MAX_SAFE_INTEGER)).toBe(0)
+  world.clock.advance(86_400_000)
+  let pieces = 0
+  for (const _ of pruneLanes(world.county.site, 1_000)) pieces += 1
+  expect(pieces).toBeGreaterThan(0)
+  expect(drop(Number.MAX_SAFE_INTEGER)).toBe(0)
+  const town = openCounter('a-town', { items: [], clock: world.clock })
+  join(town.site, world.county.site)
+  carry([town.site, world.county.site])
+  expect(versionInForce(town.site, 'permit')).toEqual(version(1))
+  town.store.close()
 })

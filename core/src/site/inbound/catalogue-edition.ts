@@ -1,4 +1,4 @@
-import type { Edition, ListEntry } from '../../domain/catalogue/list.js'
+import { type Edition, type ListEntry, partsOfList } from '../../domain/catalogue/list.js'
 import type { SiteId } from '../../domain/values.js'
 import { decodeEdition } from '../../wire/catalogue/edition.js'
 import { decodeSigned, encodeSigned, type Signed } from '../../wire/catalogue/signing.js'
@@ -6,6 +6,7 @@ import { decodeSnapshotPart } from '../../wire/catalogue/snapshot.js'
 import { sha256Hex, ZERO_HASH } from '../../wire/hash.js'
 import { type Applied, applied, type ParkedOutcome, parked } from './applied.js'
 import type { Site } from '../site.js'
+import { mayBeChild } from '../links/linked-children.js'
 import { checkPublisher, ownedByOther, wrongSide } from '../catalogue/check.js'
 import { wantSnapshot } from '../catalogue/prove.js'
 import { digestFits, entriesAfter, settleList, takeEdition } from '../catalogue/take-edition.js'
@@ -32,17 +33,19 @@ export function applyEdition(site: Site, from: SiteId, payload: Uint8Array): App
 /** Takes in a part of a whole list; with the last one it replaces what is here. Inside a transaction. */
 export function applySnapshot(site: Site, from: SiteId, payload: Uint8Array): Applied {
   const { list, number, part, parts, edition: signed } = decodeSnapshotPart(payload)
-  if (number < (site.store.lists.head(list)?.number ?? 0)) return applied
+  const here = site.store.lists.head(list)?.number ?? 0
+  const isBack = partsOfList(list)?.publisher === site.id && (from === site.parent || mayBeChild(site, from))
+  if (number < here || (isBack && number === here)) return applied
   if (signed === null) {
     // Nothing is believed of it before the last part, but only the publisher's side may fill the table.
-    const refusal = wrongSide(site, from, list)
+    const refusal = isBack ? null : wrongSide(site, from, list)
     if (refusal !== null) return refusal
     site.store.parcels.stage(list, number, part, payload)
     return applied
   }
   const edition = decodeEdition(signed.bytes)
   if (edition.list !== list || edition.number !== number) return parked('input/invalid', 'snapshot.edition')
-  const refusal = checkPublisher(site, from, list, signed)
+  const refusal = checkPublisher(site, from, list, signed, isBack)
   if (refusal !== null) return refusal
   const entries = [...site.store.parcels.staged(list, number), payload].flatMap((staged) => decodeSnapshotPart(staged).entries)
   site.store.parcels.unstage(list, number)

@@ -1,12 +1,13 @@
-import { type EntryState, inForceOn, type ListId, stateOn } from '../../domain/catalogue/list.js'
+import { type EntryState, inForceOn, type ListId, partsOfList, stateOn } from '../../domain/catalogue/list.js'
 import { localDateOf } from '../../domain/civil-date.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemRef, ItemVersion } from '../../domain/item.js'
-import type { ItemId } from '../../domain/values.js'
+import type { ItemId, SiteId } from '../../domain/values.js'
 import { addWorkingDays } from '../../domain/working-days.js'
 import { standingEntry, usableVersion } from '../../store/catalogue/show-item.js'
 import type { Site } from '../site.js'
 import { sourceOf } from '../catalogue/audience.js'
+import { parentsFreshness } from '../catalogue/freshness.js'
 import { today } from '../catalogue/take-edition.js'
 
 /** How an item stands here and now, as the lists say and as far as this site knows them. */
@@ -68,8 +69,16 @@ export function asOf(site: Site, list: ListId): number | null {
   const source = sourceOf(site, list)
   if (source === null) return site.nowRawMs()
   const sinceMs = site.store.lists.head(list)?.sinceMs ?? null
-  const heardMs = site.store.links.get(source)?.listsMs ?? null
+  const heardMs = heardOf(site, list, source)
   return sinceMs === null || heardMs === null ? (heardMs ?? sinceMs) : Math.max(sinceMs, heardMs)
+}
+
+/** What the parent itself hears nothing of is no fresher here. */
+function heardOf(site: Site, list: ListId, source: SiteId): number | null {
+  const heardMs = site.store.links.get(source)?.listsMs ?? null
+  const isFromAbove = source === site.parent && partsOfList(list)?.publisher !== source
+  const parentsMs = isFromAbove ? parentsFreshness(site) : null
+  return heardMs === null || parentsMs === null ? heardMs : Math.min(heardMs, parentsMs)
 }
 
 /** The copy is older than the policy allows without a warning. */

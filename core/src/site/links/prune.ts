@@ -17,4 +17,10 @@ export function* pruneLanes(site: Site, retentionMs: number): Generator<number> 
       }
     }
   }
+  // What lanes shared goes when none points to it any more; whoever asks alike later has it made anew.
+  for (;;) {
+    const dropped = site.transact(() => site.store.parcels.drop(acknowledgedByMs, PRUNED_AT_ONCE))
+    if (dropped === 0) break
+    yield dropped
+  }
 }

@@ -25,6 +25,7 @@ export class Contents {
   readonly #ofVersion: Statement<[string, string, number], { bytes: Buffer }>
   readonly #erase: Statement<[Buffer]>
   readonly #after: Statement<[Buffer, Buffer, number], { digest: Buffer }>
+  readonly #oldest: Statement<[string], { edition: number | null }>
   readonly #lacking: Statement<[string], { digest: Buffer }>
 
   constructor(db: Connection, items: Items) {
@@ -41,6 +42,14 @@ export class Contents {
     this.#after = db.prepare(
       `SELECT digest FROM item_version WHERE digest > ? UNION ALL SELECT digest FROM content WHERE digest > ?
        ORDER BY digest LIMIT ?`,
+    )
+    const isLacking = (column: string) =>
+      ['item_version', 'content']
+        .map((table) => `NOT EXISTS (SELECT 1 FROM ${table} AS t WHERE t.digest = entry.${column})`)
+        .join(' AND ')
+    this.#oldest = db.prepare(
+      `SELECT min(edition) AS edition FROM catalogue_entry AS entry WHERE list = ? AND state <> 'cancelled'
+         AND (${isLacking('digest')} OR before_digest IS NOT NULL AND ${isLacking('before_digest')})`,
     )
     this.#lacking = db.prepare(
       `SELECT digest FROM (
@@ -87,6 +96,11 @@ export class Contents {
   after(digest: Hash, limit: number): Hash[] {
     const from = hashBytes(digest)
     return this.#after.all(from, from, limit).map((found) => hashHex(found.digest))
+  }
+
+  /** The oldest edition that last changed an entry of which something is not here; null when all is here. */
+  oldestLackingOf(list: ListId): number | null {
+    return this.#oldest.get(list)?.edition ?? null
   }
 
   /** Digests that the list's entries name and that are not here, in order. */

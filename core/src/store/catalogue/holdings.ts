@@ -9,11 +9,13 @@ export interface Holding {
   readonly site: SiteId
   readonly list: ListId
   readonly number: number
+  /** The newest edition of whose entries nothing was missing. */
+  readonly held: number
   /** null while something was missing. */
   readonly digest: Hash | null
   readonly missing: number
   readonly repaired: number
-  /** Since when it holds that number. */
+  /** Since when it holds that much. */
   readonly sinceMs: number
   /** When it last said so. */
   readonly atMs: number
@@ -33,6 +35,7 @@ interface Columns {
   site: string
   list: string
   number: number
+  held: number
   digest: Buffer | null
   missing: number
   repaired: number
@@ -43,10 +46,11 @@ interface Columns {
 
 /** The ledger (台账) of what sites below hold, and the stops that are in force. */
 export class Holdings {
-  readonly #put: Statement<[string, string, number, Buffer | null, number, number, number, number]>
+  readonly #put: Statement<[string, string, number, number, Buffer | null, number, number, number, number]>
   readonly #get: Statement<[string, string], Columns>
   readonly #all: Statement<[], Columns>
   readonly #proved: Statement<[string, number], { site: string }>
+  readonly #newest: Statement<[string, string], { number: number | null }>
   readonly #alarm: Statement<[string, string, number, number, number]>
   readonly #stop: Statement<[string, string, number, Uint8Array]>
   readonly #stops: Statement<[string], { list: string; key: string; until_number: number; payload: Buffer }>
@@ -56,17 +60,20 @@ export class Holdings {
 
   constructor(db: Connection) {
     this.#put = db.prepare(
-      `INSERT INTO catalogue_ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (site, list) DO UPDATE SET
-         number = excluded.number, digest = excluded.digest, missing = excluded.missing, repaired = excluded.repaired,
-         since_ms = CASE WHEN number = excluded.number THEN since_ms ELSE excluded.since_ms END, at_ms = excluded.at_ms`,
+      `INSERT INTO catalogue_ledger VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0) ON CONFLICT (site, list) DO UPDATE SET number = excluded.number,
+         held = excluded.held, digest = excluded.digest, missing = excluded.missing, repaired = excluded.repaired,
+         since_ms = CASE WHEN held = excluded.held THEN since_ms ELSE excluded.since_ms END, at_ms = excluded.at_ms`,
     )
     this.#get = db.prepare('SELECT * FROM catalogue_ledger WHERE site = ? AND list = ?')
     this.#all = db.prepare('SELECT * FROM catalogue_ledger ORDER BY site, list')
     this.#proved = db.prepare(
       'SELECT site FROM catalogue_ledger WHERE list = ? AND number >= ? AND digest IS NOT NULL ORDER BY site',
     )
+    this.#newest = db.prepare(
+      'SELECT max(number) AS number FROM catalogue_ledger WHERE list = ? AND site <> ? AND digest IS NOT NULL',
+    )
     this.#alarm = db.prepare(
-      `INSERT INTO catalogue_ledger VALUES (?, ?, 0, NULL, 0, 0, ?, ?, ?)
+      `INSERT INTO catalogue_ledger VALUES (?, ?, 0, 0, NULL, 0, 0, ?, ?, ?)
        ON CONFLICT (site, list) DO UPDATE SET alarmed = excluded.alarmed`,
     )
     this.#stop = db.prepare('INSERT OR REPLACE INTO item_stop VALUES (?, ?, ?, ?)')
@@ -77,8 +84,8 @@ export class Holdings {
   }
 
   put(said: Omit<Holding, 'sinceMs' | 'alarmed'>): void {
-    const { site, list, number, digest, missing, repaired, atMs } = said
-    this.#put.run(site, list, number, digest === null ? null : hashBytes(digest), missing, repaired, atMs, atMs)
+    const { site, list, number, held, digest, missing, repaired, atMs } = said
+    this.#put.run(site, list, number, held, digest === null ? null : hashBytes(digest), missing, repaired, atMs, atMs)
   }
 
   get(site: SiteId, list: ListId): Holding | null {
@@ -93,6 +100,11 @@ export class Holdings {
   /** Sites that proved the list at that edition or a later one. */
   whoProved(list: ListId, number: number): SiteId[] {
     return this.#proved.all(list, number).map(({ site }) => site)
+  }
+
+  /** The newest edition that another site proved; 0 for none. */
+  newestProved(list: ListId, besides: SiteId): number {
+    return this.#newest.get(list, besides)?.number ?? 0
   }
 
   /** An alarm was raised for the lateness of a site, which may never have said anything. */

@@ -1,7 +1,11 @@
 import type { Statement } from 'better-sqlite3'
 import type { ListId } from '../../domain/catalogue/list.js'
 import type { SiteId } from '../../domain/values.js'
+import { kindNumber, type MessageKind } from '../../wire/frame.js'
 import type { Connection } from '../file/connection.js'
+
+/** Kinds of message whose payload is a parcel. */
+export const PARCEL_KINDS: readonly MessageKind[] = ['list-snapshot', 'content-pack', 'list-pack']
 
 /** Payloads that lanes of many neighbours share, and how far each neighbour was given each list. */
 export class Parcels {
@@ -12,6 +16,7 @@ export class Parcels {
   readonly #aside: Statement<[string, number], { row: number; payload: Buffer }>
   readonly #askedAside: Statement<[number]>
   readonly #dropAside: Statement<[string]>
+  readonly #drop: Statement<[number, number]>
   readonly #sent: Statement<[string, string], { number: number }>
   readonly #send: Statement<[string, string, number]>
   readonly #unsend: Statement<[string, string]>
@@ -28,6 +33,11 @@ export class Parcels {
     this.#aside = db.prepare('SELECT row, payload FROM aside_ask WHERE peer = ? ORDER BY row LIMIT ?')
     this.#askedAside = db.prepare('DELETE FROM aside_ask WHERE row = ?')
     this.#dropAside = db.prepare('DELETE FROM aside_ask WHERE peer = ?')
+    const kinds = PARCEL_KINDS.map((kind) => kindNumber(kind)).join(', ')
+    this.#drop = db.prepare(
+      `DELETE FROM parcel WHERE row IN (SELECT row FROM parcel AS old WHERE at_ms < ? AND NOT EXISTS
+         (SELECT 1 FROM lane_out WHERE ref = old.row AND kind IN (${kinds})) LIMIT ?)`,
+    )
     this.#sent = db.prepare('SELECT number FROM catalogue_sent WHERE peer = ? AND list = ?')
     this.#send = db.prepare('INSERT OR REPLACE INTO catalogue_sent VALUES (?, ?, ?)')
     this.#unsend = db.prepare('DELETE FROM catalogue_sent WHERE peer = ? AND list = ?')
@@ -70,6 +80,11 @@ export class Parcels {
   /** Keeps a payload in its parts; without a name nobody shares it later. */
   put(name: Uint8Array | null, payloads: readonly Uint8Array[], atMs: number): number[] {
     return payloads.map((payload, index) => Number(this.#put.run(name, index + 1, atMs, payload).lastInsertRowid))
+  }
+
+  /** Forgets parcels made before a time that no lane points to any more, at most so many; answers how many. */
+  drop(madeBeforeMs: number, most: number): number {
+    return this.#drop.run(madeBeforeMs, most).changes
   }
 
   /** The newest edition of the list that this neighbour was given; null for none. */

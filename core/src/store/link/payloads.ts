@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3'
 import { kindNumber, type MessageKind } from '../../wire/frame.js'
 import { sha256 } from '../../wire/hash.js'
+import { PARCEL_KINDS } from '../catalogue/parcels.js'
 import type { EventLog } from '../event-log.js'
 import type { Connection } from '../file/connection.js'
 import type { Secrets } from '../secrets/secrets.js'
@@ -9,7 +10,7 @@ import { keptLetter, sentLetter } from './secret-letters.js'
 const EVENT = kindNumber('event')
 const ROSTER_CHANGE = kindNumber('roster-change')
 const EDITION = kindNumber('catalogue-edition')
-const PARCELS = new Set([kindNumber('list-snapshot'), kindNumber('content-pack'), kindNumber('list-pack')])
+const PARCELS = new Set(PARCEL_KINDS.map(kindNumber))
 
 /**
  * The bytes a lane entry stands for. Events, roster changes, editions and what many neighbours share are

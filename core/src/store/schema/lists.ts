@@ -105,6 +105,7 @@ CREATE TABLE catalogue_ledger (
   site TEXT NOT NULL,
   list TEXT NOT NULL,
   number INTEGER NOT NULL,
+  held INTEGER NOT NULL,
   digest BLOB,
   missing INTEGER NOT NULL,
   repaired INTEGER NOT NULL,

@@ -78,6 +78,7 @@ describe('what was written comes back:', () => {
       digest: digest('x'),
       missing: 0,
       repaired: 1,
+      held: 2,
       wantsSnapshot: false,
       atMs: 9,
     }

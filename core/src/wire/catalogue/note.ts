@@ -18,6 +18,8 @@ export type Note =
   | { readonly note: 'round'; readonly survey: Survey }
   | { readonly note: 'answer'; readonly answer: SurveyAnswer }
   | { readonly note: 'drafts'; readonly drafts: DraftsNote }
+  /** As of when a gateway knows lists from above; null as usual. */
+  | { readonly note: 'freshness'; readonly asOfMs: number | null }
 
 /** More items than the largest department has; far below a frame. */
 export const MOST_LINES = 500
@@ -48,6 +50,8 @@ function toMessage(note: Note): NonNullable<CatalogueNote['note']> {
       return { $case: 'answer', value: { ...note.answer, lines: note.answer.lines.map(toLine) } }
     case 'drafts':
       return { $case: 'drafts', value: note.drafts }
+    case 'freshness':
+      return { $case: 'freshness', value: { asOfMs: note.asOfMs ?? undefined } }
   }
 }
 
@@ -66,6 +70,8 @@ export function decodeNote(payload: Uint8Array): Note {
         return { note: 'answer', answer: fromAnswer(note.value) }
       case 'drafts':
         return { note: 'drafts', drafts: fromDrafts(note.value) }
+      case 'freshness':
+        return { note: 'freshness', asOfMs: fromFreshness(note.value) }
       default:
         return check.unfit('note')
     }
@@ -106,6 +112,10 @@ function fromLine({ name, type, code, remark }: Message<'answer'>['lines'][numbe
     code: check.optionalText(code, 'line.code'),
     remark: check.optionalText(remark, 'line.remark'),
   }
+}
+
+function fromFreshness({ asOfMs }: Message<'freshness'>): number | null {
+  return asOfMs === undefined ? null : check.ms(asOfMs, 'freshness.as_of_ms')
 }
 
 function fromDrafts({ site, item, count, asOfMs }: Message<'drafts'>): DraftsNote {

@@ -14,6 +14,8 @@ export interface Proof {
   readonly number: number
   /** Reckoned over what it holds; null while something is missing. */
   readonly digest: Hash | null
+  /** The newest edition of whose entries nothing is missing, as far as no later one changed them. */
+  readonly held: number
   readonly missing: number
   readonly repaired: number
   readonly wantsSnapshot: boolean
@@ -28,12 +30,13 @@ export function encodeProof(proof: Proof): Uint8Array {
 export function decodeProof(payload: Uint8Array): Proof {
   return check.decoding('input/invalid', () => {
     const message = check.decodeWhole(ListProof, payload)
-    const { number, missing, repaired, wantsSnapshot } = message
+    const { number, held, missing, repaired, wantsSnapshot } = message
     return {
       list: checkList(message.list, 'proof.list'),
       site: check.id(message.site, 'proof.site'),
       number,
       digest: check.optionalHash(message.digest, 'proof.digest'),
+      held: held <= number ? held : check.unfit('proof.held'),
       missing,
       repaired,
       wantsSnapshot,

@@ -181,6 +181,7 @@ export const faultTable = {
   'catalogue/broken': suspicious,
   'catalogue/unknown-organ': suspicious,
   'catalogue/no-key': never,
+  'catalogue/recovering': row('UNAVAILABLE', 503, 'warn'),
   'catalogue/wrong-list': suspicious,
   'catalogue/forged': broken,
   'catalogue/forked': broken,

@@ -1,9 +1,9 @@
 import type { Hash } from '../../domain/values.js'
 import { sha256Hex } from '../../wire/hash.js'
 import type { Site } from '../site.js'
-import { askForMissing, namedContents } from '../contents/fetch.js'
-import { prove } from './prove.js'
-import { showItems } from './take-edition.js'
+import { askForMissing, namedContents } from './fetch.js'
+import { prove } from '../catalogue/prove.js'
+import { showItems } from '../catalogue/take-edition.js'
 
 /** Contents hashed in one transaction: a few milliseconds. */
 const SLICE = 500

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { MONDAY_MS } from '../../domain/case/world.testing.js'
+import type { ItemVersion } from '../../domain/item.js'
+import { ManualClock } from '../../runtime/manual-clock.js'
+import { encodeProof } from '../../wire/catalogue/proof.js'
+import { kindNumber } from '../../wire/frame.js'
+import { withDigest } from '../../wire/item.js'
+import { type Counter, openCounter } from '../counter.testing.js'
+import { applyMessage } from '../inbound/apply.js'
+import { versionInForce } from '../intake/item-standing.js'
+import { carry, carryLanes, join } from '../lines.testing.js'
+import { permit, version } from '../lists-world.testing.js'
+import { publishFirst, publishItems } from './publish-items.js'
+import { tendCatalogue } from './upkeep.js'
+
+let clock: ManualClock
+let city: Counter
+let county: Counter
+let village: Counter
+const open = (id: 'city' | 'a' | 'a-village', generation = 1) => openCounter(id, { items: [], clock, generation })
+beforeEach(() => {
+  clock = new ManualClock(MONDAY_MS)
+  ;[city, county, village] = [open('city'), open('a'), open('a-village')]
+})
+afterEach(() => {
+  for (const { store } of [city, county, village]) store.close()
+})
+
+const publish = (...items: readonly ItemVersion[]) => county.site.transact(() => publishItems(county.site, items, 'a-clerk'))
+const pass = () => carry([county.site, city.site], [village.site, county.site])
+const head = ({ store }: Counter) => store.lists.head('items.a')
+
+function meetCity(): void {
+  join(county.site, city.site)
+  carry([county.site, city.site])
+  for (const [one, other] of [
+    [county, 'city'],
+    [city, 'a'],
+  ] as const)
+    one.site.transact(() => one.store.links.listsHeard(other, clock.nowMs()))
+}
+
+/** Another machine takes the county's place: nothing is on it but what it was installed with. */
+function replace(): void {
+  county.store.close()
+  county = open('a', 2)
+}
+
+function publishTwice(): void {
+  meetCity()
+  join(village.site, county.site)
+  publish(version(1), withDigest({ ...permit, id: 'other' }))
+  publish(version(2))
+  pass()
+}
+
+describe('a county whose machine was replaced', () => {
+  test('publishes nothing before its list is back, and goes on from there', () => {
+    publishTwice()
+    replace()
+    expect(publish(version(3))).toMatchObject([{ code: 'catalogue/recovering' }])
+    expect(county.site.transact(() => publishFirst(county.site, [version(1)], 'a-clerk'))).toBe('waiting')
+    meetCity()
+    expect(head(county)).toMatchObject({ number: 2, held: 2, hash: head(city)?.hash })
+    expect(versionInForce(county.site, 'permit')).toEqual(version(2))
+    expect(county.site.transact(() => publishFirst(county.site, [version(1)], 'a-clerk'))).toBe('there')
+    expect(publish(version(3))).toMatchObject([{ kind: 'done', number: 3 }])
+    pass()
+    expect(head(city)).toMatchObject({ number: 3, held: 3 })
+    expect([city.alarms, county.alarms]).toEqual([[], []])
+  })
+
+  test('gets its list and contents back from a station while the city is away', () => {
+    publishTwice()
+    replace()
+    join(village.site, county.site)
+    carry([village.site, county.site])
+    expect(head(county)).toMatchObject({ number: 2, held: 2 })
+    expect(versionInForce(county.site, 'permit')).toEqual(version(2))
+    expect(publish(version(3))).toMatchObject([{ code: 'catalogue/recovering' }])
+    meetCity()
+    expect(publish(version(3))).toMatchObject([{ kind: 'done', number: 3 }])
+  })
+
+  test('asks the next who proved its list when the first gives nothing', () => {
+    publishTwice()
+    replace()
+    join(county.site, city.site)
+    carryLanes(city.site, county.site)
+    join(village.site, county.site)
+    carry([village.site, county.site])
+    expect(head(county)).toBeNull()
+    for (const _ of ['the list', 'its contents']) {
+      clock.advance(11 * 60_000)
+      tendCatalogue(county.site)
+      carry([village.site, county.site])
+    }
+    expect(head(county)).toMatchObject({ number: 2, held: 2 })
+  })
+
+  test('publishes for the first time once its city has said what it knows', () => {
+    replace()
+    expect(publish(version(1))).toMatchObject([{ code: 'catalogue/recovering' }])
+    meetCity()
+    expect(publish(version(1))).toMatchObject([{ kind: 'done', number: 1 }])
+  })
+})
+
+test('a publisher takes nothing back that another key signed, nor anything older', () => {
+  publishTwice()
+  const before = head(county)
+  const proof = { list: 'items.a', site: 'a-village', number: 2, held: 2, digest: null, missing: 0, repaired: 0, atMs: 1 }
+  const payload = encodeProof({ ...proof, site: 'a', wantsSnapshot: true })
+  village.site.transact(() =>
+    applyMessage(village.site, 'a', { kind: 'list-proof', kindNumber: kindNumber('list-proof'), payload }),
+  )
+  pass()
+  expect(head(county)).toEqual(before)
+  expect(county.alarms).toEqual([])
+})
