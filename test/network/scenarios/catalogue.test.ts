@@ -112,7 +112,9 @@ test('a first sync cut by a restart goes on where it was: nothing that is here i
   expect(held()).toBe(150)
   const { store } = city.site('a')
   const mark = store.lanes.marks(station).find(({ lane }) => lane === 'bulk')
-  const packs = store.lanes.read(station, 'bulk', 1, 1e9, mark?.written ?? 0).filter(({ kind }) => kind === 'content-pack' || kind === 'list-pack')
+  const packs = store.lanes
+    .read(station, 'bulk', 1, 1e9, mark?.written ?? 0)
+    .filter(({ kind }) => kind === 'content-pack' || kind === 'list-pack')
   const asks = city
     .site(station)
     .store.lanes.read('a', 'bulk', 1, 1e9, 99)
