@@ -4,6 +4,7 @@ import { catalogue } from './catalogue/catalogue.js'
 import { search } from './search/search.js'
 import { visible } from './visible/visible.js'
 import { handshakes } from './handshakes/handshakes.js'
+import { signIn } from './sign-in/sign-in.js'
 import { footprint } from './footprint/footprint.js'
 import { readArguments } from './harness/arguments.js'
 import type { Workload } from './harness/contest.js'
@@ -21,6 +22,7 @@ const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = {
   search,
   catalogue,
   handshakes,
+  'sign-in': signIn,
 }
 
 async function main(): Promise<void> {

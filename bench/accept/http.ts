@@ -6,6 +6,7 @@ import { withFolder } from '../harness/temp.js'
 import { whileMeasured } from '../harness/usage.js'
 import { acting, makeRegistration } from '../ours/world.js'
 import type { LoadResult, LoadTask } from './load-process.js'
+import { signIn } from '../ours/signed-in.js'
 import { missingIn } from '../ours/read-back.js'
 
 /** The same registration over HTTP, loaded from a second process, beside a route that keeps nothing. */
@@ -26,8 +27,9 @@ export function httpContest(connections: number, count: number): Contest {
 async function counterTrial(name: string, connections: number, count: number, folder: string): Promise<Trial> {
   await using site = startChild(new URL('./http-site-process.js', import.meta.url))
   await using load = startChild(new URL('./load-process.js', import.meta.url))
-  const url = `${await site.ask<string>('start', folder)}/api/cases`
-  const headers = { 'x-person': acting.person, 'x-place': acting.place }
+  const base = await site.ask<string>('start', folder)
+  const url = `${base}/api/cases`
+  const headers = await signIn(base, acting.person, acting.place)
   const task = (bodies: readonly string[]): LoadTask => ({ url, connections, bodies, headers })
   const warm = await load.ask<LoadResult>('run', task(made(count / 10, registrationBody)))
   const pids = { site: site.pid, load: load.pid }

@@ -8,6 +8,7 @@ import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { serve } from '../harness/serve.js'
 import { demoSite } from '../ours/demo-city.js'
 import { fillWithCases } from '../ours/fill.js'
+import { givePasswords } from '../ours/signed-in.js'
 import { giveItems } from '../ours/give-item.js'
 import type { ProgramName, Size } from './names.js'
 
@@ -37,6 +38,7 @@ async function fill({ cityFolder, storeFolder, program, size }: FillTask): Promi
   } as const
   const { site } = openLinkedSite({ ...options, clock: systemClock, logger }, scope)
   foundCity(site, cityFolder)
+  await givePasswords(site, [acting.person])
   giveItems(site, readInitFolder(cityFolder).items)
   if (size > 0) fillWithCases(site, { acting, item, materials: [] }, size)
   await scope.close()

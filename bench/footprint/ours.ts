@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Contestant } from '../harness/contest.js'
+import { signIn } from '../ours/signed-in.js'
 import type { Acting } from '@liandong/core/site/act.js'
 import { nameOf, nodeFlags, type ProgramName, SETTLE_MS, type Size } from './names.js'
 import { freePort, startProgram } from './program.js'
@@ -46,7 +47,7 @@ function settingsOf(program: ProgramName, site: PreparedSite, httpPort: number, 
 
 /** All cases by stage, as a list shows them; touches the store as a first page would. */
 async function countCases(base: string, { person, place }: Acting): Promise<number> {
-  const headers = { 'x-person': person, 'x-place': place }
+  const headers = await signIn(base, person, place)
   const answer = await fetch(`${base}/api/cases/counts`, { headers })
   if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`)
   const { stages } = (await answer.json()) as { stages: readonly { count: number }[] }
