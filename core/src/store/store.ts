@@ -16,7 +16,8 @@ import { forgetAll, prepareTables, type Tables, TablesByName } from './tables.js
 import { showApplicant } from './erasure/show-applicant.js'
 import { backup } from './upkeep/backup.js'
 import { rebuild } from './upkeep/rebuild.js'
-import { type Finding, verify } from './upkeep/verify.js'
+import type { Finding } from './upkeep/finding.js'
+import { verify } from './upkeep/verify.js'
 
 /** What a store in memory holds, as its disk would after a crash. */
 export interface StoreSnapshot {

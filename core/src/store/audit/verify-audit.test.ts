@@ -3,7 +3,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../history.testing.js'
 import { DATABASE_FILE, openStore } from '../open.js'
-import type { Finding } from '../upkeep/verify.js'
+import type { Finding } from '../upkeep/finding.js'
 
 let folder: ReturnType<typeof temporaryFolder>
 beforeEach(() => {

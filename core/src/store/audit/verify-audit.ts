@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type DecodedAuditEntry, decodeAuditEntry } from '../../wire/audit/entry.js'
 import { sha256Hex, ZERO_HASH } from '../../wire/hash.js'
-import type { Finding } from '../upkeep/verify.js'
+import type { Finding } from '../upkeep/finding.js'
 import type { AuditChain, AuditLog } from './audit-log.js'
 import type { StoredAuditEntry } from './audit-row.js'
 

@@ -8,38 +8,7 @@ import type { StoredEvent } from '../event-log.js'
 import type { Connection } from '../file/connection.js'
 import type { Blobs } from '../papers/blobs.js'
 import type { Tables } from '../tables.js'
-
-/** Something that is not as it should be, and where. */
-export interface Finding {
-  readonly kind:
-    | 'file'
-    | 'event-hash'
-    | 'event-unreadable'
-    | 'event-columns'
-    | 'event-chain'
-    | 'case-gap'
-    | 'lane-gap'
-    | 'lane-digest'
-    | 'roster-gap'
-    | 'roster-hash'
-    | 'item-digest'
-    | 'request-hash'
-    | 'paper-missing'
-    | 'paper-size'
-    | 'paper-damaged'
-    | 'paper-seal'
-    | 'paper-unknown'
-    | 'case-head'
-    | 'audit-hash'
-    | 'audit-order'
-    | 'audit-chain'
-    | 'audit-columns'
-    | 'audit-gap'
-    | 'audit-head'
-    | 'audit-doubted'
-  readonly subject: string
-  readonly detail: string
-}
+import type { Finding } from './finding.js'
 
 /** Events read at once: a few megabytes of memory. */
 const PAGE = 1000
