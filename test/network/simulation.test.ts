@@ -25,6 +25,11 @@ test('a content that is gone from one store is reported', async () => {
   expect(violations).toEqual([expect.stringMatching(/^b-town holds \d+ of shared.city as undefined, not \d+$/)])
 })
 
+test('a verifier where its person has no post is reported', async () => {
+  const { violations } = await run(storyOf(SEED), { deep: false, beforeJudging: leaveOneVerifier })
+  expect(violations).toEqual(['the city has no verifier 1 of a-clerk'])
+})
+
 test('an acknowledgement that nobody remembers is reported', async () => {
   const { violations } = await run(storyOf(SEED), { deep: false, beforeJudging: forgetOneAcknowledgement })
   expect(violations).toEqual([expect.stringMatching(/^nobody was told of request/)])
@@ -55,6 +60,13 @@ function forgetOneContent({ network }: Simulation): void {
     db.close()
     return { ...disk, database }
   })
+}
+
+function leaveOneVerifier({ network }: Simulation): void {
+  const { store } = network.site('b-town')
+  const set = { mustChange: false, setAtMs: 1, setBy: 'a-clerk', setAt: 'a' }
+  const verifier = { person: 'a-clerk', version: 1, phc: '$argon2id$x', pinPhc: null, totp: null, ...set }
+  store.transact(() => store.people.verifiers.put(verifier))
 }
 
 function forgetOneAcknowledgement({ witness }: Simulation): void {

@@ -55,7 +55,7 @@ export class SecurityOfficers {
   #change(person: string, random: Random): string {
     const { network } = this.#sim
     const holders = network.runningIds.filter((id) => network.site(id).store.people.verifiers.get(person) !== null)
-    if (holders.length === 0) return `nobody holds a verifier of ${person}`
+    if (holders.length === 0) return this.#reset(person, random)
     const chosen = new Set([random.pick(holders), random.pick(holders)])
     return [...chosen].map((at) => this.#changeAt(at, person, random)).join('; ')
   }
