@@ -22,26 +22,16 @@ export function comparable(identity: string): string {
 type Found = { readonly [Kind in keyof WhoApplies]: Set<string> }
 
 function gather(value: unknown, found: Found): void {
-  if (Array.isArray(value)) for (const each of value) gather(each, found)
   if (typeof value !== 'object' || value === null) return
-  const { name, phone, document, creditCode, ...rest } = value as Record<string, unknown>
-  for (const [kind, text] of [
-    ['names', name],
-    ['phones', phone],
-    ['identities', creditCode],
-  ] as const)
-    if (typeof text === 'string') found[kind].add(kind === 'identities' ? comparable(text) : text)
+  const { name, phone, document, creditCode } = value as Record<string, unknown>
+  if (typeof name === 'string') found.names.add(name)
+  if (typeof phone === 'string') found.phones.add(phone)
+  if (typeof creditCode === 'string') found.identities.add(comparable(creditCode))
   const number = (document as Record<string, unknown> | undefined)?.['number']
   if (typeof number === 'string') found.identities.add(comparable(number))
-  for (const part of inOrder(rest)) gather(part, found)
+  for (const part of FIRST) gather((value as Record<string, unknown>)[part], found)
+  for (const [part, inside] of Object.entries(value)) if (part !== 'document' && !FIRST.includes(part)) gather(inside, found)
 }
 
 /** Whoever applies stands before those beside them, in whatever order the fields were written. */
 const FIRST = ['person', 'head', 'operator', 'legalRepresentative', 'responsible']
-
-function inOrder(fields: Record<string, unknown>): unknown[] {
-  const rank = (name: string) => (FIRST.includes(name) ? 0 : 1)
-  return Object.entries(fields)
-    .sort(([a], [b]) => rank(a) - rank(b))
-    .map(([, part]) => part)
-}

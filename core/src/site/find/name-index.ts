@@ -1,7 +1,7 @@
 import type { Store } from '../../store/store.js'
 
 /** Opened between two looks at the event loop: a few milliseconds. */
-const PAGE = 400
+const PAGE = 100
 /** Names kept in memory: some thirty megabytes at a county's gateway, nothing to speak of at a station. Older cases are found by number. */
 const MOST_NAMES = 300_000
 

@@ -22,7 +22,7 @@ const UNREADABLE: readonly FaultCode[] = ['input/invalid', 'store/damaged', 'pap
 /** Its author may have put anything behind the right hash; a damaged one is `verify`'s to name. */
 function read(blobs: Blobs, hash: string): unknown {
   try {
-    return JSON.parse(blobs.readBlob(hash).content.toString('utf8'))
+    return JSON.parse((blobs.justMade(hash) ?? blobs.readBlob(hash)).content.toString('utf8'))
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Fault && UNREADABLE.includes(error.code))) return undefined
     throw error

@@ -1,9 +1,13 @@
 import { Fault } from '../../domain/fault.js'
 import type { Hash, PaperRef } from '../../domain/values.js'
 import { randomBytesOf, sha256Hex } from '../../wire/hash.js'
+import { Recent } from '../file/recent.js'
 import type { BlobFiles } from './blob-files.js'
 import type { BlobJournal } from './blob-journal.js'
 import { type Blob, composeBlob, MAX_BLOB_BYTES, parseBlob, SALT_BYTES, SMALL_BLOB_BYTES } from './blob-format.js'
+
+/** Small papers whose bytes are at hand for whoever commits them: those of one batch of commands. */
+const REMEMBERED = 128
 
 /** A paper no row names yet. */
 export interface NewPaper {
@@ -30,6 +34,7 @@ export interface BlobIndex {
 export class Blobs {
   readonly #files: BlobFiles
   readonly #index: BlobIndex | null
+  readonly #recent = new Recent<Hash, Buffer>(REMEMBERED)
   /** Backups under way, and what is to be erased after them. */
   #kept = 0
   readonly #toErase = new Set<Hash>()
@@ -46,7 +51,7 @@ export class Blobs {
   compose(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytesOf(SALT_BYTES)): NewPaper {
     const bytes = composeBlob({ content, mediaType }, salt)
     const ref = { hash: sha256Hex(bytes), sizeBytes: bytes.byteLength }
-    if (bytes.byteLength <= SMALL_BLOB_BYTES) return { ref, bytes }
+    if (bytes.byteLength <= SMALL_BLOB_BYTES) return { ref, bytes: this.#recent.put(ref.hash, bytes) }
     this.#files.write(ref.hash, bytes)
     return { ref, bytes: null }
   }
@@ -62,6 +67,12 @@ export class Blobs {
     const hash = sha256Hex(file)
     this.#files.write(hash, file)
     return { hash, sizeBytes: file.byteLength }
+  }
+
+  /** A small paper just made or just come; null where it was not a moment ago. Whether it is held is for the caller to know. */
+  justMade(hash: Hash): Blob | null {
+    const bytes = this.#recent.get(hash)
+    return bytes === undefined ? null : parseBlob(bytes)
   }
 
   /** A whole paper, checked against its name. */
@@ -116,7 +127,7 @@ export class Blobs {
   #takeSmall(hash: Hash, bytes: Buffer): ChunkTaken {
     this.#files.dropPart(hash)
     if (sha256Hex(bytes) !== hash) return { kind: 'mismatch' }
-    return { kind: 'whole', paper: { ref: { hash, sizeBytes: bytes.byteLength }, bytes } }
+    return { kind: 'whole', paper: { ref: { hash, sizeBytes: bytes.byteLength }, bytes: this.#recent.put(hash, bytes) } }
   }
 
   dropPart(hash: Hash): void {

@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { Fault } from '../../domain/fault.js'
 import { randomBytesOf } from '../../wire/hash.js'
+import { mac, type MacKey, macKey } from './mac.js'
 import { KEY_BYTES, KEY_ID_BYTES, type KeyId, type KeyRing, SEAL_ALGORITHM, type SiteKey } from './key-ring.js'
 
 export const NONCE_BYTES = 12
@@ -15,8 +16,8 @@ interface Derived {
   readonly idBytes: Buffer
   readonly papers: KeyObject
   readonly columns: KeyObject
-  readonly nonces: KeyObject
-  readonly digests: KeyObject
+  readonly nonces: MacKey
+  readonly digests: MacKey
 }
 
 /** Seals what is at rest and opens it again. The ring changes while a key is rotated; whoever holds this sees the newest. */
@@ -59,7 +60,7 @@ export class Secrets {
   /** As `seal`, but equal fields of the same row give equal bytes: what is made anew from facts is the same to the last bit. */
   sealAlike(about: string, plain: Uint8Array | string): Buffer {
     const bytes = asBytes(plain)
-    const nonce = createHmac('sha256', this.#active.nonces).update(about).update('\0').update(bytes).digest()
+    const nonce = mac(this.#active.nonces, Buffer.concat([Buffer.from(`${about}\0`), bytes]))
     return this.#seal(about, bytes, nonce.subarray(0, NONCE_BYTES))
   }
 
@@ -142,18 +143,18 @@ function opened(key: KeyObject, { about, aad, nonce, sealed }: Sealed): Buffer {
 }
 
 function digestBy({ digests }: Derived, purpose: string, text: string): Buffer {
-  return createHmac('sha256', digests).update(purpose).update('\0').update(text).digest()
+  return mac(digests, Buffer.from(`${purpose}\0${text}`))
 }
 
 function derive({ id, bytes }: SiteKey): Derived {
-  const made = (use: string) => createSecretKey(Buffer.from(hkdfSync('sha256', bytes, '', `liandong ${use}`, KEY_BYTES)))
+  const made = (use: string) => Buffer.from(hkdfSync('sha256', bytes, '', `liandong ${use}`, KEY_BYTES))
   return {
     id,
     idBytes: Buffer.from(id, 'hex'),
-    papers: made('papers'),
-    columns: made('columns'),
-    nonces: made('nonces'),
-    digests: made('digests'),
+    papers: createSecretKey(made('papers')),
+    columns: createSecretKey(made('columns')),
+    nonces: macKey(made('nonces')),
+    digests: macKey(made('digests')),
   }
 }
 
