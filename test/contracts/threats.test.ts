@@ -27,9 +27,8 @@ describe('the page of threats', () => {
   })
 
   test('names every attack that is tried against real processes', () => {
-    const titles = [...readRepository('test/process/attacks/sites.test.ts').matchAll(/^ {2}it\('(.+)', async/gm)].map(
-      ([, title]) => title,
-    )
+    const files = ['sites', 'http'].map((name) => readRepository(`test/process/attacks/${name}.test.ts`))
+    const titles = files.flatMap((text) => [...text.matchAll(/^ {2}it\('(.+)', async/gm)].map(([, title]) => title))
     const named = new Set(proofs().map(({ title }) => title))
     expect(titles.filter((title) => title !== undefined && !named.has(title))).toEqual([])
   })

@@ -39,6 +39,7 @@ export interface DeskParts {
 
 interface Receipt extends CaseRef {
   readonly onlyHere: boolean
+  readonly queryCode: string
 }
 
 type BatchRow =
@@ -74,7 +75,7 @@ export class Desk {
     const requestId = newId()
     const receipt = await this.api.post<Receipt>('/api/cases', { requestId, draft, application })
     this.#note(receipt.caseId, requestId, 'register', 'done')
-    this.say(`${zh}(${receipt.number})`, en)
+    this.say(`${zh}(${receipt.number},查询码 ${receipt.queryCode})`, `${en}; query code ${receipt.queryCode}`)
     return receipt
   }
 
@@ -86,7 +87,7 @@ export class Desk {
     const decision = { result: 'granted', document: null, certificateNumber: null, delivery }
     const receipt = await this.api.post<Receipt>('/api/cases/instant', { requestId, draft, application, decision })
     this.#note(receipt.caseId, requestId, 'handle-instantly', 'done')
-    this.say(`${zh}(${receipt.number})`, en)
+    this.say(`${zh}(${receipt.number},查询码 ${receipt.queryCode})`, `${en}; query code ${receipt.queryCode}`)
     return receipt
   }
 
