@@ -1,4 +1,3 @@
-import { accountAt } from '../../domain/people/accounts.js'
 import type { Account } from '../../domain/people/account.js'
 import type { AccountChange } from '../../domain/accounts/changes.js'
 import { liesUnder } from '../../domain/rights/rights.js'
@@ -59,10 +58,4 @@ function lineOf(site: Site, account: Account): AccountLine {
     password: verifier === null ? 'none' : verifier.mustChange ? 'first' : 'own',
     oneTimeCodes: verifier !== null && verifier.totp !== null,
   }
-}
-
-/** One of them; null where there is none. */
-export function accountLine(site: Site, person: PersonId): AccountLine | null {
-  const account = accountAt(site.roster, person)
-  return account === null ? null : lineOf(site, account)
 }
