@@ -9,6 +9,7 @@ import type { Refusal } from '@liandong/core/domain/decider.js'
 import type { LoopFailure } from '@liandong/core/runtime/loop.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
+import { auditRefusal } from '@liandong/core/site/audit/audit.js'
 import { tellAgain } from '@liandong/core/site/enrolment/admit.js'
 import { packAside } from '@liandong/core/site/contents/aside.js'
 import { judgeDialIn, judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
@@ -71,7 +72,7 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     const grpc = await startGrpcServer({
       address: `${config.grpc.host}:${config.grpc.port}`,
       tls: keys.tls,
-      admit: (presented) => judged(presented, judgeDialIn(site, presented), logger),
+      admit: (presented) => judged(presented, judgeDialIn(site, presented), site, logger),
       enrolment: openDoor(site, config, logger),
       ...snapshots(site, logger),
       onPair: accept,
@@ -144,8 +145,11 @@ function found(site: Site, folder: string, logger: Logger): void {
 }
 
 /** Who is turned away is told why, and shown here. */
-function judged({ site: peer }: Presented, refusal: Refusal | null, logger: Logger): Refusal | null {
-  if (refusal !== null) logger.warn('a site was turned away', { part: 'link', peer, code: refusal.code, reason: refusal.detail })
+function judged({ site: peer }: Presented, refusal: Refusal | null, site: Site, logger: Logger): Refusal | null {
+  if (refusal !== null) {
+    logger.warn('a site was turned away', { part: 'link', peer, code: refusal.code, reason: refusal.detail })
+    auditRefusal(site, `site ${peer}`, { person: null, place: null, subject: `site ${peer}`, outcome: refusal.code })
+  }
   return refusal
 }
 

@@ -8,6 +8,7 @@ import type { Scope } from '../runtime/scope.js'
 import { wait } from '../runtime/wait.js'
 import { knownMachine } from '../site/enrolment/known-machine.js'
 import type { PapersChange, SelfDescription } from '../site/ledger.js'
+import { auditNow } from '../site/audit/audit.js'
 import { keepAuditCopied } from '../site/audit/keep.js'
 import { keepCatalogue } from '../site/catalogue/upkeep.js'
 import { linkLedger } from '../site/links/link-ledger.js'
@@ -69,10 +70,14 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   scope.add('papers', () => store.settle(AbortSignal.timeout(SETTLE_MS)))
   const rotation = store.keyRotation()
   const rotating = {
-    told: (said: string, progress: RotationProgress) => logger.info(said, { part: 'store', ...progress }),
+    told: (said: string, progress: RotationProgress) => {
+      logger.info(said, { part: 'store', ...progress })
+      site.transact(() =>
+        auditNow(site, { kind: 'key', person: null, place: null, subject: site.id, outcome: said, reason: null }),
+      )
+    },
     failed: (error: unknown) => logger.warn('upkeep failed', { part: 'store', error }),
   }
-  if (rotation !== null) scope.add('keys', keepRotating(rotation, clock, rotating))
   const alarm = (code: FaultCode, facts: LogFacts) => logger.error('a person must look', { code, ...facts })
   store.onMoveFailed(({ code, detail }) => alarm(code, { reason: detail }))
   const notices = {
@@ -110,6 +115,7 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   )
   // Only now: what it settles may be announced to the links.
   wake(site)
+  if (rotation !== null) scope.add('keys', keepRotating(rotation, clock, rotating))
   return { site, hub }
 }
 

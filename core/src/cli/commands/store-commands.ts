@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
 import { newest } from '../../domain/roster-view.js'
+import { audit } from '../../site/audit/audit.js'
 import { DATABASE_FILE, openStore } from '../../store/open.js'
 import { usualKeyFile } from '../../store/secrets/key-file.js'
 import type { Store } from '../../store/store.js'
@@ -51,7 +52,12 @@ export const backupCommand: Command = {
 
 async function copyStore(options: Given['options'], target: string, world: CommandWorld): Promise<number> {
   try {
-    await withStore(options, async (store) => (await store.backup(target), 0))
+    await withStore(options, async (store) => {
+      const about = { subject: 'backup', outcome: 'begun', reason: null, atMs: Date.now() }
+      store.transact(() => audit(store, { kind: 'export', person: null, place: null, ...about }))
+      await store.backup(target)
+      return 0
+    })
     world.print(`已备份到 ${target} / copied`)
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'store/in-use') throw error

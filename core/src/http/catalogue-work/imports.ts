@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { applyImport } from '../../site/catalogue-import/apply.js'
+import { auditNow } from '../../site/audit/audit.js'
 import { exportItems } from '../../site/catalogue-import/export.js'
 import { Imports } from '../../site/catalogue-import/imports.js'
 import type { FileFormat } from '../../site/catalogue-import/sheet-job.js'
@@ -156,9 +157,12 @@ function exporting(app: App, site: Site, runner: SheetRunner): void {
       },
     },
     async (request, reply) => {
-      answered(workerOf(site, statedActing(request, site)))
+      const acting = statedActing(request, site)
+      answered(workerOf(site, acting))
       const { format, organ } = request.query
       const bytes = await exportItems(site, { format, organ: organ ?? null }, runner)
+      const about = { subject: 'items', outcome: `${bytes.byteLength} bytes`, reason: organ ?? null }
+      await site.commit(() => auditNow(site, { kind: 'export', person: acting.person, place: acting.place, ...about }))
       return reply
         .headers({
           'content-type': MEDIA[format],

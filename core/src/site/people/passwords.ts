@@ -3,6 +3,7 @@ import { accountAt } from '../../domain/people/accounts.js'
 import { passwordProblems, type PasswordProblem, pinProblems } from '../../domain/people/password-rules.js'
 import type { PersonId } from '../../domain/values.js'
 import { verifierOf } from '../../store/people/verifiers.js'
+import { auditCounted, auditNow } from '../audit/audit.js'
 import type { Site } from '../site.js'
 import { changeVerifier, type Credentials } from './credentials.js'
 import { mayUsePin } from './desks.js'
@@ -61,6 +62,7 @@ async function changeAfterProof(
       forgiven(site, counted)
       site.store.people.sessions.prove(tokenHash, changed.version)
       endSessionsOf(site, person, tokenHash)
+      auditNow(site, { kind: 'account', person, place: null, subject: person, outcome: 'secret changed', reason: null })
       return { kind: 'changed' }
     })
   })
@@ -69,6 +71,14 @@ async function changeAfterProof(
 function wrong(site: Site, person: PersonId): Promise<Refusal> {
   return site.commit(() => {
     countWrong(site, countedForChange(person))
+    auditCounted(site, person, {
+      kind: 'account',
+      person,
+      place: null,
+      subject: person,
+      outcome: 'sign-in/refused',
+      reason: null,
+    })
     return refused('sign-in/refused', '')
   })
 }

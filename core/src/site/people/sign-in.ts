@@ -5,7 +5,7 @@ import type { Verifier } from '../../domain/people/verifier.js'
 import type { PersonId } from '../../domain/values.js'
 import { verifierOf } from '../../store/people/verifiers.js'
 import { sha256Hex } from '../../wire/hash.js'
-import { auditNow } from '../audit/audit.js'
+import { auditCounted, auditNow, auditRefusal } from '../audit/audit.js'
 import type { Site } from '../site.js'
 import { contactOf } from './contact.js'
 import { desksOf, mayUsePin, needsOneTimeCode } from './desks.js'
@@ -48,7 +48,11 @@ export async function signIn(site: Site, slots: HashSlots, attempt: SignInAttemp
   if (contactOf(site)?.isOver === true) return refused('sign-in/offline-too-long', '')
   const told = whoTells(site, attempt)
   const locked = lockedFor(site, told.counted)
-  if (locked !== null) return locked
+  if (locked !== null) {
+    const person = told.account?.person ?? null
+    auditRefusal(site, attempt.address, { person, place: null, subject: site.id, outcome: locked.code })
+    return locked
+  }
   // Asked again once it is their turn: meanwhile others may have guessed.
   return slots.run(attempt.address, async () => lockedFor(site, told.counted) ?? (await compare(site, attempt, told)))
 }
@@ -87,13 +91,13 @@ async function compare(site: Site, attempt: SignInAttempt, told: Told): Promise<
   return site.commit(() => admit(site, attempt, { ...told, account, verifier }))
 }
 
-function wrong(site: Site, { isPin }: SignInAttempt, { account, machineHash, counted }: Told): Promise<Refusal> {
+function wrong(site: Site, { isPin, address }: SignInAttempt, { account, machineHash, counted }: Told): Promise<Refusal> {
   return site.commit(() => {
     const count = countWrong(site, counted)
     const { knownMachines } = site.store.people
     if (isPin && machineHash !== null && account !== null && count >= MOST_WRONG_PINS)
       knownMachines.drop(machineHash, account.person)
-    auditNow(site, {
+    auditCounted(site, address, {
       kind: 'sign-in',
       person: account?.person ?? null,
       place: null,
