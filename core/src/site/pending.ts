@@ -1,10 +1,10 @@
-import { partsOfList } from '../domain/catalogue/list.js'
+import { type ListId, partsOfList } from '../domain/catalogue/list.js'
 import type { CaseId } from '../domain/values.js'
 import { knownMachine } from './enrolment/known-machine.js'
 import { auditNow } from './audit/audit.js'
 import { loadCase } from './execute.js'
 import { askForMissing, wantContent } from './contents/fetch.js'
-import { takeUpBase } from './claiming/arrival.js'
+import { takeBackClaims, takeUpBase } from './claiming/arrival.js'
 import { retryParked } from './inbound/parked.js'
 import { raiseCredentials } from './people/raise-credentials.js'
 import { rerouteRequests } from './requests/request.js'
@@ -23,11 +23,17 @@ export function settlePending(site: Site): void {
     for (const digest of itemsMissing) wantContent(site, digest)
     if (asksDue || itemsMissing.size > 0) askForMissing(site)
     const cases = itemArrived ? new Set([...unsettledCases, ...casesWaiting(site)]) : unsettledCases
-    for (const list of listsHeld) if (partsOfList(list)?.kind === 'base') takeUpBase(site, list)
+    for (const list of listsHeld) followUpList(site, list)
     raiseCredentials(site, credentials)
     if (cases.size === 0 && retries.size === 0 && listsHeld.size === 0 && credentials.size === 0) return
     for (const caseId of cases) followCustody(site, caseId)
   }
+}
+
+function followUpList(site: Site, list: ListId): void {
+  const parts = partsOfList(list)
+  if (parts?.kind === 'base') takeUpBase(site, list)
+  if (parts?.kind === 'claims' && parts.publisher === site.id) takeBackClaims(site)
 }
 
 /** Cases with a request that waits for something. */

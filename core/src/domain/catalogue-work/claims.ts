@@ -48,6 +48,12 @@ export function reopened(claim: Claim, entry: BaseEntry): Claim {
   return { ...claim, due: entry.settleBy }
 }
 
+/** The entry is no more: who published from it cancels its item by the entry's date, or at once where that is past. */
+export function withdrawn(claim: Claim, entry: BaseEntry, today: LocalDate): Claim {
+  const due = entry.settleBy !== null && entry.settleBy > today ? entry.settleBy : today
+  return claim.state === 'published' ? { ...claim, due } : claim
+}
+
 /** The organ's own date, never after the one set above. */
 export function withDue(claim: Claim, due: LocalDate, entry: BaseEntry): Claim | Refusal {
   const isLate = entry.settleBy !== null && due > entry.settleBy
@@ -61,9 +67,9 @@ export function isSettled({ state, baseVersion }: Claim, newest: number): boolea
   return SETTLED.includes(state) && baseVersion >= newest
 }
 
-/** Working days past the date (行政许可法 82); 0 while in time, settled, or without a date. */
-export function lateDays(claim: Claim, newest: number, today: LocalDate, calendar: Calendar): number {
-  if (claim.due === null || claim.due >= today || isSettled(claim, newest)) return 0
+/** Working days past the date (行政许可法 82); 0 while in time, settled, or without a date. `newest` is null of an entry that is no more. */
+export function lateDays(claim: Claim, newest: number | null, today: LocalDate, calendar: Calendar): number {
+  if (claim.due === null || claim.due >= today || (newest !== null && isSettled(claim, newest))) return 0
   let count = 0
   for (let day = dayNumber(claim.due) + 1; day <= dayNumber(today); day += 1)
     if (isWorkingDay(dateOfDay(day), calendar)) count += 1

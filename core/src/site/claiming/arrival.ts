@@ -1,6 +1,6 @@
 import type { BaseEntry, Claim } from '../../domain/catalogue/base.js'
 import type { ListId } from '../../domain/catalogue/list.js'
-import { claimKey, organFor, reopened, unclaimed } from '../../domain/catalogue-work/claims.js'
+import { claimKey, organFor, reopened, unclaimed, withdrawn } from '../../domain/catalogue-work/claims.js'
 import type { Organ } from '../../domain/roster.js'
 import { newest, siteOfOrgan } from '../../domain/roster-view.js'
 import { gatewayOf } from '../../domain/tree.js'
@@ -9,7 +9,7 @@ import { encodeClaim } from '../../wire/guide/base-shape.js'
 import { publishEdition } from '../catalogue/publish.js'
 import type { SiteId } from '../../domain/values.js'
 import type { Site } from '../site.js'
-import { baseList } from './base-entries.js'
+import { baseList, ownToldClaims } from './base-entries.js'
 import { prepareRevision } from './prepare-revision.js'
 
 /** Up to which edition of the base list was followed up. */
@@ -27,7 +27,7 @@ export function takeUpBase(site: Site, list: ListId): void {
   for (const { entry, cancelled } of baseList(site)) {
     if (!cancelled) assignByName(site, entry, organs)
     if (!changed.has(entry.id)) continue
-    for (const claim of site.store.catalogueWork.claims.ofEntry(entry.id)) followUp(site, claim, entry)
+    for (const claim of site.store.catalogueWork.claims.ofEntry(entry.id)) (cancelled ? giveUp : followUp)(site, claim, entry)
   }
   site.store.meta.put(TAKEN_UP, String(head.number))
   tellClaims(site)
@@ -51,6 +51,22 @@ function followUp(site: Site, claim: Claim, entry: BaseEntry): void {
   if (claim.baseVersion >= entry.version) return
   site.store.catalogueWork.claims.put(reopened(claim, entry))
   if (claim.state === 'published') prepareRevision(site, claim, entry)
+}
+
+function giveUp(site: Site, claim: Claim, entry: BaseEntry): void {
+  const due = withdrawn(claim, entry, localDateOf(nowMs(site)))
+  if (due !== claim) site.store.catalogueWork.claims.put(due)
+}
+
+/** This gateway's own claims list is whole here: what it says and no table knows came back after the machine was replaced. Inside a transaction. */
+export function takeBackClaims(site: Site): void {
+  const { claims } = site.store.catalogueWork
+  for (const claim of ownToldClaims(site)) {
+    const known = claims.get(claim.organ, claim.entry)
+    if (known !== null && known.state !== 'unclaimed') continue
+    claims.put(claim)
+    claims.told(claim)
+  }
 }
 
 /** What organs answered and no edition has said: the gateway's claims list says it, so that the city sees every organ's state. */

@@ -46,6 +46,11 @@ export function allClaims(site: Site): readonly KnownClaim[] {
   return [...own, ...claimsFromBelow(site)]
 }
 
+/** What this gateway's own claims list says. */
+export function ownToldClaims(site: Site): readonly Claim[] {
+  return site.store.lists.entries(listId('claims', site.id)).flatMap(({ digest }) => readable(site, digest, decodeClaim) ?? [])
+}
+
 /** Claims that gateways below have published, with who published them. */
 export function claimsFromBelow(site: Site): readonly KnownClaim[] {
   const own = listId('claims', site.id)

@@ -1,4 +1,4 @@
-import { listId } from '../../domain/catalogue/list.js'
+import { type EntryState, listId } from '../../domain/catalogue/list.js'
 import type { BaseEntry } from '../../domain/catalogue/base.js'
 import { baseOf } from '../../domain/catalogue-work/work.testing.js'
 import { encodeEdition, listDigest } from '../../wire/catalogue/edition.js'
@@ -34,13 +34,22 @@ export function inputOf(changes: Partial<BaseEntry> = {}): BaseInput {
 
 /** The city's base list with these entries, come to this site whole. */
 export function giveBase(site: Site, version: number, ...inputs: readonly BaseInput[]): void {
+  giveEntries(site, version, 'published', inputs)
+}
+
+/** These entries are no more in the city's base list. */
+export function withdrawBase(site: Site, version: number, ...inputs: readonly BaseInput[]): void {
+  giveEntries(site, version, 'cancelled', inputs)
+}
+
+function giveEntries(site: Site, version: number, stated: EntryState, inputs: readonly BaseInput[]): void {
   const list = listId('base', 'city')
   site.transact(() => {
     const changes = inputs.map((input) => {
       const bytes = encodeBaseEntry({ ...input, version })
       const digest = sha256Hex(bytes)
       site.store.contents.put({ kind: 'base', key: input.id, version }, digest, bytes, site.nowRawMs())
-      const state = { state: 'published' as const, from: input.effectiveFrom, before: null }
+      const state = { state: stated, from: input.effectiveFrom, before: null }
       return { key: input.id, version, digest, sizeBytes: bytes.byteLength, ...state }
     })
     const head = site.store.lists.head(list)

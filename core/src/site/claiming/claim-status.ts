@@ -63,6 +63,7 @@ function lineOf(
 ): ClaimLine {
   const { entry, cancelled } = base
   const today = localDateOf(site.clock.now().estimateMs)
+  const withdrawn = cancelled && claim.state === 'published'
   return {
     gateway: siteNamed(site, gateway),
     organ: organNamed(site, claim.organ) ?? { id: claim.organ, name: claim.organ },
@@ -73,9 +74,9 @@ function lineOf(
     baseVersion: claim.baseVersion,
     newest: entry.version,
     behind: claim.state !== 'unclaimed' && !isSettled(claim, entry.version) && claim.baseVersion < entry.version,
-    withdrawn: cancelled && claim.state === 'published',
+    withdrawn,
     due: claim.due,
-    late: lateDays(claim, entry.version, today, site.calendar),
+    late: lateDays(claim, withdrawn ? null : entry.version, today, site.calendar),
   }
 }
 
