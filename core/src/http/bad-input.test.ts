@@ -204,19 +204,19 @@ const table: Readonly<Record<string, Bad>> = {
     code: 'person/not-posted',
   },
   'a place served elsewhere': { method: 'GET', url: '/api/cases', who: asClerk, status: 404, code: 'place/unknown' },
-  'a roster change outside the city': {
+  'a roster change by somebody without that right': {
     method: 'POST',
     url: '/api/roster/changes',
     body: { facts: [] },
     status: 403,
-    code: 'roster/not-city',
+    code: 'rights/denied',
   },
-  'a seizure of an unknown site': {
+  'a seizure by somebody without that right': {
     method: 'POST',
     url: '/api/sites/none/seizure',
     body: { reason: 'silent' },
-    status: 404,
-    code: 'site/unknown',
+    status: 403,
+    code: 'rights/denied',
   },
   'an unknown place': { method: 'GET', url: '/api/places/none', status: 404, code: 'place/unknown' },
   'an unknown request': { method: 'GET', url: `/api/requests/${nobody}`, status: 404, code: 'case/unknown' },

@@ -68,7 +68,7 @@ test('a county that may not do it any more answers with its reason', async () =>
 })
 
 test.each([
-  ['of a county’s own people', asClerk, {}, 403, 'authority/not-parent'],
+  ['of a county’s own people', asClerk, {}, 403, 'rights/denied'],
   ['from a site that holds nothing', asCity, { from: 'a-town' }, 403, 'authority/not-parent'],
   ['without an id', asCity, { askId: 'x' }, 400, 'input/invalid'],
 ])('an ask %s is refused', async (_name, who, changes, status, code) => {
