@@ -186,7 +186,7 @@ export class Store extends TablesByName {
 
   /** Looks through everything and names what is not as it should be; empty when all is well. */
   verify(): Finding[] {
-    return verify(this.#host.db, this.#tables, this.blobs)
+    return verify(this.#host.db, this.#tables, this.blobs, this.#parts.secrets)
   }
 
   /** Writes a copy of the store as it is now into an empty folder, while work goes on. */

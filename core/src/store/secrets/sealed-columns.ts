@@ -1,5 +1,6 @@
 import type { Connection } from '../file/connection.js'
-import type { Applicants } from '../erasure/applicants.js'
+import { Fault } from '../../domain/fault.js'
+import { aboutApplicant, type Applicants } from '../erasure/applicants.js'
 import { aboutErased } from '../erasure/erasures.js'
 import { aboutDraft } from '../drafts.js'
 import { aboutOf } from '../people/verifiers.js'
@@ -54,6 +55,32 @@ export function* resealColumns(host: ResealHost): Generator<number> {
   for (const column of SEALED_COLUMNS) yield* resealColumn(host, column)
   const applicants = { table: 'applicant_view', key: 'case_key', column: 'sealed' }
   yield* inPieces(host, applicants, (key, sealed) => host.applicants().reseal(Number(key), sealed))
+}
+
+/** Rows of which the tag does not fit: bytes, row or key are not those they were sealed with. */
+export function* brokenSeals(db: Connection, secrets: Secrets): Generator<string> {
+  const applicants = {
+    table: 'applicant_view',
+    key: 'case_key',
+    column: 'sealed',
+    about: (key: Key) => aboutApplicant(Number(key)),
+  }
+  for (const { table, key, column, about, where = '1' } of [...SEALED_COLUMNS, applicants] as readonly SealedColumn[]) {
+    const rows = db.prepare<[], { key: Key; sealed: Buffer }>(
+      `SELECT ${key} AS key, ${column} AS sealed FROM ${table} WHERE ${where}`,
+    )
+    for (const { key: row, sealed } of rows.iterate()) if (!opens(secrets, about(row), sealed)) yield `${table} ${row}`
+  }
+}
+
+function opens(secrets: Secrets, about: string, sealed: Buffer): boolean {
+  try {
+    secrets.open(about, sealed)
+    return true
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'store/damaged') return false
+    throw error
+  }
 }
 
 function resealColumn(host: ResealHost, column: SealedColumn): Generator<number> {

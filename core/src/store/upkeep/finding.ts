@@ -18,6 +18,7 @@ export interface Finding {
     | 'paper-damaged'
     | 'paper-seal'
     | 'paper-unknown'
+    | 'column-seal'
     | 'case-head'
     | 'audit-hash'
     | 'audit-order'

@@ -186,6 +186,7 @@ describe('verify', () => {
     ['lane-digest', 'a digest of a lane', 'UPDATE lane_out SET digest = zeroblob(32) WHERE number = 4'],
     ['lane-digest', 'the row a lane points to', 'UPDATE lane_out SET ref = 999 WHERE number = 4'],
     ['lane-digest', 'a letter', "UPDATE letter SET payload = x'00'"],
+    ['column-seal', 'who applies', 'UPDATE applicant_view SET sealed = zeroblob(length(sealed))'],
     ['item-digest', 'an item', "UPDATE item_version SET json = json || ' ' WHERE version = 1"],
   ]
   test.each(damages)('names %s when %s was changed', (kind, _what, sql) => {

@@ -7,6 +7,8 @@ import { verifyAudit } from '../audit/verify-audit.js'
 import type { StoredEvent } from '../event-log.js'
 import type { Connection } from '../file/connection.js'
 import type { Blobs } from '../papers/blobs.js'
+import { brokenSeals } from '../secrets/sealed-columns.js'
+import type { Secrets } from '../secrets/secrets.js'
 import type { Tables } from '../tables.js'
 import type { Finding } from './finding.js'
 
@@ -14,7 +16,7 @@ import type { Finding } from './finding.js'
 const PAGE = 1000
 
 /** Everything is looked at, none of it changed. */
-export function verify(db: Connection, tables: Tables, blobs: Blobs): Finding[] {
+export function verify(db: Connection, tables: Tables, blobs: Blobs, secrets: Secrets): Finding[] {
   return [
     ...verifyFile(db),
     ...verifyEvents(tables),
@@ -24,7 +26,12 @@ export function verify(db: Connection, tables: Tables, blobs: Blobs): Finding[] 
     ...verifyAudit(tables.audit),
     ...verifyItems(db),
     ...verifyPapers(tables, blobs),
+    ...verifyColumns(db, secrets),
   ]
+}
+
+function* verifyColumns(db: Connection, secrets: Secrets): Generator<Finding> {
+  for (const subject of brokenSeals(db, secrets)) yield { kind: 'column-seal', subject, detail: '' }
 }
 
 function* verifyFile(db: Connection): Generator<Finding> {
