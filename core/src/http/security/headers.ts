@@ -12,7 +12,6 @@ const PERMISSIONS = [
   'payment',
   'serial',
   'usb',
-  'bluetooth',
   'hid',
   'midi',
 ]
