@@ -1,7 +1,7 @@
 import { resetsOf, sitesEntitled, supersedes, type Verifier, wasEverEntitled } from '../../domain/people/verifier.js'
 import { accountAt } from '../../domain/people/accounts.js'
 import type { Roster, RosterChange } from '../../domain/roster.js'
-import { currentSite, placeAt, siteAt } from '../../domain/roster-view.js'
+import { currentPerson, currentSite, placeAt, siteAt } from '../../domain/roster-view.js'
 import type { PersonId, SiteId } from '../../domain/values.js'
 import { putVerifier, verifierOf } from '../../store/people/verifiers.js'
 import { decodeVerifier, encodeVerifier } from '../../wire/people/verifier.js'
@@ -102,7 +102,8 @@ export function followPosts(site: Site, before: Roster, change: RosterChange): v
   for (const person of touched(site, before, change)) {
     const [was, now] = [sitesEntitled(before, person), sitesEntitled(site.roster, person)]
     if (!now.has(site.id)) {
-      site.store.people.verifiers.drop(person)
+      // A first password is set at the machine before the roster names its person: that one waits.
+      if (currentPerson(site.roster, person) !== null) site.store.people.verifiers.drop(person)
       continue
     }
     const newcomers = children.filter((child) => now.has(child) && !was.has(child))
