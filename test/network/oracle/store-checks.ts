@@ -37,7 +37,7 @@ function views(store: Store): Map<string, string> {
         [
           view,
           row['case_id'] ?? row['row'] ?? row['case_key'],
-          row['task'] ?? row['sequence'] ?? row['material'] ?? String(row['digest'] ?? ''),
+          row['task'] ?? row['sequence'] ?? row['material'] ?? hexOf(row['digest']),
         ].join(' '),
         JSON.stringify(row),
       )
@@ -49,4 +49,8 @@ function views(store: Store): Map<string, string> {
 
 function asText(state: unknown): string {
   return JSON.stringify(state, (_key, value: unknown) => (value instanceof Map ? [...value] : value))
+}
+
+function hexOf(value: unknown): string {
+  return value instanceof Buffer ? value.toString('hex') : ''
 }

@@ -1,3 +1,4 @@
+import { FIRST_POLICY } from '@liandong/core/domain/roster-view.js'
 import type { ItemVersion } from '@liandong/core/domain/item.js'
 import type { PaperRef } from '@liandong/core/domain/values.js'
 import type { NewPaper } from '@liandong/core/store/papers/blobs.js'
@@ -150,7 +151,7 @@ export class Simulation {
 
   /** All clocks go on by more than the days after which stations erase; what falls due by the hour falls due once. */
   #daysPass(random: Random): Promise<string> {
-    const days = this.network.site('city').roster.policy.eraseAfterDays + 1 + random.below(5)
+    const days = FIRST_POLICY.eraseAfterDays + 1 + random.below(5)
     this.network.clock.setDate(this.network.clock.nowMs() + days * 86_400_000)
     return this.#wait(random.pick([2_000, 9_000, 20_000]))
   }

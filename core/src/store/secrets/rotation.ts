@@ -101,8 +101,8 @@ export class KeyRotation {
     const [active] = secrets.ring
     // Another rotation may have begun meanwhile: only what this round has looked for goes.
     const newer = readKeyFile(keyFile, dataFolder).filter(({ id }) => !secrets.ring.some((key) => key.id === id))
-    const [first = active, ...others] = newer.length === 0 ? [active] : [...newer, active]
-    writeKeyFile(keyFile, [first, ...others])
+    const [first, ...others] = [...newer, active]
+    writeKeyFile(keyFile, [first ?? active, ...others])
     secrets.useRing([active])
     return newer.length === 0
   }
