@@ -40,6 +40,13 @@ interface Session {
 /** A site that has no accounts yet, or not yet this one: asked again so seldom that nobody is taken for a guesser. */
 const firstWaitMs = 500
 
+const rosterLooks = 20
+
+interface Start {
+  readonly rosterVersion: number
+  readonly site: { readonly tier: string }
+}
+
 /** One site's HTTP API as one person uses it, who signs in with the first request. */
 export class Api {
   readonly #url: string
@@ -116,9 +123,7 @@ export class Api {
   async #signIn(): Promise<Session> {
     if (performance.now() < this.#notBeforeMs) throw this.#refused
     const { login, password } = this.#actor
-    const start = await this.#fetch('/start.json', { method: 'GET' }, {})
-    const { rosterVersion } = (await start.json()) as { readonly rosterVersion: number }
-    if (rosterVersion === 0) throw new Refused(this.#url, 503, { code: 'roster/behind' })
+    await this.#rosterArrived()
     const body = JSON.stringify({ login, password })
     const headers = { ...(this.#machine !== '' && { cookie: this.#machine }) }
     try {
@@ -134,6 +139,18 @@ export class Api {
       this.#waitMs *= 2
       throw error
     }
+  }
+
+  /** While the roster of a site below still grows, the person’s account may be on its way: trying would look like guessing. */
+  async #rosterArrived(): Promise<void> {
+    let seen = -1
+    for (let look = 0; look < rosterLooks; look += 1) {
+      const start = (await (await this.#fetch('/start.json', { method: 'GET' }, {})).json()) as Start
+      if (start.rosterVersion > 0 && (start.site.tier === 'city' || start.rosterVersion === seen)) return
+      seen = start.rosterVersion
+      await new Promise((resolve) => setTimeout(resolve, firstWaitMs))
+    }
+    throw new Refused(this.#url, 503, { code: 'roster/behind' })
   }
 
   async #fetch(path: string, { mediaType, ...init }: Call, more: Readonly<Record<string, string>>): Promise<Response> {
