@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
+import { may } from '../../domain/rights/may.js'
+import { targetOfDraft } from '../../site/rights/draft-target.js'
 import { dropDraft, listDrafts, openDraft, readDraft, saveDraft } from '../../site/intake/drafts.js'
 import { actingOf } from '../acting.js'
+import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { HEX_ID, ID, list, MS, oneOf, orNull, PAPER, record } from '../schemas/common.js'
@@ -33,7 +36,9 @@ export const draftRoutes: Routes = (app, site) => {
     },
     (request) => {
       const drafts = answered(listDrafts(site, actingOf(request, site)))
-      return { drafts: drafts.map(({ content: _content, aside: _aside, itemVersion: _version, ...shown }) => shown) }
+      const rights = rightsOfRequest(request, site)
+      const own = drafts.filter((draft) => may(rights, 'draft.read', targetOfDraft(site, draft)))
+      return { drafts: own.map(({ content: _content, aside: _aside, itemVersion: _version, ...shown }) => shown) }
     },
   )
 

@@ -4,9 +4,12 @@ import { retryParked, retryParkedById } from '../../site/inbound/parked.js'
 import { settlePending } from '../../site/pending.js'
 import { siteNamed } from '../../site/query/names.js'
 import { listHeld, listOutgoing, listParked, listRequests } from '../../site/query/traffic.js'
+import { may } from '../../domain/rights/may.js'
+import { maySeeCase } from '../../site/rights/case-target.js'
 import type { Site } from '../../site/site.js'
 import { actingOf } from '../acting.js'
 import type { LinkState } from '../doors.js'
+import { rightsOfRequest } from '../lock.js'
 import type { App, Routes } from '../plugin.js'
 import { COUNT, FAULT_CODE, LIMIT, list, MS, record } from '../schemas/common.js'
 import { HELD, LINK, OUTGOING, PARKED, REQUEST } from '../schemas/traffic.js'
@@ -104,7 +107,11 @@ function waitingRoutes(app: App, site: Site): void {
     },
     (request) => {
       actingOf(request, site)
-      return { asOfMs: site.clock.now().estimateMs, requests: listRequests(site, request.query.limit ?? 50) }
+      const rights = rightsOfRequest(request, site)
+      const requests = listRequests(site, request.query.limit ?? 50)
+      // Who keeps the network going sees what waits; everybody else what waits of their own cases.
+      const shown = may(rights, 'parked.read') ? requests : requests.filter(({ caseId }) => maySeeCase(site, rights, caseId))
+      return { asOfMs: site.clock.now().estimateMs, requests: shown }
     },
   )
 }

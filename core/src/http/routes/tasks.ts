@@ -1,6 +1,8 @@
 import { Type } from 'typebox'
+import { maySeeCase } from '../../site/rights/case-target.js'
 import { openTasks } from '../../site/query/tasks.js'
 import { actingOf } from '../acting.js'
+import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { TASK_LINE } from '../schemas/case.js'
 import { DATE, ID, list, MS, record } from '../schemas/common.js'
@@ -22,7 +24,9 @@ export const taskRoutes: Routes = (app, site) => {
     },
     (request) => {
       actingOf(request, site)
-      return { asOfMs: site.clock.now().estimateMs, tasks: openTasks(site, request.query) }
+      const rights = rightsOfRequest(request, site)
+      const tasks = openTasks(site, request.query).filter(({ caseId }) => maySeeCase(site, rights, caseId))
+      return { asOfMs: site.clock.now().estimateMs, tasks }
     },
   )
 }

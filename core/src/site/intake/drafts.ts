@@ -51,7 +51,7 @@ export function saveDraft(site: Site, acting: Acting, id: string, input: DraftIn
   return site.commit(() => {
     const draft = findDraft(site, acting, id)
     if ('code' in draft) return draft
-    const changed = { ...input, person: acting.person, changedMs: site.nowRawMs() }
+    const changed = { ...input, person: draft.person, changedMs: site.nowRawMs() }
     const { changes: _, ...saved } = broughtUp(site, { ...broughtUp(site, draft), ...changed })
     site.store.drafts.put(saved)
     return withPapers(site, saved)

@@ -1,5 +1,7 @@
 import type { CaseState } from '../../domain/case/state.js'
 import { targetOfCase, type Target } from '../../domain/rights/target.js'
+import { may } from '../../domain/rights/may.js'
+import type { Rights } from '../../domain/rights/rights.js'
 import type { CaseId } from '../../domain/values.js'
 import { loadCase, pinnedItem } from '../execute.js'
 import type { Site } from '../site.js'
@@ -14,4 +16,10 @@ export function caseTarget(site: Site, caseId: CaseId): Target | null {
 export function targetOfState(site: Site, state: CaseState): Target {
   const item = pinnedItem(site, state.item) ?? site.store.items.newest(state.item.id)
   return targetOfCase(state, item, site.roster)
+}
+
+/** Whether a list may name the case to somebody. */
+export function maySeeCase(site: Site, rights: Rights, caseId: CaseId): boolean {
+  const target = caseTarget(site, caseId)
+  return target !== null && may(rights, 'case.list', target)
 }
