@@ -39,3 +39,14 @@ it('an agent does not bring the bus along, and the making of certificates apart'
   const gateway = readFileSync(join(root, 'core/dist/transport/nats/connection.js'), 'utf8')
   expect(gateway.match(/nkeyAuthenticator/g)).not.toBeNull()
 })
+
+it('an agent names no part of itself that does not lie beside it', () => {
+  const shipped = new Set(files())
+  const named = [...shipped]
+    .filter((name) => name.endsWith('.mjs'))
+    .flatMap((name) =>
+      [...readFileSync(join(dist, name), 'utf8').matchAll(/["'`]\.\/(agent[^"'`]*\.mjs)["'`]/g)].map(([, part]) => part),
+    )
+  expect(named).toContain('agent-certificates.mjs')
+  expect(named.filter((part) => !shipped.has(part ?? ''))).toEqual([])
+})

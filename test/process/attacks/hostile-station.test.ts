@@ -1,0 +1,81 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { Actor } from '@liandong/core/domain/values.js'
+import { encodeSiteEnrolled, encodeSiteRevoked } from '@liandong/core/wire/doors/enrolment.js'
+import { ZERO_HASH } from '@liandong/core/wire/hash.js'
+import { encodeSeizureAsk } from '@liandong/core/wire/request.js'
+import { encodeRosterChange } from '@liandong/core/wire/roster.js'
+import { EnrolmentStage } from '../enrolment-stage.js'
+import { HostileSite } from './hostile-site.js'
+
+const soon = { timeout: 60_000, interval: 50 }
+
+let stage: EnrolmentStage
+let village: HostileSite
+/** Another station under the same county, which nobody sees the inside of. */
+let township: HostileSite
+beforeAll(async () => {
+  stage = await EnrolmentStage.open()
+  township = new HostileSite(stage.city, 'township', stage.countyPort)
+  village = new HostileSite(stage.city, 'village', stage.countyPort)
+  await Promise.all([township.connect(), village.connect()])
+}, 120_000)
+afterAll(async () => {
+  await village?.[Symbol.asyncDispose]()
+  await township?.[Symbol.asyncDispose]()
+  await stage?.[Symbol.asyncDispose]()
+})
+
+interface Parked {
+  readonly kind: string
+  readonly code: string
+  readonly from: { readonly id: string }
+}
+
+/** What the county has set aside of that kind, with its reason. */
+async function parkedAs(kind: string): Promise<readonly string[]> {
+  const { body } = await stage.call('county', 'GET', '/api/parked')
+  return (body['parked'] as readonly Parked[]).filter((each) => each.kind === kind).map(({ code }) => code)
+}
+
+const rosterVersion = async () => (await stage.call('city', 'GET', '/api/roster')).body['version']
+/** The village's own person, as far as the envelope says. */
+function actor(changes: Partial<Actor> = {}): Actor {
+  const { site, place } = stage.city.ids.village
+  const { store, roster } = village.site
+  const base = { site, store: store.id, person: 'u5001', place, organ: null, level: 'village', mandate: null } as const
+  return { ...base, rosterVersion: roster.version, ...changes }
+}
+
+describe('a station that says on its link', () => {
+  it('a version of the roster is not believed: that comes from above alone', async () => {
+    const before = await rosterVersion()
+    const change = { version: village.site.roster.version + 1, atMs: Date.now(), by: 'u5001', facts: [] }
+    village.say('roster-change', encodeRosterChange(change, ZERO_HASH).bytes)
+    await vi.waitFor(async () => expect((await parkedAs('roster-change')).length).toBeGreaterThan(0), soon)
+    expect(await rosterVersion()).toBe(before)
+  })
+
+  it('that a machine of its own making is its neighbour, or that its neighbour is cut off, is not believed', async () => {
+    const { site } = stage.city.ids.township
+    const before = await rosterVersion()
+    const machine = { generation: 2, fingerprint: 'ab'.repeat(32), issuedMs: Date.now(), renewByMs: Date.now() + 1e9 }
+    village.say('site-enrolled', encodeSiteEnrolled({ site, ...machine, bodyTypes: [], by: 'u5001' }))
+    village.say('site-revoked', encodeSiteRevoked({ site, generation: 1, atMs: Date.now(), by: 'u5001' }))
+    await vi.waitFor(async () => {
+      expect(await parkedAs('site-enrolled')).toEqual(['enrolment/refused'])
+      expect(await parkedAs('site-revoked')).toEqual(['enrolment/refused'])
+    }, soon)
+    expect(await rosterVersion()).toBe(before)
+  })
+
+  it('that the city wants a case seized is not believed', async () => {
+    const caseId = township.register()
+    const author = actor({ site: stage.city.ids.city.site, place: stage.city.ids.city.place, person: 'u1002', level: 'city' })
+    const from = stage.city.ids.township.site
+    const askId = randomBytes(16).toString('hex')
+    village.say('seizure-ask', encodeSeizureAsk({ askId, caseId, from, approvers: ['u1001'], author }))
+    await vi.waitFor(async () => expect(await parkedAs('seizure-ask')).toEqual(['event/wrong-side']), soon)
+    expect(township.site.store.cases.state(caseId)?.custodian).toBe(from)
+  })
+})
