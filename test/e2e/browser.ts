@@ -34,6 +34,13 @@ export async function openPage(browser: Browser, url: string): Promise<{ readonl
   return { page, complaints }
 }
 
+/** Types name and password into the page's form and sends it. */
+export async function signIn(page: Page, login: string, password: string): Promise<void> {
+  await page.getByRole('textbox', { name: '登录名' }).fill(login)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
 /** Serious faults of accessibility, each with the places where. */
 export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
   // Through the debugger's own door: the policy of the page lets no foreign script in.

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { accessibilityFaults, launchBrowser, openPage } from './browser.js'
+import { PASSWORD } from '../../core/src/site/people/people.testing.js'
+import { accessibilityFaults, launchBrowser, openPage, signIn } from './browser.js'
 import { openSmallCity, type SmallCity } from './small-city.js'
 
 let browser: Browser
@@ -18,6 +19,7 @@ afterAll(async () => {
 
 beforeEach(async () => {
   ;({ page, complaints } = await openPage(browser, city.url))
+  await signIn(page, 'a-clerk', PASSWORD)
   await page.getByRole('table').waitFor()
 })
 afterEach(async () => {
@@ -140,13 +142,14 @@ describe('every page', () => {
     await expect.poll(() => page.getByRole('table', { name: '与相邻节点的连接' }).isVisible()).toBe(true)
   })
 
-  test('asks as whom one chose, also after a reload', async () => {
+  test('asks at the desk one chose, also after a reload', async () => {
     await page.getByRole('combobox', { name: '身份' }).click()
-    await page.getByTitle('hosted-proxy · a-hosted').click()
-    await expect.poll(() => page.locator('header').innerText()).toContain('hosted-proxy')
+    await page.getByTitle('a-clerk · a-hosted').click()
+    await expect.poll(() => page.locator('header').innerText()).toContain('a-hosted')
     await page.reload()
     const request = await page.waitForRequest((sent) => sent.url().includes('/api/cases?'))
-    expect(request.headers()['x-person']).toBe('hosted-proxy')
+    expect(request.headers()['x-place']).toBe('a-hosted')
+    expect(request.headers()['x-organ']).toBeUndefined()
   })
 
   test.each([

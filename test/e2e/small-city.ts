@@ -5,6 +5,8 @@ import { asClerk, asProxy, openApp, type TestApp, type Who } from '../../core/sr
 import type { LinkState } from '../../core/src/http/doors.js'
 import { MONDAY_MS } from '../../core/src/domain/case/world.testing.js'
 import { application, newRequestId } from '../../core/src/site/counter.testing.js'
+import { currentPerson } from '../../core/src/domain/roster-view.js'
+import { enterFacts, givePassword, PASSWORD } from '../../core/src/site/people/people.testing.js'
 import { carry, join } from '../../core/src/site/lines.testing.js'
 
 /** A village, its county and the city with real stores; the county is looked at in a browser. */
@@ -54,7 +56,7 @@ const villageCaseCount = 17
 export async function openSmallCity(): Promise<SmallCity> {
   const pages = findPages()
   if (pages === null) throw new Error('the page is not built: node tools/setup.mjs')
-  const [village, county, city] = [openApp('a-village'), openApp('a', { pages, doors: { links: () => links } }), openApp('city')]
+  const [village, county, city] = [openApp('a-village'), openApp('a'), openApp('city')]
   join(village.site, county.site)
   join(county.site, city.site)
   const online = () => carry([village.site, county.site], [county.site, city.site])
@@ -68,11 +70,25 @@ export async function openSmallCity(): Promise<SmallCity> {
   const alone = await register(county, asClerk)
   for (const { clock } of [village, county, city]) clock.advance(95 * 60_000)
   linkLedger(county.site).receive('a-village', 'bulk', 1, [{ kind: null, kindNumber: 99, payload: new Uint8Array([1]) }])
-  const url = await county.app.listen({ host: '127.0.0.1', port: 0 })
+  await letIn(county)
+  // The same site as in a program: people sign in.
+  const desk = openApp('a', { counter: county, pages, doors: { links: () => links }, signsIn: true })
+  const url = await desk.app.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
+    await desk.app.close()
     for (const app of [village, county, city]) await app.close()
   }
   return { url, county, travelled, alone, close }
+}
+
+/** The clerk has a second desk, somebody else still a first password. */
+async function letIn({ site }: TestApp): Promise<void> {
+  const clerk = currentPerson(site.roster, 'a-clerk')
+  if (clerk === null) throw new Error('no a-clerk')
+  enterFacts(site, { kind: 'person', person: { ...clerk, posts: [...clerk.posts, { place: 'a-hosted', organ: null }] } })
+  await givePassword(site, 'a-clerk', PASSWORD)
+  await givePassword(site, 'a-window', PASSWORD)
+  await givePassword(site, 'a-helper', PASSWORD, { mustChange: true })
 }
 
 async function register(app: TestApp, who: Who): Promise<Receipt> {
