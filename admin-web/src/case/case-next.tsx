@@ -1,9 +1,9 @@
 import { Alert, Flex, Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { useSeat } from '../../parts/desk.js'
-import type { CasePage } from '../../parts/shapes.js'
-import { ageText } from '../../parts/times.js'
+import { useSeat } from '../parts/desk.js'
+import type { CasePage } from '../parts/shapes.js'
+import { ageText } from '../parts/times.js'
 
 type Waiting = CasePage['journey']['waitsFor'][number]
 

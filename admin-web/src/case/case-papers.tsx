@@ -1,9 +1,9 @@
 import { Flex, Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { Part } from '../../parts/part.js'
-import type { CasePage } from '../../parts/shapes.js'
-import { ageText } from '../../parts/times.js'
+import { Part } from '../parts/part.js'
+import type { CasePage } from '../parts/shapes.js'
+import { ageText } from '../parts/times.js'
 
 type Paper = CasePage['papers'][number]
 

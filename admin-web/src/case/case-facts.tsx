@@ -1,9 +1,9 @@
 import { Descriptions } from 'antd'
 import type { DescriptionsItemType } from 'antd/es/descriptions'
 import { useTranslation } from 'react-i18next'
-import { Part } from '../../parts/part.js'
-import type { CasePage } from '../../parts/shapes.js'
-import { dueText, timeText } from '../../parts/times.js'
+import { Part } from '../parts/part.js'
+import type { CasePage } from '../parts/shapes.js'
+import { dueText, timeText } from '../parts/times.js'
 
 /** Who has it, where it came from, until when. */
 export function CaseFacts({ page }: { readonly page: CasePage }) {

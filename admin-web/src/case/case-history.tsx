@@ -1,8 +1,8 @@
 import { Flex, Timeline, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useSeat } from '../../parts/desk.js'
-import type { HistoryEntry } from '../../parts/shapes.js'
-import { timeText } from '../../parts/times.js'
+import { useSeat } from '../parts/desk.js'
+import type { HistoryEntry } from '../parts/shapes.js'
+import { timeText } from '../parts/times.js'
 
 /** What was done, by whom, when, where it came from; the newest first. */
 export function CaseHistory({ entries }: { readonly entries: readonly HistoryEntry[] }) {

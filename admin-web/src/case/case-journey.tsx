@@ -1,9 +1,9 @@
 import { Flex, Table, type TableColumnsType, Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { Part } from '../../parts/part.js'
-import type { CasePage } from '../../parts/shapes.js'
-import { timeText } from '../../parts/times.js'
+import { Part } from '../parts/part.js'
+import type { CasePage } from '../parts/shapes.js'
+import { timeText } from '../parts/times.js'
 
 type Journey = CasePage['journey']
 type Stop = Journey['stops'][number]
