@@ -170,3 +170,16 @@ test('a neighbour joins a case once and for ever', () => {
   ])
   expect(neighbours.of('case')).toEqual(['k'])
 })
+
+test('a pack of contents ends its batch, however small it is on the line: cases get in between', () => {
+  const store = openStore(':memory:')
+  store.transact(() => {
+    store.lanes.open('k')
+    const rows = store.parcels.put(null, [Buffer.from('one'), Buffer.from('two')], 1)
+    for (const row of rows) store.lanes.write('k', 'bulk', 'list-pack', row, 1)
+    store.lanes.writeLetter('k', 'bulk', 'content-ask', 'i', Buffer.from('ask'), 1)
+  })
+  const read = (from: number) => store.lanes.read('k', 'bulk', from, 1 << 20, 99).map(({ kind }) => kind)
+  expect([read(1), read(2), read(3)]).toEqual([['list-pack'], ['list-pack'], ['content-ask']])
+  store.close()
+})

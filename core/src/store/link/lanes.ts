@@ -160,7 +160,7 @@ export class Lanes {
     for (const { kind, ref } of this.#entries.iterate(this.#known(peer, lane).key, from, upTo)) {
       const payload = this.#payloads.read(kind, ref)
       bytes += payload.byteLength + MESSAGE_OVERHEAD_BYTES
-      if (messages.length > 0 && bytes > maxBytes) break
+      if (messages.length > 0 && (bytes > maxBytes || isPack(messages.at(-1)?.kind ?? null))) break
       messages.push({ kind: kindOfNumber(kind), kindNumber: kind, payload })
     }
     return messages
@@ -267,6 +267,11 @@ export class Lanes {
     if (mark === undefined) throw new Error(`no lanes toward ${peer}`)
     return mark
   }
+}
+
+/** A few bytes that are long work for whoever takes them in: one ends its batch, so that cases get in between. */
+function isPack(kind: MessageKind | null): boolean {
+  return kind === 'list-pack' || kind === 'content-pack'
 }
 
 /** Tags and lengths around a message in its batch. */
