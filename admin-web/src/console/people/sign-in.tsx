@@ -39,10 +39,11 @@ export function SignInForm({ offersPin, done, login = '' }: Props) {
   const [byPin, choosePin] = useState(false)
   const [asksCode, askCode] = useState(false)
   const signIn = useSignIn(done)
-  const waitSeconds = useWait(signIn.error)
+  const { seconds: waitSeconds, begin } = useWait()
   const send = (typed: Typed) => {
     signIn.mutate(bodyOf(typed, byPin), {
       onError: (error) => {
+        begin(error)
         if (error instanceof Refused && error.problem?.code === 'sign-in/code-needed') askCode(true)
       },
     })

@@ -12,7 +12,7 @@ import { signIn } from '../../site/people/sign-in.js'
 import { organNamed, personNamed, placeNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
 import { problemOf } from '../../wire/field-problems.js'
-import type { Routes } from '../plugin.js'
+import type { App, Routes } from '../plugin.js'
 import { InputFault } from '../refuse.js'
 import { cookieOf, giveMachine, giveSession, MACHINE_COOKIE, SESSION_COOKIE, takeSession } from './cookies.js'
 import { NEW_PASSWORD, NEW_PIN, SESSION, SIGN_IN } from './schemas.js'
@@ -68,6 +68,10 @@ export const sessionRoutes: Routes = (app, site) => {
     },
   )
 
+  addChanges(app, site, slots)
+}
+
+function addChanges(app: App, site: Site, slots: HashSlots): void {
   app.post(
     '/api/session/password',
     {
