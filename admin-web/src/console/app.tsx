@@ -7,6 +7,9 @@ import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { styleNonce, theme } from '../parts/theme.js'
 import { CaseList } from './cases/case-list.js'
 import { CasePageView } from '../case/case-page.js'
+import { menuOf } from '../counter/roles.js'
+import { Today } from '../counter/today/today.js'
+import { useSeat } from '../parts/desk.js'
 import { Frame } from './frame.js'
 import { Network } from './network/network.js'
 import { NoPage } from './no-page.js'
@@ -28,7 +31,8 @@ export function App() {
         <BrowserRouter useTransitions={false}>
           <Routes>
             <Route element={<Frame />}>
-              <Route index element={<Navigate to="/cases" replace />} />
+              <Route index element={<Home />} />
+              <Route path="today" element={<Today />} />
               <Route path="cases" element={<CaseList />} />
               <Route path="cases/:case" element={<CasePageView />} />
               <Route path="network" element={<Network />} />
@@ -39,4 +43,9 @@ export function App() {
       </QueryClientProvider>
     </ConfigProvider>
   )
+}
+
+/** Each begins where their day does. */
+function Home() {
+  return <Navigate to={menuOf(useSeat().session).home} replace />
 }

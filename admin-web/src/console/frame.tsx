@@ -9,6 +9,7 @@ import { rememberDesk, rememberedDesk, SeatContext } from '../parts/desk.js'
 import { useSession } from '../parts/session.js'
 import type { Desk, Session, Start } from '../parts/shapes.js'
 import { exactTimeText } from '../parts/times.js'
+import { menuOf } from '../counter/roles.js'
 import { DeskChoice, LanguageChoice, SignOut } from './choices.js'
 import { SessionEnded } from './people/ended.js'
 import { FirstPassword, SecretButton } from './people/new-secret.js'
@@ -83,8 +84,11 @@ function TopBar({ name, session = null }: { readonly name: string; readonly sess
       <nav className="menu" aria-label={t('menu.label')}>
         {session !== null && !session.mustChangePassword && (
           <>
-            <NavLink to="/cases">{t('menu.cases')}</NavLink>
-            <NavLink to="/network">{t('menu.network')}</NavLink>
+            {menuOf(session).links.map(({ to, word }) => (
+              <NavLink key={to} to={to}>
+                {t(`menu.${word}`)}
+              </NavLink>
+            ))}
           </>
         )}
       </nav>

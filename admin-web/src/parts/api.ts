@@ -6,8 +6,12 @@ export interface Asking {
   readonly desk: Desk | null
   readonly language: string
   readonly signal?: AbortSignal
-  readonly method?: 'GET' | 'POST' | 'DELETE'
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   readonly body?: object
+  /** A paper as it is, in place of a body. */
+  readonly file?: Blob
+  /** Goes out although the page is being left. */
+  readonly keepalive?: boolean
   /** What only a page of this session knows; goes with each act. */
   readonly csrf?: string
 }
@@ -42,12 +46,14 @@ const timeoutMs = 15_000
 
 /** The page's only way to its program. */
 export async function ask<Answer>(path: string, asking: Asking): Promise<Answer> {
-  const { signal, method = 'GET', body } = asking
+  const { signal, method = 'GET', body, file, keepalive } = asking
   const deadline = AbortSignal.timeout(timeoutMs)
   const response = await fetch(path, {
     method,
     headers: headersOf(asking),
     signal: signal === undefined ? deadline : either(signal, deadline),
+    ...(keepalive === true && { keepalive }),
+    ...(file !== undefined && { body: file }),
     ...(body !== undefined && { body: JSON.stringify(body) }),
   }).catch((error: unknown) => {
     throw signal?.aborted === true ? error : new Refused(null, error)
@@ -59,11 +65,12 @@ export async function ask<Answer>(path: string, asking: Asking): Promise<Answer>
   throw refused
 }
 
-function headersOf({ desk, language, body, csrf }: Asking): Record<string, string> {
+function headersOf({ desk, language, body, file, csrf }: Asking): Record<string, string> {
   return {
     accept: 'application/json',
     'accept-language': language,
     ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(file !== undefined && { 'content-type': file.type === '' ? 'application/octet-stream' : file.type }),
     ...(csrf !== undefined && { 'x-csrf-token': csrf }),
     ...(!isAttended() && { 'x-unattended': 'yes' }),
     ...deskHeaders(desk),

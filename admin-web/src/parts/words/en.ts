@@ -1,7 +1,9 @@
+import { counterEn } from './counter-en.js'
 import type { Words } from './zh.js'
 
 /** The same in English. */
 export const en: Words = {
+  ...counterEn,
   title: 'Liandong 联动',
   product: 'Liandong',
   skip: 'Skip to content',
@@ -54,7 +56,7 @@ export const en: Words = {
     differs: 'The two are not the same',
     save: 'Save',
   },
-  menu: { label: 'Main menu', cases: 'Cases', network: 'Network' },
+  menu: { label: 'Main menu', today: 'Today', new: 'New application', cases: 'Cases', network: 'Network' },
   desk: { label: 'Acting as' },
   language: { label: 'Language' },
   age: {

@@ -1,5 +1,9 @@
+import { counterZh } from './counter-zh.js'
+import type { Widened } from './widened.js'
+
 /** Words on screens, as the counters say them. */
 export const zh = {
+  ...counterZh,
   title: '联动 Liandong',
   product: '联动',
   skip: '跳到正文',
@@ -48,7 +52,7 @@ export const zh = {
     differs: '两次输入的不一样',
     save: '保存',
   },
-  menu: { label: '主菜单', cases: '办件', network: '网络' },
+  menu: { label: '主菜单', today: '今日', new: '新申请', cases: '办件', network: '网络' },
   desk: { label: '身份' },
   language: { label: '语言' },
   age: {
@@ -268,4 +272,3 @@ export const zh = {
 
 /** The same keys with any words. */
 export type Words = Widened<typeof zh>
-type Widened<Value> = { readonly [Key in keyof Value]: Value[Key] extends string ? string : Widened<Value[Key]> }

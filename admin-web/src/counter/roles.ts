@@ -1,0 +1,33 @@
+import type { Session } from '../parts/shapes.js'
+
+type Role = Session['roles'][number]['role']
+
+const counterRoles: readonly Role[] = ['proxy', 'window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
+const intakeRoles: readonly Role[] = ['proxy', 'window-clerk', 'township-clerk', 'department-clerk']
+const consoleRoles: readonly Role[] = [
+  'network-administrator',
+  'security-administrator',
+  'auditor',
+  'catalogue-editor',
+  'supervisor',
+  'reader',
+]
+
+/** Somebody's menu, in its order. A page opened by its address is judged by the program, not here. */
+export interface Menu {
+  readonly home: string
+  readonly links: readonly { readonly to: string; readonly word: 'today' | 'new' | 'cases' | 'network' }[]
+}
+
+/** Counters begin with their day; who administers begins with the list of cases. */
+export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
+  const has = (some: readonly Role[]) => roles.some(({ role }) => some.includes(role))
+  const isConsole = has(consoleRoles)
+  const links = [
+    ...(has(counterRoles) ? [{ to: '/today', word: 'today' as const }] : []),
+    ...(has(intakeRoles) ? [{ to: '/new', word: 'new' as const }] : []),
+    { to: '/cases', word: 'cases' as const },
+    ...(isConsole || !has(counterRoles) ? [{ to: '/network', word: 'network' as const }] : []),
+  ]
+  return { home: has(counterRoles) && !isConsole ? '/today' : '/cases', links }
+}
