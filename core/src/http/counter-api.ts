@@ -26,6 +26,7 @@ import { rosterRoutes } from './routes/roster.js'
 import { siteRoutes } from './routes/sites.js'
 import { taskRoutes } from './routes/tasks.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
+import { worklistRoutes } from './counter/worklist.js'
 
 const nouns: readonly Routes[] = [
   healthRoutes,
@@ -41,6 +42,7 @@ const nouns: readonly Routes[] = [
   taskRoutes,
   handOverRoutes,
   toldAndOriginalRoutes,
+  worklistRoutes,
   siteRoutes,
   seizureRoutes,
   maintenanceRoutes,

@@ -29,6 +29,7 @@ import { Cases } from './projections/case.js'
 import { CaseList } from './projections/case-list.js'
 import { OrgansOfItems } from './projections/item-organs.js'
 import { Notices } from './projections/notice.js'
+import { Externals } from './projections/external.js'
 import { Originals } from './projections/original.js'
 import { Tasks } from './projections/task.js'
 import { Requests } from './requests.js'
@@ -70,6 +71,7 @@ export interface Tables {
   readonly tasks: Tasks
   readonly notices: Notices
   readonly originals: Originals
+  readonly externals: Externals
   readonly audit: AuditLog
 }
 
@@ -114,6 +116,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     tasks: new Tasks(db),
     notices: new Notices(db),
     originals: new Originals(db),
+    externals: new Externals(db),
     audit: new AuditLog(db),
   }
 }
@@ -254,6 +257,10 @@ export abstract class TablesByName {
 
   get originals(): Tables['originals'] {
     return this.tables.originals
+  }
+
+  get externals(): Tables['externals'] {
+    return this.tables.externals
   }
 
   /** This site's audit log, and copies of those below it. */

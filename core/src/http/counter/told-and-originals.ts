@@ -1,6 +1,9 @@
 import { Type } from 'typebox'
-import { originalsAt, untoldNotices } from '../../site/query/told-and-originals.js'
+import { placesUnder } from '../../domain/roster-view.js'
+import { maySeeCase } from '../../site/rights/case-target.js'
+import { originalsAt, untoldNotices, isToRing } from '../../site/query/told-and-originals.js'
 import { actingOf } from '../acting.js'
+import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { NOTICE_LINE, ORIGINAL_LINE } from '../schemas/case.js'
 import { ID, list, MS, record } from '../schemas/common.js'
@@ -14,13 +17,18 @@ export const toldAndOriginalRoutes: Routes = (app, site) => {
       schema: {
         tags: ['tasks'],
         summary: '待告知 notices to tell',
+        querystring: record({ toRing: Type.Optional(Type.Boolean()) }),
         response: { 200: record({ asOfMs: MS, notices: list(NOTICE_LINE) }) },
       },
     },
-    (request) => ({
-      asOfMs: site.clock.now().estimateMs,
-      notices: untoldNotices(site, [actingOf(request, site).place]),
-    }),
+    (request) => {
+      const { place } = actingOf(request, site)
+      const asOfMs = site.clock.now().estimateMs
+      if (request.query.toRing !== true) return { asOfMs, notices: untoldNotices(site, [place]) }
+      const rights = rightsOfRequest(request, site)
+      const below = untoldNotices(site, placesUnder(site.roster, place).slice(1)).filter(isToRing)
+      return { asOfMs, notices: below.filter(({ caseId }) => maySeeCase(site, rights, caseId)) }
+    },
   )
 
   app.get(

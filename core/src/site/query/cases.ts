@@ -114,7 +114,7 @@ export function caseLine(site: Site, view: CaseView): CaseLine {
   }
 }
 
-function filterOf(site: Site, query: Omit<CaseQuery, 'limit' | 'cursor'>): CaseFilter {
+export function filterOf(site: Site, query: Omit<CaseQuery, 'limit' | 'cursor'>): CaseFilter {
   const { stages, item, place, under, custody, dueBefore, text, onlyHere, disputed, scope } = query
   const places = place !== undefined ? [place] : under !== undefined ? placesUnder(site.roster, under) : undefined
   return {

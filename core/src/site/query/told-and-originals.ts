@@ -85,6 +85,14 @@ export function untoldNotices(site: Site, places: readonly PlaceId[]): UntoldLin
     }))
 }
 
+/** Half a working day: a station that is open has had the time to look. */
+const RING_AFTER_OPEN_MINUTES = 4 * 60
+
+/** Whether somebody has to ring the place: the notice was there for four open hours and nobody opened it. */
+export function isToRing({ openedMs, age }: UntoldLine): boolean {
+  return openedMs === null && age.openMinutes >= RING_AFTER_OPEN_MINUTES
+}
+
 export interface OriginalAtCounter extends CaseNamed {
   readonly material: MaterialId
   readonly materialName: string

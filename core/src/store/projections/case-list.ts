@@ -110,6 +110,9 @@ const view = `SELECT case_view.*, item_view.name AS item_name, ${onlyHere} AS on
 /** Of any version of the item, so that a renamed one is found by its old name too. */
 const itemText = 'case_view.item IN (SELECT id FROM item_view WHERE instr(name_key || char(10) || sound, ?) > 0)'
 
+/** As the index over due dates has it, word by word. */
+const unfinished = `stage NOT IN ('completed', 'withdrawn')`
+
 /** The cases of this store as lists show them. */
 export class CaseList {
   readonly #db: Connection
@@ -145,6 +148,17 @@ export class CaseList {
     return this.#db
       .prepare<unknown[], Columns>(sql)
       .all(...values, limit)
+      .map(toView)
+  }
+
+  /** Those that somebody still has to finish, the most urgent first: by promise, else by law, those without a date last. */
+  pageByDue(filter: CaseFilter, limit: number, offset: number): CaseView[] {
+    const { where, values } = conditions(filter, null)
+    const sql = `${view} WHERE ${where} AND ${unfinished}
+      ORDER BY coalesce(promised_due, legal_due, '9999'), registered_ms, case_key LIMIT ? OFFSET ?`
+    return this.#db
+      .prepare<unknown[], Columns>(sql)
+      .all(...values, limit, offset)
       .map(toView)
   }
 

@@ -1,4 +1,5 @@
 import type { CaseState } from '../../domain/case/state.js'
+import type { Externals } from './external.js'
 import type { Notices } from './notice.js'
 import type { Originals } from './original.js'
 import type { Tasks } from './task.js'
@@ -7,16 +8,17 @@ interface CounterViews {
   readonly tasks: Tasks
   readonly notices: Notices
   readonly originals: Originals
+  readonly externals: Externals
 }
 
 /** Lists that counters work from, all written anew: after another branch came to stand nothing of the old may stay. */
-export function putCounterViews({ tasks, notices, originals }: CounterViews, state: CaseState): void {
-  for (const view of [tasks, notices, originals]) view.put(state)
+export function putCounterViews({ tasks, notices, originals, externals }: CounterViews, state: CaseState): void {
+  for (const view of [tasks, notices, originals, externals]) view.put(state)
 }
 
 /** The same after an event on the standing branch; what it left as it was is not written again. */
 export function updateCounterViews(
-  { tasks, notices, originals }: CounterViews,
+  { tasks, notices, originals, externals }: CounterViews,
   state: CaseState,
   before: CaseState | null,
 ): void {
@@ -25,6 +27,9 @@ export function updateCounterViews(
     state.notices === before?.notices && state.stage === before.stage && state.servicePlace === before.servicePlace
   if (!sameNotices && hasAny(state.notices, before?.notices)) notices.put(state)
   if (state.originals !== before?.originals && hasAny(state.originals, before?.originals)) originals.put(state)
+  const sameExternals =
+    state.external === before?.external && state.stage === before.stage && state.custodian === before.custodian
+  if (!sameExternals && hasAny(state.external, before?.external)) externals.put(state)
 }
 
 function hasAny(now: ReadonlyMap<unknown, unknown>, before: ReadonlyMap<unknown, unknown> | undefined): boolean {

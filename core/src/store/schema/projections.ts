@@ -30,6 +30,8 @@ CREATE TABLE case_view (
 ) STRICT;
 CREATE INDEX case_view_by_number ON case_view (number);
 CREATE INDEX case_view_by_time ON case_view (registered_ms, case_key);
+CREATE INDEX case_view_by_due ON case_view (custodian, coalesce(promised_due, legal_due, '9999'), registered_ms)
+  WHERE stage NOT IN ('completed', 'withdrawn');
 
 CREATE TABLE case_snapshot (case_key INTEGER PRIMARY KEY, hash BLOB NOT NULL, json TEXT NOT NULL) STRICT;
 
@@ -76,6 +78,18 @@ CREATE TABLE original_view (
 CREATE INDEX original_view_of_holder ON original_view (holder);
 CREATE INDEX original_view_of_receiver ON original_view (to_place) WHERE to_place IS NOT NULL;
 CREATE INDEX original_view_of_bag ON original_view (bag) WHERE bag IS NOT NULL;
+
+CREATE TABLE external_view (
+  case_id TEXT NOT NULL,
+  step TEXT NOT NULL,
+  custodian TEXT NOT NULL,
+  system TEXT NOT NULL,
+  number TEXT,
+  state TEXT NOT NULL,
+  as_of_ms INTEGER NOT NULL,
+  PRIMARY KEY (case_id, step)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX external_view_of_custodian ON external_view (custodian, as_of_ms);
 
 CREATE TABLE item_taker (
   level TEXT NOT NULL,

@@ -21,6 +21,7 @@ export const PROJECTIONS = [
   'applicant_digest',
   'notice_view',
   'original_view',
+  'external_view',
   'item_view',
   'item_taker',
   'work_view',

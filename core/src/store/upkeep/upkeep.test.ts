@@ -65,6 +65,11 @@ const added: CaseBody = {
   material: { material: 'deed', paper: null, form: 'original', originals: 1, copies: 0 },
 }
 
+const outside: CaseBody = {
+  type: 'external-noted',
+  ...{ step: 'decide', system: '社保系统', number: 'S-1', state: 'sent', asOfMs: 1, proof: null },
+}
+
 /** A store with something in every table that projections are made from: forks, long cases, tasks, items. */
 function fill(store: Store): void {
   appendAll(
@@ -80,7 +85,16 @@ function fill(store: Store): void {
   const seizure = following(seized[0] ?? null, 'seized', { author: 'k', epoch: { seizures: 1, tier: 1, moves: 0 } })
   appendAll(store, [seizure, following(seizure, 'seized', { author: 'k' })], 'k')
   appendAll(store, history('foreign', {}), 'k')
-  appendAll(store, history('told', {}, { body: added }, { body: asked, after: { stage: 'supplementing' } }))
+  appendAll(
+    store,
+    history(
+      'told',
+      {},
+      { body: added },
+      { body: asked, after: { stage: 'supplementing' } },
+      { body: outside, after: { stage: 'reviewing' } },
+    ),
+  )
   store.transact(() => {
     for (const version of [1, 2]) listItem(store, item(version))
     store.lanes.open('k')
