@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { Api } from '../../tools/demo/desk/api.js'
@@ -82,7 +83,9 @@ export class EnrolmentStage {
     more: Readonly<Record<string, string>> = {},
   ): Promise<{ config: string; said: string; code: number }> {
     const name = `machine-${(this.#machines += 1)}`
-    const given = { parent: made.address, code: made.codes[0]?.code ?? '', authority: made.authority, ...more }
+    const codeFile = this.folder(`${name}-code`)
+    writeFileSync(codeFile, `${made.codes[0]?.code}\n`, { mode: 0o600 })
+    const given = { parent: made.address, 'code-file': codeFile, authority: made.authority, ...more }
     const folders = { data: this.folder(`${name}-data`), keys: this.folder(`${name}-keys`) }
     const args = Object.entries({ ...given, ...folders }).flatMap(([option, value]) => [`--${option}`, value])
     await using command = this.city.program(['core/dist/cli/main.js', 'enrol', ...args])

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '@liandong/core/domain/values.js'
 import { encodeSiteEnrolled, encodeSiteRevoked } from '@liandong/core/wire/doors/enrolment.js'
 import { ZERO_HASH } from '@liandong/core/wire/hash.js'
-import { encodeSeizureAsk } from '@liandong/core/wire/request.js'
+import { encodeRequest, encodeRequestInTransit, encodeSeizureAsk } from '@liandong/core/wire/request.js'
 import { encodeRosterChange } from '@liandong/core/wire/roster.js'
 import { EnrolmentStage } from '../enrolment-stage.js'
 import { HostileSite } from './hostile-site.js'
@@ -19,7 +19,7 @@ beforeAll(async () => {
   township = new HostileSite(stage.city, 'township', stage.countyPort)
   village = new HostileSite(stage.city, 'village', stage.countyPort)
   await Promise.all([township.connect(), village.connect()])
-}, 120_000)
+}, 290_000)
 afterAll(async () => {
   await village?.[Symbol.asyncDispose]()
   await township?.[Symbol.asyncDispose]()
@@ -39,6 +39,12 @@ async function parkedAs(kind: string): Promise<readonly string[]> {
 }
 
 const rosterVersion = async () => (await stage.call('city', 'GET', '/api/roster')).body['version']
+const historyAt = (station: HostileSite, caseId: string) => station.site.store.events.rowNumbersOf(caseId).length
+
+function hasNothingLeft({ site }: HostileSite): boolean {
+  return site.store.lanes.marks(stage.city.ids.county.site).every(({ written, acknowledged }) => written === acknowledged)
+}
+
 /** The village's own person, as far as the envelope says. */
 function actor(changes: Partial<Actor> = {}): Actor {
   const { site, place } = stage.city.ids.village
@@ -46,6 +52,42 @@ function actor(changes: Partial<Actor> = {}): Actor {
   const base = { site, store: store.id, person: 'u5001', place, organ: null, level: 'village', mandate: null } as const
   return { ...base, rosterVersion: roster.version, ...changes }
 }
+
+function request(caseId: string, author: Actor, requestId = randomBytes(16).toString('hex')) {
+  const nowMs = Date.now()
+  const time = { rawMs: nowMs, estimateMs: nowMs, known: 'measured', legalMs: nowMs } as const
+  const act = { act: 'accept' } as const
+  const known = township.site.store.cases.state(caseId) ?? village.site.store.cases.state(caseId)
+  const { bytes } = encodeRequest({ requestId, caseId, caseNumber: known?.number ?? '', author, time, papers: [], act })
+  return { requestId, payload: encodeRequestInTransit({ bytes, trail: [], seal: Buffer.alloc(32), sealScheme: 'hmac-sha256' }) }
+}
+
+describe('a station that asks', () => {
+  it('in the name of a person who serves elsewhere is refused, and nothing is done', async () => {
+    const caseId = township.register()
+    await vi.waitFor(() => expect(hasNothingLeft(township)).toBe(true), soon)
+    const author = actor({
+      person: 'u4002',
+      place: stage.city.ids.township.place,
+      level: 'township',
+      site: stage.city.ids.township.site,
+    })
+    village.say('request', request(caseId, author).payload)
+    await vi.waitFor(async () => expect(await parkedAs('request')).toContain('event/wrong-side'), soon)
+    expect(historyAt(township, caseId)).toBe(1)
+  })
+
+  it('in its own person’s name for a case off its path is refused by who holds it, and never hears of the case', async () => {
+    const caseId = township.register()
+    await vi.waitFor(() => expect(hasNothingLeft(township)).toBe(true), soon)
+    const { requestId, payload } = request(caseId, actor())
+    village.say('request', payload)
+    const answer = () => township.site.store.cases.state(caseId)?.answers.get(requestId)
+    await vi.waitFor(() => expect(answer()?.refusal).toMatchObject({ code: expect.any(String) }), soon)
+    expect(township.site.store.cases.state(caseId)?.stage).toBe('registered')
+    expect(village.site.store.cases.state(caseId)).toBeNull()
+  })
+})
 
 describe('a station that says on its link', () => {
   it('a version of the roster is not believed: that comes from above alone', async () => {

@@ -57,11 +57,13 @@ async function printSheet({ site, dials }: Newcomer, { url, ...actor }: Gatekeep
 
 async function enrolByCommand(root: string, { dataFolder, keysFolder }: Newcomer, sheet: Sheet): Promise<void> {
   const { address, code, authority } = sheet
-  const said = { parent: address, code, authority, data: dataFolder, keys: keysFolder, program: 'gateway' }
+  const said = { parent: address, authority, data: dataFolder, keys: keysFolder, program: 'gateway' }
   const args = Object.entries(said).flatMap(([name, value]) => [`--${name}`, value])
   const command = spawn(process.execPath, [join(root, 'core/dist/cli/main.js'), 'enrol', ...args], {
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
   })
+  // An argument would stand in the list of processes.
+  command.stdin.end(`${code}\n`)
   const [told, [status]] = await Promise.all([text(command.stderr), once(command, 'exit')])
   if (status !== 0) throw new Error(`liandong enrol: ${told}`)
 }

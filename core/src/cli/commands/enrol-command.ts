@@ -6,6 +6,7 @@ import { Fault } from '../../domain/fault.js'
 import type { NewMachine, SiteNote } from '../../site/enrolment/machine.js'
 import { makeBusUser, makePublishingKey } from '../keys.js'
 import type { CommandWorld } from '../init/init-command.js'
+import { readSecret } from '../people/read-secret.js'
 import { readArguments, UsageError, type Command } from './command.js'
 
 /** What stands on the sheet. */
@@ -15,6 +16,9 @@ export interface Sheet {
   readonly authority: string
 }
 
+const USAGE = `liandong enrol --parent HOST:PORT --authority MARK --data DIR --keys DIR [--code-file FILE] [--program gateway|edge-agent]
+  without a file the code is asked for, or read from standard input`
+
 const CONFIG_FILE = 'liandong.json'
 /** An administrator who was called is at the screen within minutes. */
 const ASK_AGAIN_MS = 5_000
@@ -23,11 +27,12 @@ const ASK_AGAIN_MS = 5_000
 export function enrolCommand(enrol: (machine: NewMachine, sheet: Sheet) => Promise<SiteNote>): Command {
   return {
     summary: '用入网码把本机接入网络 / make this machine a site, with an enrolment code',
-    usage: 'liandong enrol --parent HOST:PORT --code CODE --authority MARK --data DIR --keys DIR [--program gateway|edge-agent]',
+    usage: USAGE,
     run: async (args, world) => {
-      const { options } = readArguments(args, ['parent', 'code', 'authority', 'data', 'keys'], ['program'])
-      const { parent = '', code = '', authority = '', data = '', keys = '', program = 'edge-agent' } = options
+      const { options } = readArguments(args, ['parent', 'authority', 'data', 'keys'], ['program', 'code-file'])
+      const { parent = '', authority = '', data = '', keys = '', program = 'edge-agent' } = options
       if (program !== 'gateway' && program !== 'edge-agent') throw new UsageError(`--program ${program}`)
+      const code = await readSecret('入网码 / enrolment code', options['code-file'])
       const machine = {
         keysFolder: keys,
         program,
