@@ -22,7 +22,7 @@ export function sendProblem(fault: Fault, request: FastifyRequest, reply: Fastif
     logger.error('request failed', { code: fault.code, traceId: request.id, error: fault.cause ?? fault })
   request.faultCode = fault.code
   const problem = toProblem(fault, {
-    instance: request.url,
+    instance: pathOf(request.url),
     traceId: request.id,
     language: languageOf(request.headers['accept-language']),
     ...(fault instanceof InputFault && { problems: fault.problems }),
@@ -33,6 +33,12 @@ export function sendProblem(fault: Fault, request: FastifyRequest, reply: Fastif
     .header('x-trace-id', request.id)
     .type(PROBLEM_MEDIA_TYPE)
     .send(Buffer.from(JSON.stringify(problem)))
+}
+
+/** What somebody searched for stands behind the question mark: it is no part of what a problem is about. */
+function pathOf(url: string): string {
+  const end = url.search(/[?#]/)
+  return end < 0 ? url : url.slice(0, end)
 }
 
 /** Bytes that are no HTTP at all, or a head too large, reach no handler; the line is closed after this. */

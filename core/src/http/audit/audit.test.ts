@@ -35,6 +35,21 @@ describe('whoever handles a case', () => {
   })
 })
 
+test('whoever looks for a person is recorded, and for whom is not', async () => {
+  const { caseId } = await registered()
+  const { name, document } = (application().applicant as { person: { name: string; document: { number: string } } }).person
+  const seek = (body: object) =>
+    village.call<{ cases: readonly { caseId: string }[] }>(asProxy, 'POST', '/api/cases/by-person', body)
+  expect((await seek({ identity: document.number })).body.cases).toMatchObject([{ caseId }])
+  await seek({ name: name.slice(0, 1) })
+  const found = village.store.audit.search({ kind: 'view' }, 10, null).map(({ entry }) => entry)
+  expect(found.map(({ person, subject, outcome, reason }) => [person, subject, outcome, reason])).toEqual([
+    ['proxy', 'person search', '1 cases', 'name'],
+    ['proxy', 'person search', '1 cases', 'identity'],
+  ])
+  for (const told of [name, document.number]) expect(JSON.stringify(found)).not.toContain(told)
+})
+
 describe('whoever does not handle it now', () => {
   test('sees it masked, and as it is only after giving a reason, which is recorded before anything is shown', async () => {
     const { caseId } = await registered()

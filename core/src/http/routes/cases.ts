@@ -4,6 +4,7 @@ import { caseScope } from '../../site/rights/case-scope.js'
 import { rightsOfRequest } from '../lock.js'
 import { APPLICATION } from '../../site/intake/application.js'
 import { type Registered, registerCase, registerInstantly } from '../../site/intake/register.js'
+import { notePersonSearch } from '../../site/audit/views.js'
 import { type CaseQuery, countCases, findByNumber, listCases } from '../../site/query/cases.js'
 import { actingOf } from '../acting.js'
 import { pageOfCase } from '../audit/views.js'
@@ -136,8 +137,10 @@ function listing(app: App, site: Site): void {
       schema: { tags, summary: '按证件号码或姓名查 find by person', body: SOUGHT, response: { 200: CASES_FOUND } },
     },
     async (request) => {
-      actingOf(request, site)
-      return { asOfMs: site.clock.now().estimateMs, cases: [...(await findByPerson(site, request.body, scopeOf(request)))] }
+      const acting = actingOf(request, site)
+      const cases = [...(await findByPerson(site, request.body, scopeOf(request)))]
+      await notePersonSearch(site, acting, 'identity' in request.body ? 'identity' : 'name', cases.length)
+      return { asOfMs: site.clock.now().estimateMs, cases }
     },
   )
 }

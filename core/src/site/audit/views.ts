@@ -86,8 +86,19 @@ export async function noteView(site: Site, caseId: CaseId, acting: Acting, paper
   const known = site.viewed.get(key)
   if (known !== undefined && nowMs - known.notedMs < NOTED_FOR_MS && nowMs >= known.notedMs) return
   site.viewed.put(key, { notedMs: nowMs, untilMs: known?.untilMs ?? 0 })
+  await note(site, entryOf(actor, caseId, paper))
+}
+
+/** Records that somebody looked for a person, by what, and how many cases were shown; neither number nor name, nor a digest of one. */
+export async function notePersonSearch(site: Site, acting: Acting, by: 'identity' | 'name', found: number): Promise<void> {
+  const { person, place } = acting
+  await note(site, { kind: 'view', person, place, subject: 'person search', outcome: `${found} cases`, reason: by })
+}
+
+/** A full disk keeps nobody from work. */
+async function note(site: Site, entry: Parameters<typeof auditNow>[1]): Promise<void> {
   await site
-    .commit(() => auditNow(site, entryOf(actor, caseId, paper)))
+    .commit(() => auditNow(site, entry))
     .catch((error: unknown) => {
       if (site.store.health !== 'full') throw error
     })
