@@ -16,9 +16,11 @@ import { root, StartedProgram } from './started-program.js'
 export const PASSWORD = 'Ri4-zhao-Gang'
 
 /** Division codes of those that run in tests. */
-const codes = { city: '371100', county: '371122', township: '371122104', village: '371122104266' } as const
+const codes = { city: '371100', county: '371122', other: '371102', township: '371122104', village: '371122104266' } as const
+const gateways = { city: 'city', county: 'county', other: 'county' } as const
 
 export type TestSite = keyof typeof codes
+type Gateway = keyof typeof gateways
 
 /** A city with its keys in a temporary folder; its programs are the built ones. */
 export class TestCity {
@@ -115,23 +117,26 @@ export class TestCity {
 
   /** What the program of that part needs to know; free ports unless said otherwise. */
   settingsOf(name: TestSite, more: Readonly<Record<string, string>> = {}): Record<string, string> {
-    const gateway =
-      name === 'city' || name === 'county'
-        ? { LIANDONG_TIER: name, LIANDONG_GRPC_HOST: '127.0.0.1', LIANDONG_GRPC_PORT: '0' }
-        : {}
+    const gateway = isGateway(name)
+      ? {
+          LIANDONG_TIER: gateways[name],
+          LIANDONG_GRPC_HOST: '127.0.0.1',
+          LIANDONG_GRPC_PORT: '0',
+          LIANDONG_FIRST_FOLDER: this.cityFolder,
+        }
+      : {}
     return {
       LIANDONG_SITE: this.ids[name].site,
       LIANDONG_DATA_FOLDER: this.storeOf(name),
       LIANDONG_STORE_KEY_FILE: `${this.storeOf(name)}.key`,
       LIANDONG_KEYS_FOLDER: this.keysOf(name),
       LIANDONG_HTTP_PORT: '0',
-      ...(name === 'city' || name === 'county' ? { LIANDONG_FIRST_FOLDER: this.cityFolder } : {}),
       ...gateway,
       ...more,
     }
   }
 
-  gateway(name: 'city' | 'county', more: Readonly<Record<string, string>> = {}): StartedProgram {
+  gateway(name: Gateway, more: Readonly<Record<string, string>> = {}): StartedProgram {
     return this.#start(['gateway/dist/main.js'], this.settingsOf(name, more))
   }
 
@@ -169,4 +174,8 @@ export class TestCity {
     await Promise.all(this.#started.map((program) => program[Symbol.asyncDispose]()))
     rmSync(this.folder, { recursive: true, force: true })
   }
+}
+
+function isGateway(name: TestSite): name is Gateway {
+  return Object.hasOwn(gateways, name)
 }

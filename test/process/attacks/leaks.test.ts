@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { openStore } from '@liandong/core/store/open.js'
+import { DATABASE_FILE, openStore } from '@liandong/core/store/open.js'
 import { natsServerConfig } from '@liandong/core/transport/nats/server-config.js'
 import { keyFiles } from '@liandong/core/wire/site-identity.js'
 import { scanOf } from '../../../core/src/http/security/papers.testing.js'
@@ -21,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => city[Symbol.asyncDispose]())
 
 const soon = { timeout: 100_000, interval: 100 }
-const sites = ['city', 'county', 'township', 'village'] as const
+const sites = ['city', 'county', 'other', 'township', 'village'] as const
 
 const name = markOf('name', '张')
 const address = markOf('address', '莒县')
@@ -55,17 +56,18 @@ it('a villager’s name, numbers, words and scans are read at the village and by
   timeout: 400_000,
 }, async () => {
   await using bus = await NatsServer.start((places) =>
-    natsServerConfig({ ...places, city: user('city'), counties: [user('county')] }),
+    natsServerConfig({ ...places, city: user('city'), counties: [user('county'), user('other')] }),
   )
   const nats = { LIANDONG_NATS_SERVERS: bus.address }
   const debug = { LIANDONG_LOG_LEVEL: 'debug' }
   await using top = city.gateway('city', { ...nats, ...debug })
   const upward = city.countyParent(portOf(await top.line('grpc listening')))
   await using county = city.gateway('county', { ...nats, ...debug, ...upward })
+  await using neighbour = city.gateway('other', { ...nats, ...debug, ...upward })
   const countyPort = portOf(await county.line('grpc listening'))
   await using village = city.agent('village', countyPort, debug)
   await using township = city.agent('township', countyPort, debug)
-  const programs = { city: top, county, township, village }
+  const programs = { city: top, county, other: neighbour, township, village }
 
   await rosterEverywhere(Object.values(programs))
   const proxy = new Api(await urlOf(village), city.actor('village', 'u5001'))
@@ -82,16 +84,22 @@ it('a villager’s name, numbers, words and scans are read at the village and by
   const [, mayor] = others[1] as [string, Api]
   await vi.waitFor(async () => expect((await page(mayor, caseId)).line.stage).toBe('accepted'), soon)
 
+  // The other county takes part: its papers come over the city, which may read none of them and keeps none.
+  const joined = { act: 'join-site', site: city.ids.other.site, participant: true }
+  await clerk.post(`/api/cases/${caseId}/acts`, { requestId: newId(), act: joined })
+  await vi.waitFor(() => expect(rowsAt('other', 'blob_case')).toBe(rowsAt('county', 'blob_case')), soon)
+  await vi.waitFor(() => expect(rowsAt('city', 'spool')).toBe(0), soon)
+
   for (const program of Object.values(programs)) await typeEverywhere(await urlOf(program))
   const told = (await Promise.all(others.map(([who, api]) => answersOf(who, api, caseId)))).flat()
   // While all runs, what was not yet copied out of the journals is looked through too.
   const running = [bus.storeFolder, ...sites.map((site) => city.storeOf(site))].flatMap((folder) =>
     marksBelow(folder, everything),
   )
-  expect(await Promise.all(Object.values(programs).map((program) => program.stop()))).toEqual([0, 0, 0, 0])
+  expect(await Promise.all(Object.values(programs).map((program) => program.stop()))).toEqual(sites.map(() => 0))
 
-  // Whoever searches finds what is there: the origin and the custodian hold all of it, under their keys.
-  for (const holder of ['village', 'county'] as const)
+  // Whoever searches finds what is there: origin, custodian and participants hold all of it, under their keys.
+  for (const holder of ['village', 'county', 'other'] as const)
     expect(marksHeld(holder)).toEqual(expect.arrayContaining(ofCase.map(({ what }) => what)))
   expect([...marksHeld('city'), ...marksHeld('township')]).toEqual([])
   expect(told).toEqual([])
@@ -125,7 +133,7 @@ it('the search finds a mark in GBK', () => {
 
 const newId = () => randomBytes(16).toString('hex')
 
-const user = (site: 'city' | 'county') => ({
+const user = (site: 'city' | 'county' | 'other') => ({
   site: city.ids[site].site,
   publicKey: readFileSync(join(city.keysOf(site), keyFiles.busUser), 'utf8').trim(),
 })
@@ -229,6 +237,16 @@ async function answersOf(who: string, api: Api, caseId: string): Promise<Leak[]>
   const answers = await Promise.all(paths.map(async (path) => [path, await api.try('GET', path)] as const))
   // The words somebody searches for come back to nobody but them.
   return answers.flatMap(([path, { body }]) => marksIn(Buffer.from(JSON.stringify(body)), `${who}: ${path}`, everything))
+}
+
+/** Rows of papers in a running site's store: those held for a case, or kept for a neighbour that asked. */
+function rowsAt(site: TestSite, table: 'blob_case' | 'spool'): number {
+  const db = new Database(join(city.storeOf(site), DATABASE_FILE), { readonly: true })
+  try {
+    return db.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get() ?? 0
+  } finally {
+    db.close()
+  }
 }
 
 function logOf({ lines, said }: StartedProgram): Buffer {
