@@ -7,6 +7,9 @@ import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { styleNonce, theme } from '../parts/theme.js'
 import { CaseList } from './cases/case-list.js'
 import { CasePageView } from '../case/case-page.js'
+import { Application } from '../counter/draft/application.js'
+import { FindItem } from '../counter/find/find-item.js'
+import { ReceiptPage } from '../counter/receipt/receipt-page.js'
 import { menuOf } from '../counter/roles.js'
 import { Today } from '../counter/today/today.js'
 import { useSeat } from '../parts/desk.js'
@@ -33,6 +36,9 @@ export function App() {
             <Route element={<Frame />}>
               <Route index element={<Home />} />
               <Route path="today" element={<Today />} />
+              <Route path="new" element={<FindItem />} />
+              <Route path="new/:draft" element={<Application />} />
+              <Route path="receipt" element={<ReceiptPage />} />
               <Route path="cases" element={<CaseList />} />
               <Route path="cases/:case" element={<CasePageView />} />
               <Route path="network" element={<Network />} />

@@ -37,7 +37,7 @@ function WhyDown({ link }: { readonly link: LineLink | undefined }) {
 /** 「9:40 起离线」; with the day where that was not today. */
 function downText(t: TFunction, link: LineLink | undefined, nowMs: number): string {
   if (link === undefined) return t('line.down')
-  const [since = '', now = ''] = [timeText(link.lastHeardMs ?? link.sinceMs), timeText(nowMs)]
+  const [since, now] = [timeText(link.lastHeardMs ?? link.sinceMs), timeText(nowMs)]
   const isToday = since.slice(0, 10) === now.slice(0, 10)
   return t('line.downSince', { since: isToday ? since.slice(11) : since })
 }

@@ -1,0 +1,113 @@
+import { isSessionOver, Refused } from '../../parts/api.js'
+import type { Draft } from '../shapes.js'
+import type { Content } from './content.js'
+
+export type Saving =
+  | { readonly state: 'saved'; readonly changedMs: number }
+  | { readonly state: 'saving' }
+  /** The program is away or nobody is signed in: what was typed waits in the page. */
+  | { readonly state: 'away' }
+  | { readonly state: 'refused'; readonly error: Error }
+
+/** Sends one state of the draft; `leaving` while the page goes away. */
+export type Send = (content: Content, leaving: boolean) => Promise<Draft>
+
+/** Fast typing is one save; a power cut costs no more than this. */
+const settleMs = 250
+const retryMs = 2_000
+
+/** Those whose last state may not be saved yet, by draft: whoever opens a draft again waits for them. */
+const unsaved = new Map<string, DraftSaver>()
+
+/** Before a draft is read: what an earlier page of it still had to save. Throws while that cannot be done. */
+export async function savedBefore(id: string): Promise<void> {
+  await unsaved.get(id)?.flush()
+  if (unsaved.has(id)) throw new Refused(null)
+}
+
+/** Saves a draft on every change, one save at a time, and again until it is done. Lives as long as the page of the draft. */
+export class DraftSaver {
+  readonly #id: string
+  readonly #show: (saving: Saving) => void
+  readonly #answered: (draft: Draft) => void
+  #send: Send
+  #waiting: Content | null = null
+  #underWay: Promise<void> | null = null
+  #timer: number | undefined
+  #isClosed = false
+
+  constructor(id: string, send: Send, show: (saving: Saving) => void, answered: (draft: Draft) => void) {
+    this.#id = id
+    this.#send = send
+    this.#show = show
+    this.#answered = answered
+  }
+
+  /** Who signs in again after a session ended sends with another secret. */
+  sendBy(send: Send): void {
+    this.#send = send
+  }
+
+  get isSaved(): boolean {
+    return this.#waiting === null && this.#underWay === null
+  }
+
+  change(content: Content): void {
+    if (this.#isClosed) return
+    this.#waiting = content
+    unsaved.set(this.#id, this)
+    this.#show({ state: 'saving' })
+    this.#later(settleMs)
+  }
+
+  /** Sends what waits at once; done when the program has it or cannot be had now. */
+  async flush(leaving = false): Promise<void> {
+    window.clearTimeout(this.#timer)
+    if (!leaving) await this.#underWay
+    if (this.#waiting === null || this.#isClosed) return
+    this.#underWay = this.#save(this.#waiting, leaving).finally(() => {
+      this.#underWay = null
+    })
+    await this.#underWay
+  }
+
+  close(): void {
+    this.#isClosed = true
+    unsaved.delete(this.#id)
+    window.clearTimeout(this.#timer)
+  }
+
+  async #save(content: Content, leaving: boolean): Promise<void> {
+    this.#waiting = null
+    try {
+      const draft = await this.#send(content, leaving)
+      if (this.#isClosed) return
+      this.#answered(draft)
+      if (this.#waiting !== null) return
+      unsaved.delete(this.#id)
+      this.#show({ state: 'saved', changedMs: draft.changedMs })
+    } catch (error) {
+      if (!this.#isClosed) this.#failed(content, error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
+  #failed(content: Content, error: Error): void {
+    this.#waiting ??= content
+    if (!willPass(error)) {
+      unsaved.delete(this.#id)
+      return this.#show({ state: 'refused', error })
+    }
+    this.#show({ state: 'away' })
+    this.#later(retryMs)
+  }
+
+  #later(ms: number): void {
+    window.clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => void this.flush(), ms)
+  }
+}
+
+function willPass(error: Error): boolean {
+  if (!(error instanceof Refused)) return false
+  return error.problem === null || error.problem.status >= 500 || error.problem.retry === 'back-off' || isSessionOver(error)
+}
