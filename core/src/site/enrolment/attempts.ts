@@ -20,11 +20,15 @@ export class Attempts {
 
   /** Throws `enrolment/too-many` while the door is shut. */
   check(from: string): void {
+    if (this.isShut(from)) throw new Fault('enrolment/too-many', from)
+  }
+
+  isShut(from: string): boolean {
     const since = this.#clock.monotonicMs() - WINDOW_MS
     this.#all = this.#all.filter((atMs) => atMs > since)
     const own = (this.#wrong.get(from) ?? []).filter((atMs) => atMs > since)
     if (own.length === 0) this.#wrong.delete(from)
-    if (own.length >= MOST_PER_ADDRESS || this.#all.length >= MOST_IN_ALL) throw new Fault('enrolment/too-many', from)
+    return own.length >= MOST_PER_ADDRESS || this.#all.length >= MOST_IN_ALL
   }
 
   wrong(from: string): void {

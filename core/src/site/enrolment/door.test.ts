@@ -153,6 +153,13 @@ describe('a machine with a code', () => {
     expect(await codeOf(gate.door.enrol(request, '192.168.0.1'))).toBe('enrolment/too-many')
   })
 
+  it('that guesses many at a time finds the door shut after as few as one that guesses in turn', async () => {
+    const request = await requestOf(gate.machineFolder(), 'A'.repeat(20))
+    const guesses = await Promise.all(Array.from({ length: 50 }, () => codeOf(gate.door.enrol(request, '10.0.0.9'))))
+    expect(guesses.filter((code) => code === 'enrolment/code-unknown')).toHaveLength(10)
+    expect(guesses.filter((code) => code === 'enrolment/too-many')).toHaveLength(40)
+  })
+
   it('whose request another key signed is refused', async () => {
     const request = await requestOf(gate.machineFolder(), await gate.code('a-village'))
     const forged = Buffer.from(request.signingRequest)

@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/decider.js'
+import { refused, type Refusal } from '../../domain/decider.js'
 import { Fault } from '../../domain/fault.js'
 import type { Site as SiteFact, SiteTrust } from '../../domain/roster.js'
 import { currentSite } from '../../domain/roster-view.js'
@@ -28,6 +28,9 @@ export interface DoorOptions {
   readonly isBusUser: (publicKey: string) => boolean
 }
 
+/** What whoever guesses hears; each counts as a guess. */
+const GUESSED: ReadonlySet<string> = new Set(['enrolment/code-unknown', 'enrolment/code-used'])
+
 /** Lets machines in by codes and gives them new keys; what is offered to callers without a certificate. */
 export class EnrolmentDoor {
   readonly #site: Site
@@ -45,7 +48,7 @@ export class EnrolmentDoor {
     this.#attempts.check(from)
     const key = await requestedKey(request.signingRequest)
     const fingerprint = fingerprintOf(key)
-    const claim = await this.#site.commit(() => claimCode(this.#site, request.code, fingerprint))
+    const claim = await this.#site.commit(() => this.#claim(request.code, fingerprint, from))
     if ('kind' in claim) throw this.#refused(claim, from)
     if (claim.isRepeated) return { kind: 'admitted', admission: this.#admissionOf(claim.fact.id) }
     if (claim.code.needsApproval && claim.code.approvedBy === null) return { kind: 'pending', fingerprint }
@@ -85,8 +88,16 @@ export class EnrolmentDoor {
     return this.#admissionOf(request.site)
   }
 
+  /** Looked up and counted in one go: of a thousand guesses at a time no more are compared than of a thousand in turn. Inside a commit. */
+  #claim(code: string, fingerprint: Hash, from: string): Claim | Refusal {
+    if (this.#attempts.isShut(from)) return refused('enrolment/too-many', from)
+    const claim = claimCode(this.#site, code, fingerprint)
+    if ('kind' in claim && GUESSED.has(claim.code)) this.#attempts.wrong(from)
+    return claim
+  }
+
   #refused({ code, detail }: Refusal, from: string): Fault {
-    if (code === 'enrolment/code-unknown' || code === 'enrolment/code-used') this.#attempts.wrong(from)
+    if (code === 'enrolment/too-many') return new Fault(code, detail)
     auditRefusal(this.#site, from, { person: null, place: null, subject: 'enrolment code', outcome: code })
     return new Fault(code, detail)
   }
