@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../store/history.testing.js'
 import { decodeAuditEntry, encodeAuditEntry } from '../../wire/audit/entry.js'
 import { encodeAuditNews } from '../../wire/audit/news.js'
 import { kindNumber } from '../../wire/frame.js'
+import { ZERO_HASH } from '../../wire/hash.js'
 import { type Counter, openCounter } from '../counter.testing.js'
 import { applyMessage } from '../inbound/apply.js'
 import { carry, join } from '../lines.testing.js'
@@ -19,11 +20,13 @@ let city: Counter
 let county: Counter
 let village: Counter
 let disk: ReturnType<typeof temporaryFolder>
+let countyDisk: ReturnType<typeof temporaryFolder>
 beforeEach(() => {
   const clock = new ManualClock(MONDAY_MS)
   disk = temporaryFolder()
+  countyDisk = temporaryFolder()
   city = openCounter('city', { items: [], clock })
-  county = openCounter('a', { items: [], clock })
+  county = openCounter('a', { items: [], clock, folder: countyDisk.path })
   village = openCounter('a-village', { items: [], clock, folder: disk.path })
   join(county.site, city.site)
   join(village.site, county.site)
@@ -31,6 +34,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const { store } of [city, county, village]) store.close()
   disk[Symbol.dispose]()
+  countyDisk[Symbol.dispose]()
 })
 
 const did = ({ site }: Counter, subject: string, more: Partial<AuditEntry> = {}) =>
@@ -171,6 +175,37 @@ describe('a log that does not continue its copy raises an alarm with the name of
     expect(doubts(county)).toEqual([['a-village', 'audit/forked', 5]])
   })
 
+  test('when its last entry was written anew and passed off as sent: the next start tells', () => {
+    cutAfter(2)
+    did(village, 'other')
+    tamper('UPDATE audit_chain SET sent = head')
+    village.site.transact(() => sayOwnHead(village.site))
+    pass()
+    expect(doubts(county)).toEqual([['a-village', 'audit/forked', 3]])
+  })
+
+  test('when the gateway’s copy was written anew, hashes and all: the next entry does not follow it, and the city has what was', () => {
+    const copy = county.store.audit.chains().find(({ site }) => site === 'a-village')
+    const [last] = copy === undefined ? [] : county.store.audit.range(copy, 3, 1)
+    const { chain, sequence, previousHash, entry } = decodeAuditEntry(last?.bytes ?? new Uint8Array())
+    const anew = encodeAuditEntry({ chain, sequence, previousHash }, { ...entry, kind: 'view', subject: 'nothing' })
+    const { clock } = county
+    county.store.close()
+    const db = new Database(joinPath(countyDisk.path, DATABASE_FILE))
+    const hash = Buffer.from(anew.hash, 'hex')
+    db.prepare('UPDATE audit_entry SET bytes = ?, hash = ?, subject = ? WHERE chain_key = ? AND sequence = 3').run(
+      ...[anew.bytes, hash, 'nothing', copy?.key],
+    )
+    db.prepare('UPDATE audit_chain SET head_hash = ? WHERE key = ?').run(hash, copy?.key)
+    db.close()
+    county = openCounter('a', { items: [], clock, folder: countyDisk.path })
+    did(village, 'fourth')
+    pass()
+    expect(doubts(county)).toEqual([['a-village', 'audit/forked', 4]])
+    expect(copies(city, 'a-village').slice(0, 3)).toEqual(['first', 'second', 'third'])
+    expect(alarms(county)).toEqual(['audit/forked'])
+  })
+
   test('and the county’s own log tells the city so', () => {
     tamper('UPDATE audit_chain SET head_hash = zeroblob(32)')
     did(village, 'fourth')
@@ -212,6 +247,25 @@ describe('news of audit logs', () => {
     expect(say(county, 'a-village', encodeAuditNews({ ranges: [range('a-village', chain)], asks: [] }))).toMatchObject({
       code: 'event/wrong-side',
     })
+  })
+
+  test('that bring an entry again with other words are a fork', () => {
+    did(village, 'first')
+    pass()
+    const { chain, headHash } = village.store.audit.own()
+    const said = {
+      kind: 'view',
+      person: 'a-proxy',
+      place: 'a-village',
+      subject: 'nothing',
+      outcome: 'done',
+      reason: null,
+    } as const
+    const anew = encodeAuditEntry({ chain, sequence: 1, previousHash: ZERO_HASH }, { ...said, atMs: MONDAY_MS })
+    const again = { site: 'a-village', chain, first: 1, entries: [anew.bytes], head: 1, headHash }
+    say(county, 'a-village', encodeAuditNews({ ranges: [again], asks: [] }))
+    expect(doubts(county)).toEqual([['a-village', 'audit/forked', 1]])
+    expect(copies(county, 'a-village')).toEqual(['first'])
   })
 
   test('that cannot be read are parked', () => {

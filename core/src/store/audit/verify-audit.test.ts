@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { decodeAuditEntry, encodeAuditEntry } from '../../wire/audit/entry.js'
 import { temporaryFolder } from '../history.testing.js'
 import { DATABASE_FILE, openStore } from '../open.js'
 import type { Finding } from '../upkeep/finding.js'
@@ -14,7 +15,7 @@ afterEach(() => folder[Symbol.dispose]())
 const AT_MS = Date.UTC(2026, 2, 2, 1, 0, 0)
 
 /** Five entries; then somebody has the disk. */
-function findings(sql: string): Finding[] {
+function findings(harm: string | ((db: Database.Database) => void)): Finding[] {
   const store = openStore(folder.path)
   store.transact(() => {
     for (let at = 1; at <= 5; at += 1)
@@ -30,7 +31,8 @@ function findings(sql: string): Finding[] {
   })
   store.close()
   const db = new Database(join(folder.path, DATABASE_FILE))
-  db.exec(sql)
+  if (typeof harm === 'string') db.exec(harm)
+  else harm(db)
   db.close()
   const again = openStore(folder.path)
   const found = again.verify()
@@ -96,5 +98,15 @@ describe('verify', () => {
     const sql =
       'UPDATE audit_entry SET (bytes, hash) = (SELECT bytes, hash FROM audit_entry WHERE sequence = 4) WHERE sequence = 3'
     expect(findings(sql).map(({ kind }) => kind)).toContain('audit-order')
+  })
+
+  test('names the entry after one that was written anew, its hash too', () => {
+    const found = findings((db) => {
+      const [row] = db.prepare<[], { bytes: Buffer }>('SELECT bytes FROM audit_entry WHERE sequence = 3').all()
+      const { chain, sequence, previousHash, entry } = decodeAuditEntry(row?.bytes ?? new Uint8Array())
+      const anew = encodeAuditEntry({ chain, sequence, previousHash }, { ...entry, kind: 'seizure', outcome: 'nothing' })
+      db.prepare('UPDATE audit_entry SET bytes = ?, hash = ? WHERE sequence = 3').run(anew.bytes, Buffer.from(anew.hash, 'hex'))
+    })
+    expect(found).toMatchObject([{ kind: 'audit-chain', subject: expect.stringMatching(/ sequence 4 view 2026-03-02T01:04/) }])
   })
 })
