@@ -32,6 +32,7 @@ test('an applicant is shown by surname, kind and county alone, in every place a 
     },
     contact: { name: '李*', phone: '139****9000', postcode: '****' },
     representative: { powers: '****' },
+    registerNumber: '37********34',
   })
   for (const told of ['张大山', '19600101', '1960-01-01', '13800008000', '张家庄', '代为申请', '276500', '13900009000'])
     expect(JSON.stringify(masked)).not.toContain(told)

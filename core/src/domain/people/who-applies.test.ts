@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { maskName } from './mask-name.js'
 import { comparable, whoApplies } from './who-applies.js'
 
 const human = (name: string, number: string) => ({ name, document: { type: '111', number }, phone: '13800000000' })
@@ -37,11 +36,3 @@ describe('who applies', () => {
     expect(comparable(' 37110019900101003x')).toBe('37110019900101003X')
   })
 })
-
-test.each([
-  ['王丰', '王*'],
-  ['王小丰', '王*丰'],
-  ['欧阳小丰', '欧**丰'],
-  ['𠮷小丰', '𠮷*丰'],
-  ['王', '*'],
-])('the name %s is shown as %s', (name, masked) => expect(maskName(name)).toBe(masked))

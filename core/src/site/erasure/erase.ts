@@ -1,5 +1,5 @@
 import type { CaseState } from '../../domain/case/state.js'
-import { maskName } from '../../domain/people/mask-name.js'
+import { maskName } from '../../domain/people/mask.js'
 import type { CaseId } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
 import { loadCase } from '../execute.js'
