@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { nothingAside } from '../../domain/catalogue-work/migration.js'
@@ -37,6 +37,16 @@ const verifier = {
   setAt: 'a',
 }
 
+const parked = {
+  kind: 'verifier',
+  code: 'person/unknown',
+  detail: 'clerk',
+  source: 'a',
+  caseId: null,
+  hash: null,
+  atMs: 1,
+} as const
+
 /** A store with something sealed in every way: a small paper in the journal, one in its file, a large one, and columns. */
 async function filled(folder: string) {
   const store = openStore(folder)
@@ -49,6 +59,9 @@ async function filled(folder: string) {
     store.people.verifiers.put(verifier)
     store.applicants.put('c'.repeat(32), { names: ['王小丰'], identities: ['371100'], phones: [] })
     store.erasures.erase('e'.repeat(32), { atMs: 1, maskedName: '李*' })
+    store.lanes.open('a')
+    store.lanes.writeLetter('a', 'bulk', 'verifier', 'clerk', Buffer.from('verifier on its way'), 1)
+    store.inbox.park({ ...parked, payload: Buffer.from('verifier nobody wants yet') })
   })
   return store
 }
@@ -60,6 +73,8 @@ function look(store: Store) {
     found: store.applicants.byIdentity('371100'),
     names: store.applicants.namesBefore(99, 9),
     erased: store.erasures.of('e'.repeat(32)),
+    letter: String(store.lanes.read('a', 'bulk', 1, 1000, 1)[0]?.payload),
+    parked: store.inbox.parked().map(({ payload }) => String(payload)),
     papers: store.papers
       .all()
       .map(({ hash }) => store.blobs.readBlob(hash).content.length)
@@ -166,4 +181,80 @@ test('a key something is sealed by is not given up because somebody put another 
     look(store),
   ]).toEqual([true, before])
   store.close()
+})
+
+test('what comes back sealed by the old key behind the round that passed it, as from a batch under way, is found by the next round', async () => {
+  using folder = temporaryFolder()
+  const data = join(folder.path, 'data')
+  const store = await filled(data)
+  const before = look(store)
+  const path = store.papers
+    .all()
+    .map(({ hash }) => pathOf(data, hash))
+    .find((each) => existsSync(each))
+  const old = readFileSync(path ?? '')
+  const id = addKey(keyFileBeside(data), data)
+  let times = 0
+  const bringBack = async () => {
+    if (times > 0 || keyOfFile(readFileSync(path ?? '')) !== id) return
+    writeFileSync(path ?? '', old)
+    times += 1
+  }
+  expect(await store.keyRotation()?.run(bringBack, never)).toBe(true)
+  expect([times, keyOfFile(readFileSync(path ?? '')), look(store)]).toEqual([1, id, before])
+  store.close()
+})
+
+test('a paper on its way in that the old key sealed is fetched again', async () => {
+  using folder = temporaryFolder()
+  const data = join(folder.path, 'data')
+  const store = await filled(data)
+  const { hash } = store.blobs.compose(Buffer.alloc(SEGMENT_BYTES, 6), 'image/png').ref
+  store.blobs.appendPart(hash, 0, Buffer.alloc(2 * SEGMENT_BYTES, 1))
+  expect(store.blobs.partSize(hash)).toBeGreaterThan(0)
+  addKey(keyFileBeside(data), data)
+  expect(await store.keyRotation()?.run(rest, never)).toBe(true)
+  expect([store.blobs.partSize(hash), store.verify()]).toEqual([0, []])
+  store.close()
+})
+
+describe('a key that is added while another is taken up', () => {
+  test('by a command beside the program stays in the file, and is taken up next', async () => {
+    using folder = temporaryFolder()
+    const data = join(folder.path, 'data')
+    const store = await filled(data)
+    const before = look(store)
+    const first = addKey(keyFileBeside(data), data)
+    const rotation = store.keyRotation()
+    let second = ''
+    const another = async () => {
+      if (second === '') second = addKey(keyFileBeside(data), data)
+    }
+    expect(await rotation?.run(another, never)).toBe(false)
+    expect([ringOf(data).map(({ id }) => id), look(store)]).toEqual([[second, first], before])
+    expect(await rotation?.run(rest, never)).toBe(true)
+    expect([ringOf(data).map(({ id }) => id), look(store)]).toEqual([[second], before])
+    store.close()
+  })
+
+  test('and taken up in the last look has everything looked at again', async () => {
+    using folder = temporaryFolder()
+    const data = join(folder.path, 'data')
+    const store = openStore(data)
+    store.transact(() => store.drafts.put(draft))
+    const before = store.drafts.get('d')
+    const first = addKey(keyFileBeside(data), data)
+    const rotation = store.keyRotation()
+    let second = ''
+    const another = async () => {
+      if (rotation?.progress.active !== first || rotation.progress.resealed === 0 || ++rests < 2) return
+      second = addKey(keyFileBeside(data), data)
+      rotation.refresh()
+    }
+    let rests = 0
+    expect(await rotation?.run(another, never)).toBe(true)
+    expect([ringOf(data).map(({ id }) => id), store.drafts.get('d')]).toEqual([[second], before])
+    expect(store.verify()).toEqual([])
+    store.close()
+  })
 })

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { temporaryFolder } from '../history.testing.js'
@@ -24,7 +24,8 @@ describe('a sealed column', () => {
   test('never looks the same twice, unless it is one that is made again from facts', () => {
     expect(secrets.seal('a', 'x')).not.toEqual(secrets.seal('a', 'x'))
     expect(secrets.sealAlike('a', 'x')).toEqual(secrets.sealAlike('a', 'x'))
-    expect(secrets.sealAlike('a', 'x').subarray(9)).not.toEqual(secrets.sealAlike('b', 'x').subarray(9))
+    // One nonce for two rows would tell what their difference is.
+    expect(secrets.sealAlike('a', 'x').subarray(9, 21)).not.toEqual(secrets.sealAlike('b', 'x').subarray(9, 21))
     expect(secrets.open('a', secrets.sealAlike('a', 'x')).toString()).toBe('x')
   })
 
@@ -92,8 +93,18 @@ describe('the key of a store', () => {
     )
     const wrong = refusal(data, keyFile)
     expect([wrong?.code, wrong?.message.includes(key.slice(1)), own.includes(id)]).toEqual(['store/key-wrong', false, true])
+    const [second, third] = [newKey(), newKey()]
     writeFileSync(keyFile, own)
     expect(refusal(data, keyFile)).toBeNull()
+    // Also one that only reads.
+    writeFileSync(
+      keyFile,
+      ringText([
+        { id, bytes: Buffer.from(key, 'hex') },
+        { id: second.id, bytes: third.bytes },
+      ]),
+    )
+    expect(refusal(data, keyFile)?.code).toBe('store/key-wrong')
   })
 
   test.skipIf(process.platform === 'win32')('that others may read is refused', () => {
@@ -110,6 +121,8 @@ describe('the key of a store', () => {
     mkdirSync(join(data, 'deep'))
     expect(refusal(data, join(data, 'deep', 'site.key'))?.code).toBe('store/key-inside')
     expect(refusal(data, join(folder.path, 'data.key'))).toBeNull()
+    cpSync(join(folder.path, 'data.key'), join(data, 'site.key'))
+    expect(refusal(data, join(data, 'site.key'))?.code).toBe('store/key-inside')
   })
 
   test('is looked for beside the folder, then where the platform keeps settings, under the folder’s path', () => {
