@@ -9,6 +9,8 @@ function words(name: string, color: string): Record<string, string> {
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#1a5fb4',
+    // The lighter ones usual under a pointer cannot be read.
+    colorPrimaryHover: '#1f66bd',
     colorLink: '#1a5fb4',
     colorTextSecondary: '#4a5361',
     colorTextTertiary: '#5a6472',
@@ -17,6 +19,8 @@ export const theme: ThemeConfig = {
     colorTextDisabled: '#67707d',
     colorSuccess: '#237804',
     colorWarning: '#ad4e00',
+    colorWarningBg: '#fff7e6',
+    colorWarningBorder: '#ffc069',
     colorError: '#c41d23',
     ...words('orange', '#873800'),
     ...words('green', '#135200'),

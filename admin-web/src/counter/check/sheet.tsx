@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Content, Paper, Typed } from '../draft/content.js'
 import { fieldsOf } from '../form/fields.js'
+import { sheetsText } from '../papers/sheets.js'
 import type { Asked, Item } from '../shapes.js'
 
 interface Props {
@@ -81,6 +82,6 @@ function valueText(t: TFunction, value: unknown): string {
 
 function paperText(t: TFunction, { how, originals, copies, paper }: Paper): string {
   if (how === 'later') return t('papers.how.later')
-  const words = how === 'scan' ? [] : [t('papers.wanted', { originals, copies })]
+  const words = how === 'scan' ? [] : [sheetsText(t, { originals, copies })]
   return [...words, ...(paper === null ? [] : [t('papers.how.scan')])].join(' · ')
 }

@@ -16,7 +16,7 @@ export function missingIn(t: TFunction, item: Item, asked: Asked, content: Conte
   return [
     ...applicantMissing(t, content.applicant),
     ...(hasSame && content.sameReason.trim() === ''
-      ? [{ step: 'applicant' as const, id: 'same-reason', name: t('applicant.sameWhy') }]
+      ? [{ step: 'applicant' as const, id: 'same-reason', name: t('check.sameReason') }]
       : []),
     ...papersMissing(asked, content),
     ...formMissing(item, content),

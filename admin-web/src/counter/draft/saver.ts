@@ -35,6 +35,7 @@ export class DraftSaver {
   #underWay: Promise<void> | null = null
   #timer: number | undefined
   #isClosed = false
+  #failedLast = false
 
   constructor(id: string, send: Send, show: (saving: Saving) => void, answered: (draft: Draft) => void) {
     this.#id = id
@@ -48,8 +49,9 @@ export class DraftSaver {
     this.#send = send
   }
 
-  get isSaved(): boolean {
-    return this.#waiting === null && this.#underWay === null
+  /** What was typed is in this page alone, and leaving it would lose that. */
+  get isStuck(): boolean {
+    return this.#failedLast && this.#waiting !== null
   }
 
   change(content: Content): void {
@@ -81,6 +83,7 @@ export class DraftSaver {
     this.#waiting = null
     try {
       const draft = await this.#send(content, leaving)
+      this.#failedLast = false
       if (this.#isClosed) return
       this.#answered(draft)
       if (this.#waiting !== null) return
@@ -93,6 +96,7 @@ export class DraftSaver {
 
   #failed(content: Content, error: Error): void {
     this.#waiting ??= content
+    this.#failedLast = true
     if (!willPass(error)) {
       unsaved.delete(this.#id)
       return this.#show({ state: 'refused', error })

@@ -40,7 +40,7 @@ export function useSaver(opened: Draft, itemName: string, content: Content): Sav
 function leavingWith(saver: DraftSaver): () => void {
   const onHide = () => void saver.flush(true)
   const onUnload = (event: BeforeUnloadEvent) => {
-    if (!saver.isSaved) event.preventDefault()
+    if (saver.isStuck) event.preventDefault()
   }
   document.addEventListener('visibilitychange', onHide)
   window.addEventListener('pagehide', onHide)

@@ -2,6 +2,7 @@ import { Flex, InputNumber, Radio, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Paper } from '../draft/content.js'
 import type { Material } from '../shapes.js'
+import { sheetsText } from './sheets.js'
 import { Upload } from './upload.js'
 
 const hows = ['original', 'copy', 'scan', 'later'] as const
@@ -25,7 +26,7 @@ export function PaperRow({ material, given, draft, onChange }: Props) {
           <strong>{name}</strong>
           <Tag color={colors[necessity]}>{t(`papers.${necessity}`)}</Tag>
         </Flex>
-        <Typography.Text type="secondary">{t('papers.wanted', { originals, copies })}</Typography.Text>
+        <Typography.Text type="secondary">{sheetsText(t, { originals, copies })}</Typography.Text>
       </Flex>
       {format === 'automatic' ? (
         <Tag color="green">{t('papers.automatic')}</Tag>

@@ -5,6 +5,7 @@ import { useSeat } from '../../parts/desk.js'
 import { Heading } from '../../parts/heading.js'
 import { timeText } from '../../parts/times.js'
 import type { HandedIn } from '../draft/hand-in.js'
+import { sheetsText } from '../papers/sheets.js'
 import type { Receipt } from '../shapes.js'
 
 /** 收件凭证: printed for the villager. It lives in the browser's history alone: the query code is kept nowhere in clear. */
@@ -89,7 +90,7 @@ function Paper({ handedIn: { receipt, isSubmitted } }: { readonly handedIn: Hand
   )
 
   function sheetsOf({ originals, copies, paper }: Receipt['materials'][number]): string {
-    const sheets = originals + copies > 0 ? [t('receipt.sheets', { originals, copies })] : []
+    const sheets = originals + copies > 0 ? [sheetsText(t, { originals, copies })] : []
     return [...sheets, ...(paper === null ? [] : [t('receipt.scan')])].join(' · ')
   }
 }

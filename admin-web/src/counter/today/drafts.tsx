@@ -1,4 +1,4 @@
-import { Button, Empty, Flex, Popconfirm, Typography } from 'antd'
+import { Button, Flex, Popconfirm, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -26,7 +26,7 @@ export function Drafts() {
       <Asked query={query}>
         {({ drafts }) =>
           drafts.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('today.noDrafts')} />
+            <Typography.Text type="secondary">{t('today.noDrafts')}</Typography.Text>
           ) : (
             <ul className="lines">
               {drafts.map((draft) => (

@@ -1,4 +1,4 @@
-import { Button, Empty, Flex, Tag, Typography } from 'antd'
+import { Button, Flex, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -26,7 +26,7 @@ export function Notices() {
       <Asked query={query}>
         {({ notices }) =>
           notices.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('today.noNotices')} />
+            <Typography.Text type="secondary">{t('today.noNotices')}</Typography.Text>
           ) : (
             <ul className="lines">
               {notices.map((notice) => (

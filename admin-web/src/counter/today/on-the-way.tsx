@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { Button, Empty, Flex, Tag, Typography } from 'antd'
+import { Button, Flex, Tag, Typography } from 'antd'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -51,7 +51,7 @@ export function OnTheWay({ onlyHere }: { readonly onlyHere: UseQueryResult<CaseL
         )}
       </Asked>
       {[unsent.data?.cases, onlyHere.data?.cases, requests.data?.requests].every((list) => list?.length === 0) && (
-        <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('today.nothingWaits')} />
+        <Typography.Text type="secondary">{t('today.nothingWaits')}</Typography.Text>
       )}
     </Part>
   )

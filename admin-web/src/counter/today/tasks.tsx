@@ -1,4 +1,4 @@
-import { Empty, Flex, Tag, Typography } from 'antd'
+import { Flex, Tag, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
@@ -18,7 +18,7 @@ export function Tasks() {
       <Asked query={query}>
         {({ tasks }) =>
           tasks.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={t('today.noTasks')} />
+            <Typography.Text type="secondary">{t('today.noTasks')}</Typography.Text>
           ) : (
             <ul className="lines">
               {tasks.map((task) => (

@@ -3,6 +3,7 @@ import type { counterZh } from './counter-zh.js'
 
 /** The same in English. */
 export const counterEn: Widened<typeof counterZh> = {
+  comma: ', ',
   today: {
     title: 'Today · {{place}}',
     begin: 'New application',
@@ -26,7 +27,7 @@ export const counterEn: Widened<typeof counterZh> = {
     onTheWay: 'On its way and only here',
     nothingWaits: 'All has arrived, nothing waits',
     submit: 'Submit',
-    asked: 'sent, waiting for {{site}}',
+    asked: 'waiting for {{site}}',
   },
   line: {
     up: 'Connected with {{parent}}',
@@ -171,7 +172,8 @@ export const counterEn: Widened<typeof counterZh> = {
     optional: 'optional',
     later: 'may follow',
     automatic: 'fetched by the system, nothing to hand in',
-    wanted: '{{originals}} originals, {{copies}} copies',
+    originalSheets: 'originals: {{count}}',
+    copySheets: 'copies: {{count}}',
     how: { original: 'Original', copy: 'Copy', scan: 'Scan', later: 'Follows later' },
     originals: 'Originals',
     copies: 'Copies',
@@ -212,7 +214,6 @@ export const counterEn: Widened<typeof counterZh> = {
     time: 'Received',
     papers: 'Papers received',
     noPapers: 'No papers were taken',
-    sheets: '{{originals}} originals, {{copies}} copies',
     scan: 'scan',
     state: 'State',
     onlyHere: 'registered, to be uploaded',

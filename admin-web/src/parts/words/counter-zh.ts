@@ -1,5 +1,6 @@
 /** Words of the counters' pages. */
 export const counterZh = {
+  comma: '，',
   today: {
     title: '今日 · {{place}}',
     begin: '新申请',
@@ -23,7 +24,7 @@ export const counterZh = {
     onTheWay: '在途与仅存本机',
     nothingWaits: '都已送达，没有等待的',
     submit: '提交',
-    asked: '已发出，等{{site}}答复',
+    asked: '等{{site}}答复',
   },
   line: {
     up: '与{{parent}}的线路正常',
@@ -156,7 +157,8 @@ export const counterZh = {
     optional: '可选',
     later: '可后补',
     automatic: '系统自动获取，不用交',
-    wanted: '原件 {{originals}} 份，复印件 {{copies}} 份',
+    originalSheets: '原件 {{count}} 份',
+    copySheets: '复印件 {{count}} 份',
     how: { original: '原件', copy: '复印件', scan: '扫描件', later: '以后补交' },
     originals: '原件份数',
     copies: '复印件份数',
@@ -191,7 +193,6 @@ export const counterZh = {
     time: '收件时间',
     papers: '收到的材料',
     noPapers: '没有收取材料',
-    sheets: '原件 {{originals}} 份，复印件 {{copies}} 份',
     scan: '扫描件',
     state: '状态',
     onlyHere: '已登记，待上传',
