@@ -1,4 +1,4 @@
-import { Flex, Timeline, Typography } from 'antd'
+import { Flex, Tag, Timeline, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useSeat } from '../parts/desk.js'
 import type { HistoryEntry } from '../parts/shapes.js'
@@ -30,6 +30,11 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
         </Typography.Text>
       </Flex>
       {receivedFrom !== null && <Typography.Text type="secondary">{t('one.from', { site: receivedFrom.name })}</Typography.Text>}
+      {entry.rightGone !== null && (
+        <span>
+          <Tag color="red">{t('one.rightGone', { version: entry.rightGone })}</Tag>
+        </span>
+      )}
       <Refused entry={entry} />
     </Flex>
   )

@@ -1,6 +1,7 @@
-import { Alert, Button, Col, Flex, Row } from 'antd'
+import { Alert, Button, Col, Flex, Row, Tabs } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate, useParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { ActPanel } from '../counter/acts/act-panel.js'
 import { useAnswer } from '../parts/answer.js'
 import { Asked } from '../parts/asked.js'
 import { CaseTags, StageTag } from '../parts/case-tags.js'
@@ -12,6 +13,9 @@ import { CaseHistory } from './case-history.js'
 import { CaseJourney } from './case-journey.js'
 import { CaseNext } from './case-next.js'
 import { CasePapers } from './case-papers.js'
+import { CaseReview } from './case-review.js'
+import { CaseTold } from './case-told.js'
+import { KeyInSheet } from './key-in-sheet.js'
 
 /** One case: where it is, who has it, what is next, how it came here. */
 export function CasePageView() {
@@ -42,9 +46,7 @@ function BackLink() {
 }
 
 function OneCase({ page }: { readonly page: CasePage }) {
-  const { t } = useTranslation()
-  const { line, setAside } = page
-  const { version, newerAtRegistration: newer } = page.itemVersion
+  const { line } = page
   const extra = (
     <>
       <StageTag stage={line.stage} />
@@ -57,31 +59,76 @@ function OneCase({ page }: { readonly page: CasePage }) {
       <Row gutter={[16, 16]}>
         <Col span={16}>
           <Flex vertical gap={16}>
-            {page.secondDecisionPossible && <Alert type="error" showIcon title={t('one.secondDecision')} />}
-            {newer !== null && <Alert type="warning" showIcon title={t('one.newerVersion', { newer, version })} />}
-            {page.warnings.map(({ path, text }) => (
-              <Alert key={`${path} ${text}`} type="warning" showIcon title={text} />
-            ))}
+            <Warnings page={page} />
             <CaseNext page={page} />
-            <CaseJourney journey={page.journey} />
-            <Part title={t('one.history')}>
-              <CaseHistory entries={page.history} />
-            </Part>
-            {setAside.length > 0 && (
-              <Part title={t('one.setAside')}>
-                <Alert type="warning" showIcon title={t('one.setAsideHint')} style={{ marginBottom: 16 }} />
-                <CaseHistory entries={setAside} />
-              </Part>
-            )}
+            <Views page={page} />
           </Flex>
         </Col>
         <Col span={8}>
           <Flex vertical gap={16}>
+            <ActPanel page={page} />
             <CaseFacts page={page} />
             <CasePapers page={page} />
           </Flex>
         </Col>
       </Row>
     </>
+  )
+}
+
+function Warnings({ page }: { readonly page: CasePage }) {
+  const { t } = useTranslation()
+  const { version, newerAtRegistration: newer } = page.itemVersion
+  return (
+    <>
+      {page.secondDecisionPossible && <Alert type="error" showIcon title={t('one.secondDecision')} />}
+      {newer !== null && <Alert type="warning" showIcon title={t('one.newerVersion', { newer, version })} />}
+      {page.warnings.map(({ path, text }) => (
+        <Alert key={`${path} ${text}`} type="warning" showIcon title={text} />
+      ))}
+    </>
+  )
+}
+
+const views = ['course', 'review', 'told', 'key-in'] as const
+
+/** The rest of the page, one view at a time; which one is kept in the address. */
+function Views({ page }: { readonly page: CasePage }) {
+  const { t } = useTranslation()
+  const [params, setParams] = useSearchParams()
+  const hasOutside = page.steps.some(({ externalSystem }) => externalSystem !== null)
+  const shown = views.filter((view) => view !== 'key-in' || hasOutside)
+  const content = {
+    course: <Course page={page} />,
+    review: <CaseReview page={page} />,
+    told: <CaseTold page={page} />,
+    'key-in': <KeyInSheet page={page} />,
+  }
+  return (
+    <Tabs
+      activeKey={shown.find((view) => view === params.get('view')) ?? 'course'}
+      onChange={(view) => setParams(view === 'course' ? {} : { view }, { replace: true })}
+      items={shown.map((view) => ({ key: view, label: t(`one.view.${view}`), children: content[view] }))}
+      destroyOnHidden
+    />
+  )
+}
+
+function Course({ page }: { readonly page: CasePage }) {
+  const { t } = useTranslation()
+  const { setAside } = page
+  return (
+    <Flex vertical gap={16}>
+      <CaseJourney journey={page.journey} />
+      <Part title={t('one.history')}>
+        <CaseHistory entries={page.history} />
+      </Part>
+      {setAside.length > 0 && (
+        <Part title={t('one.setAside')}>
+          <Alert type="warning" showIcon title={t('one.setAsideHint')} style={{ marginBottom: 16 }} />
+          <CaseHistory entries={setAside} />
+        </Part>
+      )}
+    </Flex>
   )
 }

@@ -40,9 +40,16 @@ export function CasePapers({ page }: { readonly page: CasePage }) {
   )
 }
 
-function rowOf(t: TFunction, { hash, what, material, state, awaited }: Paper, { materials }: CasePage): Row {
+/** By the guide's material, else by what first named it. */
+export function paperName(t: TFunction, { what, material }: Pick<Paper, 'what' | 'material'>, { materials }: CasePage): string {
   const known = t(`paperKind.${what}`, { defaultValue: '' })
-  const name = materials.find(({ id }) => id === material)?.name ?? (known === '' ? what : known)
+  const event = t(`event.${what}`, { defaultValue: what })
+  return materials.find(({ id }) => id === material)?.name ?? (known === '' ? event : known)
+}
+
+function rowOf(t: TFunction, paper: Paper, page: CasePage): Row {
+  const { hash, state, awaited } = paper
+  const name = paperName(t, paper, page)
   const age = awaited === null ? '' : ` · ${ageText(t, awaited)}`
   return { key: hash, name, color: colors[state], state: `${t(`paper.${state}`)}${age}` }
 }

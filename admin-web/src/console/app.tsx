@@ -12,6 +12,7 @@ import { FindItem } from '../counter/find/find-item.js'
 import { ReceiptPage } from '../counter/receipt/receipt-page.js'
 import { menuOf } from '../counter/roles.js'
 import { Today } from '../counter/today/today.js'
+import { Worklist } from '../counter/worklist/worklist.js'
 import { useSeat } from '../parts/desk.js'
 import { Frame } from './frame.js'
 import { Network } from './network/network.js'
@@ -39,6 +40,7 @@ export function App() {
               <Route path="new" element={<FindItem />} />
               <Route path="new/:draft" element={<Application />} />
               <Route path="receipt" element={<ReceiptPage />} />
+              <Route path="worklist" element={<Worklist />} />
               <Route path="cases" element={<CaseList />} />
               <Route path="cases/:case" element={<CasePageView />} />
               <Route path="network" element={<Network />} />

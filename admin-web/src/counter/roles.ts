@@ -4,6 +4,8 @@ type Role = Session['roles'][number]['role']
 
 const counterRoles: readonly Role[] = ['proxy', 'window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
 const intakeRoles: readonly Role[] = ['proxy', 'window-clerk', 'township-clerk', 'department-clerk']
+/** A station's day is all on its first page; whoever has more than a day's work gets a list of it. */
+const workRoles: readonly Role[] = ['window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
 const consoleRoles: readonly Role[] = [
   'network-administrator',
   'security-administrator',
@@ -16,7 +18,7 @@ const consoleRoles: readonly Role[] = [
 /** Somebody's menu, in its order. A page opened by its address is judged by the program, not here. */
 export interface Menu {
   readonly home: string
-  readonly links: readonly { readonly to: string; readonly word: 'today' | 'new' | 'cases' | 'network' }[]
+  readonly links: readonly { readonly to: string; readonly word: 'today' | 'worklist' | 'new' | 'cases' | 'network' }[]
 }
 
 /** Counters begin with their day; who administers begins with the list of cases. */
@@ -25,6 +27,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
   const isConsole = has(consoleRoles)
   const links = [
     ...(has(counterRoles) ? [{ to: '/today', word: 'today' as const }] : []),
+    ...(has(workRoles) ? [{ to: '/worklist', word: 'worklist' as const }] : []),
     ...(has(intakeRoles) ? [{ to: '/new', word: 'new' as const }] : []),
     { to: '/cases', word: 'cases' as const },
     ...(isConsole || !has(counterRoles) ? [{ to: '/network', word: 'network' as const }] : []),

@@ -1,5 +1,6 @@
 import type { ITEM, ITEM_LINE, ASKED } from '@liandong/core/http/schemas/item.js'
-import type { NOTICE_LINE, RECEIPT, TASK_LINE } from '@liandong/core/http/schemas/case.js'
+import type { OUTSIDE, WORKLIST } from '@liandong/core/http/counter/worklist.js'
+import type { NOTICE_LINE, ORIGINAL_LINE, RECEIPT, TASK_LINE } from '@liandong/core/http/schemas/case.js'
 import type { REQUEST } from '@liandong/core/http/schemas/traffic.js'
 import type { Static } from 'typebox'
 
@@ -10,6 +11,9 @@ export type Asked = Static<typeof ASKED>
 export type Material = Item['materials'][number]
 export type Receipt = Static<typeof RECEIPT>
 export type NoticeLine = Static<typeof NOTICE_LINE>
+export type OriginalLine = Static<typeof ORIGINAL_LINE>
+export type Worklist = Static<typeof WORKLIST>
+export type OutsideSteps = Static<typeof OUTSIDE>
 export type TaskLine = Static<typeof TASK_LINE>
 export type RequestLine = Static<typeof REQUEST>
 

@@ -46,9 +46,29 @@ const timeoutMs = 15_000
 
 /** The page's only way to its program. */
 export async function ask<Answer>(path: string, asking: Asking): Promise<Answer> {
+  const response = await respond(path, asking)
+  const answer: unknown = await response.json().catch(() => null)
+  if (response.ok) return answer as Answer
+  throw refusal(answer)
+}
+
+/** A paper of a case, as it is. */
+export async function askFile(path: string, asking: Asking): Promise<Blob> {
+  const response = await respond(path, asking)
+  if (response.ok) return response.blob()
+  throw refusal(await response.json().catch(() => null))
+}
+
+function refusal(answer: unknown): Refused {
+  const refused = new Refused(answer as Problem | null)
+  if (isSessionOver(refused)) onSessionOver()
+  return refused
+}
+
+async function respond(path: string, asking: Asking): Promise<Response> {
   const { signal, method = 'GET', body, file, keepalive } = asking
   const deadline = AbortSignal.timeout(timeoutMs)
-  const response = await fetch(path, {
+  return fetch(path, {
     method,
     headers: headersOf(asking),
     signal: signal === undefined ? deadline : either(signal, deadline),
@@ -58,11 +78,6 @@ export async function ask<Answer>(path: string, asking: Asking): Promise<Answer>
   }).catch((error: unknown) => {
     throw signal?.aborted === true ? error : new Refused(null, error)
   })
-  const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as Answer
-  const refused = new Refused(answer as Problem | null)
-  if (isSessionOver(refused)) onSessionOver()
-  throw refused
 }
 
 function headersOf({ desk, language, body, file, csrf }: Asking): Record<string, string> {

@@ -1,9 +1,11 @@
+import { clerkEn } from './clerk-en.js'
 import { counterEn } from './counter-en.js'
 import type { Words } from './zh.js'
 
 /** The same in English. */
 export const en: Words = {
   ...counterEn,
+  ...clerkEn,
   title: 'Liandong 联动',
   product: 'Liandong',
   skip: 'Skip to content',
@@ -56,7 +58,7 @@ export const en: Words = {
     differs: 'The two are not the same',
     save: 'Save',
   },
-  menu: { label: 'Main menu', today: 'Today', new: 'New application', cases: 'Cases', network: 'Network' },
+  menu: { label: 'Main menu', worklist: 'To do', today: 'Today', new: 'New application', cases: 'Cases', network: 'Network' },
   desk: { label: 'Acting as' },
   language: { label: 'Language' },
   age: {
@@ -120,6 +122,8 @@ export const en: Words = {
     legal: 'Legal limit',
     outcome: 'Outcome',
     accepted: 'Accepted',
+    rightGone: 'Flagged: the right was gone since roster version {{version}}',
+    view: { course: 'Course', review: 'Form and papers', told: 'Told, originals, tasks', 'key-in': 'Key-in sheet' },
     next: 'What is next',
     by: '{{who}}: {{what}}',
     over: 'Everything is done',

@@ -1,9 +1,11 @@
+import { clerkZh } from './clerk-zh.js'
 import { counterZh } from './counter-zh.js'
 import type { Widened } from './widened.js'
 
 /** Words on screens, as the counters say them. */
 export const zh = {
   ...counterZh,
+  ...clerkZh,
   title: '联动 Liandong',
   product: '联动',
   skip: '跳到正文',
@@ -52,7 +54,7 @@ export const zh = {
     differs: '两次输入的不一样',
     save: '保存',
   },
-  menu: { label: '主菜单', today: '今日', new: '新申请', cases: '办件', network: '网络' },
+  menu: { label: '主菜单', worklist: '待办', today: '今日', new: '新申请', cases: '办件', network: '网络' },
   desk: { label: '身份' },
   language: { label: '语言' },
   age: {
@@ -115,6 +117,8 @@ export const zh = {
     legal: '法定期限',
     outcome: '结果',
     accepted: '受理时间',
+    rightGone: '存疑：名册第 {{version}} 版起已无此权限',
+    view: { course: '经过', review: '申请表与材料', told: '告知、原件、任务', 'key-in': '转录单' },
     next: '接下来',
     by: '由{{who}}{{what}}',
     over: '已全部办完',

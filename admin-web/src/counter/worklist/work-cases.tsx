@@ -1,0 +1,132 @@
+import { Button, Empty, Flex, Input, Radio, Table, type TableColumnsType } from 'antd'
+import type { TFunction } from 'i18next'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { useAnswer } from '../../parts/answer.js'
+import { Asked } from '../../parts/asked.js'
+import { CaseTags, StageTag } from '../../parts/case-tags.js'
+import { DueTag } from '../../parts/due-tag.js'
+import type { Worklist as Work } from '../shapes.js'
+import { pageSize, worklistPath, workStages } from './filter.js'
+import type { WorkProps } from './worklist.js'
+
+type Line = Work['cases'][number]
+
+/** Cases in this site's hands, the most urgent first. */
+export function WorkCases({ filter, change }: WorkProps) {
+  const { t } = useTranslation()
+  const query = useAnswer<Work>(worklistPath(filter))
+  return (
+    <>
+      <Search filter={filter} change={change} />
+      <Asked query={query}>
+        {({ cases, total, asOfMs }) =>
+          cases.length === 0 ? (
+            <Empty description={t('work.noCases')} />
+          ) : (
+            <>
+              <Table
+                aria-label={t('work.view.cases')}
+                rowKey={({ line }) => line.caseId}
+                size="middle"
+                pagination={false}
+                columns={columns(t, asOfMs)}
+                dataSource={[...cases]}
+              />
+              <Turning filter={filter} change={change} total={total} />
+            </>
+          )
+        }
+      </Asked>
+    </>
+  )
+}
+
+function columns(t: TFunction, asOfMs: number): TableColumnsType<Line> {
+  return [
+    {
+      title: t('cases.number'),
+      width: 300,
+      render: (_, { line }) => (
+        <Flex vertical gap={4} align="flex-start">
+          <Link className="number" to={`/cases/${line.caseId}`}>
+            {line.number}
+          </Link>
+          <CaseTags line={line} />
+        </Flex>
+      ),
+    },
+    { title: t('cases.item'), render: (_, { line }) => line.item.name },
+    {
+      title: t('work.step'),
+      render: (_, { line, step }) => (
+        <Flex gap={6} align="center" wrap>
+          <StageTag stage={line.stage} />
+          {step?.name}
+        </Flex>
+      ),
+    },
+    { title: t('one.origin'), render: (_, { line }) => line.originPlace.name },
+    { title: t('one.promised'), render: (_, { line }) => <DueTag date={line.promisedDue} asOfMs={asOfMs} /> },
+    { title: t('one.legal'), render: (_, { line }) => <DueTag date={line.legalDue} asOfMs={asOfMs} /> },
+  ]
+}
+
+function Search({ filter, change }: WorkProps) {
+  const { t } = useTranslation()
+  const [typed, type] = useState(filter.text)
+  return (
+    <Flex vertical gap={12} style={{ marginBottom: 16 }} role="search" aria-label={t('work.view.cases')}>
+      <Flex gap={16} align="center" wrap>
+        <Input.Search
+          value={typed}
+          onChange={({ target }) => type(target.value)}
+          aria-label={t('cases.search')}
+          placeholder={t('cases.searchHint')}
+          enterButton={t('cases.find')}
+          allowClear
+          maxLength={100}
+          style={{ width: 340 }}
+          onSearch={(text) => change({ text: text.trim() })}
+        />
+        <Flex gap={6} align="center">
+          <span>{t('work.dueUntil')}</span>
+          <Input
+            type="date"
+            aria-label={t('work.dueUntil')}
+            value={filter.due}
+            style={{ width: 160 }}
+            onChange={({ target }) => change({ due: target.value })}
+          />
+        </Flex>
+        <Button onClick={() => (type(''), change({ text: '', due: '', stage: null }))}>{t('cases.clear')}</Button>
+      </Flex>
+      <Radio.Group
+        aria-label={t('cases.stage')}
+        optionType="button"
+        value={filter.stage ?? ''}
+        options={[{ value: '', label: t('cases.all') }, ...workStages.map((it) => ({ value: it, label: t(`stage.${it}`) }))]}
+        onChange={({ target }) => change({ stage: workStages.find((stage) => stage === target.value) ?? null })}
+      />
+    </Flex>
+  )
+}
+
+function Turning({ filter: { offset }, change, total }: WorkProps & { readonly total: number }) {
+  const { t } = useTranslation()
+  if (total <= pageSize && offset === 0) return null
+  return (
+    <nav aria-label={t('cases.paging')}>
+      <Flex justify="flex-end" align="center" gap={12} style={{ marginTop: 16 }}>
+        <Button disabled={offset === 0} onClick={() => change({ offset: Math.max(0, offset - pageSize) })}>
+          {t('cases.previous')}
+        </Button>
+        <span>{t('work.range', { from: offset + 1, to: Math.min(offset + pageSize, total), total })}</span>
+        <Button disabled={offset + pageSize >= total} onClick={() => change({ offset: offset + pageSize })}>
+          {t('cases.next')}
+        </Button>
+      </Flex>
+    </nav>
+  )
+}
