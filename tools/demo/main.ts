@@ -21,6 +21,7 @@ import { supplement } from './stories/supplement.js'
 import { townshipDecides } from './stories/township-decides.js'
 import { villageHandles } from './stories/village-handles.js'
 import { withdrawal } from './stories/withdrawal.js'
+import { actorIn } from './world/accounts.js'
 import { layOut, type World } from './world/world.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -95,8 +96,15 @@ function check(cast: Cast, folder: string): number {
   return status ?? 1
 }
 
-function witnessSites({ desks, world: { sites } }: Cast): readonly WitnessSite[] {
-  const all = Object.values(desks).map(({ site: { site, name, url }, actor }) => ({ site, name, url, ...actor }))
+/** Reads the cases of the whole city, and may do nothing to them. */
+const INSPECTOR = 'u9001'
+
+function witnessSites({ desks, world }: Cast): readonly WitnessSite[] {
+  const { sites } = world
+  const all = Object.values(desks).map(({ site: { site, name, url, place } }) => ({
+    ...{ site, name, url },
+    ...actorIn(world, INSPECTOR, place),
+  }))
   const { site, name, url, place } = sites.spare
   return [
     ...new Map(all.map((each) => [each.site, each])).values(),

@@ -32,11 +32,13 @@ it('posts a person at the place with the code, for the organ with the department
 
 it('gives everybody an account with the usual roles, and those named besides at the first post', () => {
   const named = { ...entry('u7', '990102', '民政局'), login: 'wang', roles: ['supervisor'] }
-  const { facts } = planStaff([named, entry('u8', '990102001001', null)], view, '2026-01-01')
+  const looks = { ...entry('u9', '990102001001', null), only: ['reader'] }
+  const { facts } = planStaff([named, entry('u8', '990102001001', null), looks], view, '2026-01-01')
   const accounts = facts.flatMap((fact) => (fact.kind === 'account' ? [fact.account] : []))
   expect(accounts.map(({ login, roles }) => [login, roles.map(({ role, place }) => `${role} ${place}`)])).toEqual([
     ['wang', ['department-clerk p2', 'approver p2', 'catalogue-editor p2', 'catalogue-editor p2', 'supervisor p2']],
     ['u8', ['proxy p9']],
+    ['u9', ['reader p9']],
   ])
 })
 

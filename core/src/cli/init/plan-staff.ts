@@ -1,6 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/schema'
-import { type Account, ROLES } from '../../domain/people/account.js'
+import { type Account, ROLES, type Role } from '../../domain/people/account.js'
 import { usualRoles } from '../../domain/people/usual-roles.js'
 import type { Person, RosterFact } from '../../domain/roster.js'
 import type { LocalDate } from '../../domain/values.js'
@@ -20,6 +20,8 @@ export const STAFF_ENTRY = Type.Object({
   login: Type.Optional(text),
   /** Held at the first post, besides what usually goes with the posts. */
   roles: Type.Optional(Type.Array(Type.Enum([...ROLES]))),
+  /** These alone, at the first post: of somebody who only looks. */
+  only: Type.Optional(Type.Array(Type.Enum([...ROLES]))),
 })
 
 /** One person of a staff file. */
@@ -51,7 +53,7 @@ export function planStaff(list: unknown, view: RosterView, day: LocalDate): Staf
   }
 }
 
-function planPerson({ id, name, phone, posts, login = id, roles = [] }: StaffEntry, view: RosterView, day: LocalDate) {
+function planPerson({ id, name, phone, posts, login = id, roles = [], only }: StaffEntry, view: RosterView, day: LocalDate) {
   const problems: string[] = []
   const found = posts.map(({ code, department }) => {
     const place = placeWithCode(view, code, day)
@@ -63,10 +65,10 @@ function planPerson({ id, name, phone, posts, login = id, roles = [] }: StaffEnt
   })
   const person: Person = { id, name, phone, posts: found, active: true }
   const kindOf = (place: string) => view.places.find((each) => each.id === place)?.kind ?? null
-  const besides = roles.map((role) => ({ role, place: found[0]?.place ?? '', organ: null }))
+  const atFirst = (role: Role) => ({ role, place: found[0]?.place ?? '', organ: null })
   const account: Account = {
     ...{ person: id, login, state: 'active', credentialVersion: 0 },
-    roles: [...usualRoles(person, kindOf), ...besides],
+    roles: only?.map(atFirst) ?? [...usualRoles(person, kindOf), ...roles.map(atFirst)],
   }
   return { person, account, problems }
 }
