@@ -2,7 +2,7 @@ import { admit } from '../../domain/case/admit.js'
 import type { CaseEvent } from '../../domain/case/event.js'
 import type { CaseState } from '../../domain/case/state.js'
 import { refused, type Refusal } from '../../domain/decider.js'
-import { liesBehind } from '../../domain/tree.js'
+import { liesBehind, neighboursOn } from '../../domain/tree.js'
 import type { Hash, SiteId } from '../../domain/values.js'
 import { decodeEvent, decodeSealedEvent, encodeSealedEvent, eventHash, type SealedEvent } from '../../wire/event.js'
 import { settle } from '../log/append.js'
@@ -32,7 +32,7 @@ function applyOne(site: Site, arrived: Arrived): Applied {
   const { event, hash, from } = arrived
   const { caseId } = event
   if (site.store.events.has(caseId, hash)) {
-    site.store.neighbours.join(caseId, from)
+    if (isOnPath(site, from, event)) site.store.neighbours.join(caseId, from)
     return applied
   }
   if (event.sequence > 1 && !site.store.events.has(caseId, event.previousHash)) return hold(site, arrived)
@@ -43,6 +43,11 @@ function applyOne(site: Site, arrived: Arrived): Applied {
   if (refusal !== null) return parked(refusal.code, refusal.detail, { caseId, hash })
   take(site, arrived, before)
   return applied
+}
+
+/** A neighbour elsewhere that shows an event it came by does not hear of the case from then on. */
+function isOnPath({ roster, store, id }: Site, from: SiteId, { caseId, after }: CaseEvent): boolean {
+  return [after.path, store.cases.state(caseId)?.path ?? []].some((path) => neighboursOn(roster, path, id).includes(from))
 }
 
 function hold(site: Site, arrived: Arrived): Applied {

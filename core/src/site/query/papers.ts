@@ -77,12 +77,21 @@ function refuseReading(site: Site, caseId: CaseId, hash: Hash): Refusal | null {
   return refused(site.store.erasures.has(caseId) ? 'paper/erased' : 'paper/not-held', hash)
 }
 
-/** The applicant's or the form's data, for people of a site that may hold them; null where they are not here. */
+/** The applicant's or the form's data, for people of a site that may hold them; null where they are not here, or a hostile site sent something else. */
 export function readData(site: Site, state: CaseState, which: 'applicant' | 'form'): unknown {
   const paper = state[which]
   if (paper === null) return null
   if (refuseReading(site, state.caseId, paper.hash) !== null) return null
-  return JSON.parse(site.store.blobs.readBlob(paper.hash).content.toString('utf8'))
+  return parsed(site.store.blobs.readBlob(paper.hash).content.toString('utf8'))
+}
+
+function parsed(text: string): unknown {
+  try {
+    const data: unknown = JSON.parse(text)
+    return typeof data === 'object' ? data : null
+  } catch {
+    return null
+  }
 }
 
 function whatIs(state: CaseState, hash: Hash): string | null {
