@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { CaseEvent } from '@liandong/core/domain/case/event.js'
 import type { Actor } from '@liandong/core/domain/values.js'
 import { encodeSiteEnrolled, encodeSiteRevoked } from '@liandong/core/wire/doors/enrolment.js'
+import { decodeEvent } from '@liandong/core/wire/event.js'
 import { ZERO_HASH } from '@liandong/core/wire/hash.js'
 import { encodeRequest, encodeRequestInTransit, encodeSeizureAsk } from '@liandong/core/wire/request.js'
 import { encodeRosterChange } from '@liandong/core/wire/roster.js'
@@ -61,6 +63,77 @@ function request(caseId: string, author: Actor, requestId = randomBytes(16).toSt
   const { bytes } = encodeRequest({ requestId, caseId, caseNumber: known?.number ?? '', author, time, papers: [], act })
   return { requestId, payload: encodeRequestInTransit({ bytes, trail: [], seal: Buffer.alloc(32), sealScheme: 'hmac-sha256' }) }
 }
+
+/** The author of what the village writes by right. */
+function own(): CaseEvent['author'] {
+  const event = village.site.store.events.range(village.register(), 1, 1)[0]
+  return decodeEvent(event?.bytes ?? Buffer.alloc(0)).author
+}
+
+async function atCounty(caseId: string): Promise<readonly unknown[]> {
+  const { status, body } = await stage.call('county', 'GET', `/api/cases/${caseId}`)
+  return status === 200 ? (body['history'] as readonly unknown[]) : []
+}
+
+describe('a station that writes an event', () => {
+  it('in another station’s name is not believed', async () => {
+    const caseId = randomBytes(16).toString('hex')
+    village.sayEvent(township, township.register(), () => ({ caseId }))
+    await vi.waitFor(async () => expect(await parkedAs('event')).toContain('event/wrong-side'), soon)
+    expect(await atCounty(caseId)).toEqual([])
+  })
+
+  it('in the name of a person who serves elsewhere is not believed', async () => {
+    const { place } = stage.city.ids.township
+    const caseId = randomBytes(16).toString('hex')
+    const changes = { caseId, author: { ...own(), person: 'u4002', place, level: 'township' as const } }
+    village.sayEvent(village, village.register(), () => changes)
+    await vi.waitFor(async () => expect(await parkedAs('event')).toContain('event/forbidden-author'), soon)
+    expect(await atCounty(caseId)).toEqual([])
+  })
+
+  it('for a case that another station holds is not believed', async () => {
+    const caseId = township.register()
+    await vi.waitFor(() => expect(hasNothingLeft(township)).toBe(true), soon)
+    const before = (await parkedAs('event')).length
+    const [first] = township.site.store.events.range(caseId, 1, 1)
+    const author = own()
+    const next = { author, sequence: 2, previousHash: first?.hash ?? '', queryVerifier: null, papers: [] }
+    village.sayEvent(township, caseId, ({ after }) => ({
+      ...next,
+      after: { ...after, path: [...after.path, author.site] },
+      body: { type: 'withdrawn', statement: null },
+    }))
+    await vi.waitFor(async () => expect((await parkedAs('event')).length).toBe(before + 1), soon)
+    expect(await atCounty(caseId)).toHaveLength(1)
+  })
+
+  it('a second time changes nothing', async () => {
+    const caseId = village.register()
+    for (let again = 0; again < 5; again += 1) village.sayEvent(village, caseId)
+    await vi.waitFor(() => expect(hasNothingLeft(village)).toBe(true), soon)
+    expect(await atCounty(caseId)).toHaveLength(1)
+  })
+})
+
+describe('a station that sends rubbish for papers', () => {
+  it('leaves the page of its case readable', async () => {
+    const caseId = village.register()
+    const page = () => stage.call('county', 'GET', `/api/cases/${caseId}`)
+    await vi.waitFor(
+      async () => expect((await page()).body).toMatchObject({ papers: [{ state: 'held' }, { state: 'held' }] }),
+      soon,
+    )
+    expect(await page()).toMatchObject({ status: 200, body: { applicant: null, form: null } })
+  })
+})
+
+describe('a station that calls itself another', () => {
+  it('is turned away when its certificate names itself', async () => {
+    await using posing = new HostileSite(stage.city, 'township', stage.countyPort, 'village')
+    expect(await posing.turnedAway()).toBe('link/wrong-peer')
+  })
+})
 
 describe('a station that asks', () => {
   it('in the name of a person who serves elsewhere is refused, and nothing is done', async () => {
