@@ -73,7 +73,9 @@ function Editor({ opened, item }: { readonly opened: Draft; readonly item: Item 
   useFocus(content.step, wanted)
   return (
     <>
-      <Heading title={t('draft.title', { item: item.name })} asOfMs={null} extra={<SaveState saving={saver.saving} />} />
+      <div className="no-print">
+        <Heading title={t('draft.title', { item: item.name })} asOfMs={null} extra={<SaveState saving={saver.saving} />} />
+      </div>
       <Flex vertical gap={16}>
         <StepBar step={content.step} open={missing.map(({ step }) => step)} onGo={go} />
         <SaveTrouble saving={saver.saving} />
@@ -103,6 +105,7 @@ function useFocus(step: Step, wanted: string | null): void {
     const field = wanted === null ? null : document.getElementById(wanted)
     const target = field ?? (step === began ? null : document.getElementById('step'))
     target?.focus()
+    if (field === null) window.scrollTo(0, 0)
   }, [step, wanted, began])
 }
 

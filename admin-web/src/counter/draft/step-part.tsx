@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 export function StepPart({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <Card
+      className="step"
       size="small"
       title={
         <h2 id="step" className="part" tabIndex={-1}>

@@ -18,6 +18,7 @@ export function Upload({ name, draft, paper, onUploaded }: Props) {
   const { t } = useTranslation()
   const tell = useTell()
   const input = useRef<HTMLInputElement>(null)
+  const words = t(paper === null ? 'papers.upload' : 'papers.again')
   const upload = useMutation({
     mutationFn: (file: File) => tell<NonNullable<Paper['paper']>>(`/api/drafts/${draft}/papers`, { method: 'POST', file }),
     onSuccess: onUploaded,
@@ -30,8 +31,8 @@ export function Upload({ name, draft, paper, onUploaded }: Props) {
         {paper !== null && !upload.isPending && (
           <Tag color="green">{t('papers.uploaded', { kilobytes: Math.ceil(paper.sizeBytes / 1024) })}</Tag>
         )}
-        <Button aria-label={t('papers.uploadOne', { name })} disabled={upload.isPending} onClick={() => input.current?.click()}>
-          {t(paper === null ? 'papers.upload' : 'papers.again')}
+        <Button aria-label={`${words} ${name}`} disabled={upload.isPending} onClick={() => input.current?.click()}>
+          {words}
         </Button>
         <input
           ref={input}

@@ -1,4 +1,5 @@
 import { Alert, Button, Flex } from 'antd'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { useSeat } from '../../parts/desk.js'
@@ -12,6 +13,7 @@ import type { Receipt } from '../shapes.js'
 export function ReceiptPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
+  useEffect(() => window.scrollTo(0, 0), [])
   const handedIn = useLocation().state as HandedIn | null
   if (handedIn === null) return <Lost />
   return (

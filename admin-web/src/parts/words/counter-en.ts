@@ -34,8 +34,8 @@ export const counterEn: Widened<typeof counterZh> = {
     down: 'Offline',
     downSince: 'Offline since {{since}}',
     allSent: 'everything registered has been sent',
-    sending: '{{count}} applications are being sent',
-    kept: '{{count}} applications are kept on this PC and wait for the line',
+    sending: 'being sent: {{count}}',
+    kept: 'applications kept on this PC until the line is back: {{count}}',
     goOn: 'Go on taking applications in; they are sent by themselves when the line is back',
   },
   notice: {
@@ -178,7 +178,6 @@ export const counterEn: Widened<typeof counterZh> = {
     originals: 'Originals',
     copies: 'Copies',
     upload: 'Choose a scan',
-    uploadOne: 'Choose a scan for “{{name}}”',
     again: 'Replace',
     uploading: 'uploading…',
     uploaded: 'uploaded, {{kilobytes}} KB',
@@ -191,7 +190,7 @@ export const counterEn: Widened<typeof counterZh> = {
     no: 'No',
   },
   check: {
-    missing: '{{count}} things are missing; then it can be submitted',
+    missing: 'Missing before it can be submitted: {{count}}',
     missingOne: '{{name}} (fill in)',
     complete: 'All is there; let the applicant check it',
     warnings: 'Hints (no obstacle)',

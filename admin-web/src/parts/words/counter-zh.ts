@@ -163,7 +163,6 @@ export const counterZh = {
     originals: '原件份数',
     copies: '复印件份数',
     upload: '选择扫描件',
-    uploadOne: '为“{{name}}”选择扫描件',
     again: '换一份',
     uploading: '正在上传…',
     uploaded: '已上传 {{kilobytes}} KB',
