@@ -7,6 +7,7 @@ import { carry, join } from '../lines.testing.js'
 import { ManualClock } from '../../runtime/manual-clock.js'
 import { MONDAY_MS } from '../../domain/case/world.testing.js'
 import type { Kept } from '../ledger.js'
+import { wantPapers } from '../links/wants.js'
 import { eraseDelivered } from './erase.js'
 import { keeps } from './kept.js'
 
@@ -73,9 +74,11 @@ function viewed(difference: Partial<CaseView>): void {
   vi.spyOn(village.store.caseList, 'get').mockReturnValue({ ...view, ...difference })
 }
 
-test('a station erases a case that is over, once its county says that it holds every paper', () => {
-  expect(held(village)).toBeGreaterThan(1)
+test('a station erases a case that is over, files too, once its county says that it holds every paper', async () => {
+  await village.store.settle()
+  expect([held(village), village.store.blobs.list().length]).toEqual([held(county), held(county)])
   expect([erased(), held(village), village.store.erasures.has(caseId)]).toEqual([1, 0, true])
+  expect(village.store.blobs.list()).toEqual([])
   expect(held(county)).toBeGreaterThan(1)
 })
 
@@ -123,4 +126,33 @@ test('a county erases nothing, however long a case is over', () => {
   const asked = vi.spyOn(county.store.erasures, 'over')
   expect([drain(county), held(county) > 1]).toEqual([0, true])
   expect(asked).not.toHaveBeenCalled()
+})
+
+test('what is named later to a case whose papers were erased is not fetched', () => {
+  const later = { hash: '7'.repeat(64), sizeBytes: 100 }
+  const state = village.store.cases.state(caseId)
+  const want = () => village.site.transact(() => state && wantPapers(village.site, state, state, [later]))
+  erased()
+  want()
+  expect(village.store.papers.wants()).toEqual([])
+})
+
+describe('a county says that it does not hold', () => {
+  const nothing = { held: false, byCustodian: false }
+  const asked = (peer: string, hash: string) => keeps(county.site, peer, { caseId, hash })
+
+  test('what another county asks about, which the case does not concern', () => {
+    const [paper] = county.store.papers.ofCase(caseId)
+    expect(asked('a-village', paper?.hash ?? '')).toMatchObject({ held: true })
+    expect(asked('b', paper?.hash ?? '')).toEqual(nothing)
+  })
+
+  test('what no event of the case names', () => {
+    const stray = county.store.blobs.compose(Buffer.from('of a branch that fell'), 'text/plain')
+    county.site.transact(() => {
+      county.store.papers.addNew(stray, 0)
+      county.store.papers.holdFor(stray.ref.hash, caseId, 0)
+    })
+    expect(asked('a-village', stray.ref.hash)).toEqual(nothing)
+  })
 })
