@@ -49,13 +49,21 @@ export function applicantLines(t: TFunction, value: unknown, key = '', name = ''
   if (Array.isArray(value))
     return value.flatMap((each, at) => applicantLines(t, each, `${key}/${at}`, value.length > 1 ? `${name} ${at + 1}` : name))
   if (typeof value === 'object' && value !== null)
-    return Object.entries(value).flatMap(([id, each]) => {
+    return inOrder(value).flatMap(([id, each]) => {
       const own = t(`who.${id}`, { defaultValue: id })
       const path = `${key}/${id}`
       if (typeof each === 'object') return applicantLines(t, each, path, id === 'person' || id === 'document' ? name : own)
       return scalar(t, id, each, path, name === '' ? own : `${name} · ${own}`)
     })
   return scalar(t, '', value, key, name)
+}
+
+/** As a paper form asks; data are kept in the order of the alphabet. */
+const ORDER = ['kind', 'person', 'name', 'sex', 'document', 'type', 'number', 'phone', 'address']
+
+function inOrder(value: object): [string, unknown][] {
+  const rank = (id: string) => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length)
+  return (Object.entries(value) as [string, unknown][]).sort(([a], [b]) => rank(a) - rank(b))
 }
 
 function scalar(t: TFunction, id: string, value: unknown, key: string, name: string): DataLine[] {

@@ -5,10 +5,13 @@ import { materialName } from './originals.js'
 
 /** In the order a case meets them. */
 const ORDER: readonly string[] = [
-  ...['submit', 'accept', 'ask-supplement', 'refuse-acceptance', 'give-supplement', 'add-paper', 'review-step', 'note-external'],
+  ...['submit', 'accept', 'ask-supplement', 'refuse-acceptance', 'give-supplement', 'review-step', 'note-external'],
   ...['decide', 'deliver', 'complete', 'open-notice', 'tell-notice', 'answer-task', 'give-task', 'receive-originals'],
-  ...['hand-on-originals', 'withdraw', 'change-service-place', 'move', 'reckon-due', 'join-site'],
+  ...['hand-on-originals', 'add-paper', 'withdraw', 'change-service-place', 'move', 'reckon-due', 'join-site'],
 ]
+
+/** Possible at almost every moment and seldom meant: smaller, and never the first. */
+export const SELDOM: ReadonlySet<string> = new Set([...['withdraw', 'change-service-place', 'move', 'reckon-due', 'join-site']])
 
 /** Whose choices are made inside one form. */
 const ONE_FORM = new Set(['decide', 'hand-on-originals', 'receive-originals'])

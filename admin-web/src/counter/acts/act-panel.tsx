@@ -5,7 +5,7 @@ import { useSeat } from '../../parts/desk.js'
 import { Part } from '../../parts/part.js'
 import type { CasePage } from '../../parts/shapes.js'
 import { ActForm, begin, type Begun, type Sent } from './act-form.js'
-import { type ActButton, actName, buttonsOf, whyNot } from './act-names.js'
+import { type ActButton, actName, buttonsOf, SELDOM, whyNot } from './act-names.js'
 import type { Setting } from './act-spec.js'
 import { SentActs } from './sent-acts.js'
 
@@ -75,7 +75,8 @@ function Buttons({ how, page, start }: ButtonsProps) {
         {buttons.map((button, at) => (
           <Button
             key={`${button.allowed.act} ${button.allowed.option ?? ''}`}
-            type={at === 0 && how === 'at-once' ? 'primary' : 'default'}
+            type={at === 0 && how === 'at-once' && !SELDOM.has(button.allowed.act) ? 'primary' : 'default'}
+            size={SELDOM.has(button.allowed.act) ? 'small' : 'medium'}
             onClick={() => start(button)}
           >
             {actName(t, page, button.allowed)}

@@ -9,7 +9,6 @@ import type { Sent } from './act-form.js'
 
 /** What was sent from here: done, refused, or what it waits for until its outcome is in the case's log. */
 export function SentActs({ sent, page }: { readonly sent: readonly Sent[]; readonly page: CasePage }) {
-  const { t } = useTranslation()
   const open = page.journey.waitsFor.filter(({ what }) => what === 'request').map(({ detail }) => detail)
   const settled = sent.filter(({ requestId }) => !open.includes(requestId))
   return (
@@ -20,7 +19,6 @@ export function SentActs({ sent, page }: { readonly sent: readonly Sent[]; reado
       {settled.slice(-3).map(({ requestId, name, custodian }) => (
         <Outcome key={requestId} requestId={requestId} name={name} page={page} isRequest={custodian !== null} />
       ))}
-      {sent.length === 0 && open.length === 0 && <span className="sent-none">{t('acts.nothingSent')}</span>}
     </div>
   )
 }

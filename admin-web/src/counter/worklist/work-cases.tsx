@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
+import { AsOf } from '../../parts/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { CaseTags, StageTag } from '../../parts/case-tags.js'
 import { DueTag } from '../../parts/due-tag.js'
@@ -34,6 +35,7 @@ export function WorkCases({ filter, change }: WorkProps) {
                 columns={columns(t, asOfMs)}
                 dataSource={[...cases]}
               />
+              <AsOf ms={asOfMs} />
               <Turning filter={filter} change={change} total={total} />
             </>
           )

@@ -2,6 +2,7 @@ import { Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
+import { AsOf } from '../../parts/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
 import { DueTag } from '../../parts/due-tag.js'
@@ -21,29 +22,32 @@ export function WorkTasks() {
   return (
     <Asked query={query}>
       {({ tasks, asOfMs }) => (
-        <Table
-          aria-label={t('work.view.tasks')}
-          rowKey="task"
-          size="middle"
-          pagination={false}
-          locale={{ emptyText: t('today.noTasks') }}
-          dataSource={[...tasks]}
-          columns={[
-            { title: t('work.task'), render: (_, { kind }) => t(`task.${kind}`) },
-            {
-              title: t('cases.number'),
-              render: (_, { caseId, number }) => (
-                <Link className="number" to={`/cases/${caseId}`}>
-                  {number}
-                </Link>
-              ),
-            },
-            { title: t('cases.item'), dataIndex: 'itemName' },
-            { title: t('acts.field.from'), render: (_, { from }) => from ?? t('none') },
-            { title: t('acts.field.until'), render: (_, { until }) => <DueTag date={until} asOfMs={asOfMs} /> },
-            { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
-          ]}
-        />
+        <>
+          <Table
+            aria-label={t('work.view.tasks')}
+            rowKey="task"
+            size="middle"
+            pagination={false}
+            locale={{ emptyText: t('today.noTasks') }}
+            dataSource={[...tasks]}
+            columns={[
+              { title: t('work.task'), render: (_, { kind }) => t(`task.${kind}`) },
+              {
+                title: t('cases.number'),
+                render: (_, { caseId, number }) => (
+                  <Link className="number" to={`/cases/${caseId}`}>
+                    {number}
+                  </Link>
+                ),
+              },
+              { title: t('cases.item'), dataIndex: 'itemName' },
+              { title: t('acts.field.from'), render: (_, { from }) => from ?? t('none') },
+              { title: t('acts.field.until'), render: (_, { until }) => <DueTag date={until} asOfMs={asOfMs} /> },
+              { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
+            ]}
+          />
+          <AsOf ms={asOfMs} />
+        </>
       )}
     </Asked>
   )

@@ -123,7 +123,6 @@ export const clerkEn: Widened<typeof clerkZh> = {
     byRequestHint:
       'The case is with {{who}}: this goes there as a request, takes effect when answered, and the answer is shown here.',
     whyNot: 'What cannot be done now, and why',
-    nothingSent: 'No request waits for an answer',
     asked: '{{name}}: requested by {{by}} {{age}} ago',
     waitsFor: 'waits for {{who}}',
     onTheWay: '{{name}}: requested, waits for the answer',

@@ -119,7 +119,6 @@ export const clerkZh = {
     atOnceHint: '本件在本处，提交后马上生效。',
     byRequestHint: '本件在{{who}}，提交后作为请求发去；对方答复前不生效，本页会显示答复。',
     whyNot: '现在不能办的，以及原因',
-    nothingSent: '没有等待答复的请求',
     asked: '{{name}}：{{by}}已发出请求，等了 {{age}}',
     waitsFor: '等{{who}}答复',
     onTheWay: '{{name}}：请求已发出，等答复',

@@ -1,0 +1,63 @@
+import { findPages } from '@liandong/core/http/pages/find-pages.js'
+import type { Receipt } from '@liandong/core/site/intake/receipt.js'
+import { asClerk, asProxy, openApp, type TestApp, type Who } from '../../core/src/http/app.testing.js'
+import { application, newRequestId } from '../../core/src/site/counter.testing.js'
+import { carry, join } from '../../core/src/site/lines.testing.js'
+import { givePassword, PASSWORD } from '../../core/src/site/people/people.testing.js'
+
+/** A village and its county, each with a desk in a browser; the line between them is carried by hand. */
+export interface TwoDesks {
+  readonly village: TestApp
+  readonly county: TestApp
+  readonly villageUrl: string
+  readonly countyUrl: string
+  readonly online: () => void
+  /** Registered in the village and handed in. */
+  readonly submitted: () => Promise<Receipt>
+  close(): Promise<void>
+}
+
+export async function openTwoDesks(): Promise<TwoDesks> {
+  const pages = findPages()
+  if (pages === null) throw new Error('the page is not built: node tools/setup.mjs')
+  const [village, county] = [openApp('a-village'), openApp('a')]
+  join(village.site, county.site)
+  await givePassword(village.site, 'proxy', PASSWORD)
+  for (const person of ['a-clerk', 'a-window']) await givePassword(county.site, person, PASSWORD)
+  const desks = [
+    openApp('a-village', { counter: village, pages, signsIn: true }),
+    openApp('a', { counter: county, pages, signsIn: true }),
+  ]
+  const [villageUrl = '', countyUrl = ''] = await Promise.all(desks.map(({ app }) => app.listen({ host: '127.0.0.1', port: 0 })))
+  const online = () => carry([village.site, county.site])
+  const submitted = async () => {
+    const body = { requestId: newRequestId(), application: application() }
+    const receipt = (await village.call<Receipt>(asProxy, 'POST', '/api/cases', body)).body
+    await actAs(village, asProxy, receipt.caseId, { act: 'submit' })
+    online()
+    return receipt
+  }
+  const close = async () => {
+    for (const { app } of desks) await app.close()
+    for (const app of [village, county]) await app.close()
+  }
+  return { village, county, villageUrl, countyUrl, online, submitted, close }
+}
+
+/** Somebody acts without a page. */
+export async function actAs(app: TestApp, who: Who, caseId: string, act: object): Promise<void> {
+  const { status, body } = await app.call(who, 'POST', `/api/cases/${caseId}/acts`, { requestId: newRequestId(), act })
+  if (status !== 200) throw new Error(`${JSON.stringify(act)} was answered with ${status} ${JSON.stringify(body)}`)
+}
+
+/** From submission to the end, without a page. */
+export async function finish(app: TestApp, caseId: string): Promise<void> {
+  for (const act of [
+    { act: 'accept' },
+    { act: 'review-step', step: 'examine', result: 'agreed', opinion: null },
+    { act: 'decide', result: 'granted', document: null, certificateNumber: 'ZJD-1' },
+    { act: 'deliver', how: 'counter', receiver: 'applicant', proof: null },
+    { act: 'complete' },
+  ])
+    await actAs(app, asClerk, caseId, act)
+}
