@@ -6,14 +6,7 @@ const counterRoles: readonly Role[] = ['proxy', 'window-clerk', 'outlet-clerk', 
 const intakeRoles: readonly Role[] = ['proxy', 'window-clerk', 'township-clerk', 'department-clerk']
 /** A station's day is all on its first page; whoever has more than a day's work gets a list of it. */
 const workRoles: readonly Role[] = ['window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
-const consoleRoles: readonly Role[] = [
-  'network-administrator',
-  'security-administrator',
-  'auditor',
-  'catalogue-editor',
-  'supervisor',
-  'reader',
-]
+const consoleRoles: readonly Role[] = ['network-administrator', 'security-administrator', 'auditor', 'supervisor', 'reader']
 
 /** Somebody's menu, in its order. A page opened by its address is judged by the program, not here. */
 export interface Menu {
