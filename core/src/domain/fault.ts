@@ -60,6 +60,7 @@ export const faults = {
   'rights/denied': entry('after-change', '您的账号没有这项权限', '请换有此权限的同事办理,或请安全管理员授权', 'Your account has no right to do this', 'Let a colleague who has it do it, or ask the security administrator for the role'),
   'rights/other-site': entry('never', '请求里的服务站点不由发来请求的节点服务', '请核对办理人所在站点;重复出现请报告安全管理员', 'The place named in the request is not served by the site that sent it', 'Check where the person serves; report it to the security administrator when it comes again'),
   'law/not-withdrawable': entry('never', '该事项依法不能撤回', '请查看事项说明', 'The law does not allow withdrawal here', 'See the item'),
+  'law/record-only': entry('never', '登记类事项只作登记,不作准予决定', '请在环节完成后直接办结', 'This item only records; nothing is granted', 'Complete it once its steps are done'),
   'law/supplement-once': entry('never', '补正须一次性告知(行政许可法第32条)', '该材料已告知过补正,请核对', 'A supplement is asked once, all at once (行政许可法 32)', 'The paper was asked for before; check the case'),
   'task/unknown': entry('never', '没有这个任务', '请刷新任务列表', 'There is no such task', 'Reload the task list'),
   'task/answered': entry('never', '该任务已答复', '无需重复答复', 'The task is answered already', 'Nothing more to do'),

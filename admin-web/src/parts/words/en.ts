@@ -109,7 +109,7 @@ export const en: Words = {
     completed: 'Completed',
     withdrawn: 'Withdrawn',
   },
-  outcome: { granted: 'Granted', denied: 'Denied', 'not-accepted': 'Not accepted', withdrawn: 'Withdrawn' },
+  outcome: { granted: 'Granted', denied: 'Denied', recorded: 'Recorded', 'not-accepted': 'Not accepted', withdrawn: 'Withdrawn' },
   one: {
     back: 'Back to the list',
     facts: 'Facts',

@@ -105,7 +105,7 @@ export const zh = {
     completed: '办结',
     withdrawn: '撤回',
   },
-  outcome: { granted: '准予', denied: '不予', 'not-accepted': '不予受理', withdrawn: '撤回' },
+  outcome: { granted: '准予', denied: '不予', recorded: '登记', 'not-accepted': '不予受理', withdrawn: '撤回' },
   one: {
     back: '返回列表',
     facts: '基本情况',

@@ -2,6 +2,7 @@ import type { RequestableAct } from '../case/command.js'
 import { refused } from '../decider.js'
 import { currentPlace } from '../roster-view.js'
 import { isRefusal, pinnedItem, propose, withParticipants, wrongStage, type CaseDecision, type Context } from './context.js'
+import { recordCase } from './review.js'
 
 type Act<Name extends string> = Extract<RequestableAct, { readonly act: Name }>
 
@@ -10,12 +11,14 @@ export function deliver(context: Context, { act: _act, ...act }: Act<'deliver'>)
   return propose(context, { type: 'delivered', ...act })
 }
 
-/** 办结: after delivery, or at once where nothing is handed over. */
+/** 办结: after delivery, or at once where nothing is handed over, or where the item only records. */
 export function complete(context: Context): CaseDecision {
   const { state, facts } = context
-  if (state.stage !== 'decided') return propose(context, { type: 'completed' })
+  const isRecording = state.stage === 'accepted' || state.stage === 'reviewing'
+  if (state.stage !== 'decided' && !isRecording) return propose(context, { type: 'completed' })
   const item = pinnedItem(state, facts)
   if (isRefusal(item)) return item
+  if (isRecording) return recordCase(context, item)
   return item.hasResult ? wrongStage(state.stage) : propose(context, { type: 'completed' })
 }
 

@@ -34,7 +34,7 @@ export function handleInstantly(command: CaseCommand, act: HandleInstantly, fact
   if (isRefusal(opening)) return opening
   const { item } = opening
   const bodies = instantBodies(act, command.by, item, facts)
-  const refusal = refuseInstant(opening) ?? refusePapers(bodies.flatMap(papersOf), command.by, facts)
+  const refusal = refuseInstant(opening, act) ?? refusePapers(bodies.flatMap(papersOf), command.by, facts)
   if (refusal !== null) return refusal
   const later = bodies.map((body) => draftOf(body, { ...opening.after, stage: body.type as Stage }, FIRST_EPOCH))
   return accepted(firstDraft(opening, act.registration), ...later)
@@ -84,8 +84,10 @@ function refuseClaimedTime({ enteredLater }: Registered, { time }: Facts): Refus
   return future ? refused('input/invalid', 'claimed time') : null
 }
 
-function refuseInstant({ item, who, body }: Opening): Refusal | null {
+function refuseInstant({ item, who, body }: Opening, { decision, delivery }: HandleInstantly): Refusal | null {
   if (item.handling !== 'instant') return refused('item/not-offered', `${item.id} is not instant`)
+  const isDocumented = decision.document !== null || decision.certificateNumber !== null || delivery !== null
+  if (records(item, decision) && isDocumented) return refused('law/record-only', item.id)
   const outside = item.steps.find((step) => step.externalSystem !== null)
   if (outside !== undefined) return refused('step/open', outside.id)
   const given = new Map(body.materials.map((material) => [material.material, material]))
@@ -94,8 +96,14 @@ function refuseInstant({ item, who, body }: Opening): Refusal | null {
   return mayAccept(item, who) ?? mayDecide(item, who)
 }
 
+/** Of an item that only records (登记类), what would grant records, and no decision is written. */
+function records({ guide }: ItemVersion, { result }: HandleInstantly['decision']): boolean {
+  return guide.recordOnly && result === 'granted'
+}
+
 function instantBodies(act: HandleInstantly, { organ }: Actor, item: ItemVersion, facts: Facts): CaseBody[] {
   const { decision, delivery } = act
+  if (records(item, decision)) return [acceptanceOf(item, organ, facts.time.legalMs, facts), { type: 'completed' }]
   const handedOver: CaseBody[] = delivery === null ? [] : [{ type: 'delivered', ...delivery }]
   const completed: CaseBody[] = delivery === null && item.hasResult ? [] : [{ type: 'completed' }]
   return [

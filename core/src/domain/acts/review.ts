@@ -26,12 +26,21 @@ export function decideCase(context: Context, { act: _act, ...act }: Act<'decide'
   if (nextStages('decided', state.stage).length === 0) return wrongStage(state.stage)
   const item = pinnedItem(state, facts)
   if (isRefusal(item)) return item
-  const refusal = mayDecide(item, who) ?? (act.result === 'granted' ? refuseGrant(state, item) : refuseDenial(state, item))
+  const granted = act.result === 'granted'
+  if (granted && item.guide.recordOnly) return refused('law/record-only', item.id)
+  const refusal = mayDecide(item, who) ?? (granted ? refuseOpenSteps(state, item) : refuseDenial(state, item))
   return refusal ?? propose(context, { type: 'decided', organ: by.organ, ...act })
 }
 
-/** A denial may come at any step; a grant needs them all. */
-function refuseGrant(state: CaseState, item: ItemVersion): Refusal | null {
+/** 登记: what only records is complete once every step is done; whoever holds the power over the item completes it. */
+export function recordCase(context: Context, item: ItemVersion): CaseDecision {
+  const { state, who } = context
+  if (!item.guide.recordOnly) return wrongStage(state.stage)
+  return mayDecide(item, who) ?? refuseOpenSteps(state, item) ?? propose(context, { type: 'completed' })
+}
+
+/** A denial may come at any step; a grant, or a record, needs them all. */
+function refuseOpenSteps(state: CaseState, item: ItemVersion): Refusal | null {
   const open = stepsBeforeDecision(item).find((step) => !isDone(state, step))
   if (open !== undefined) return refused('step/open', open.id)
   const seen = (step: Step) => state.external.get(step.id)?.state

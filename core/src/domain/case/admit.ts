@@ -178,7 +178,10 @@ function refusePower(
   item: ItemVersion | null,
 ): Refusal | null {
   const power = state === null ? null : powerNeeded(state.stage, after.stage)
+  const isRecord = body.type === 'completed' && power === 'decide'
+  if (item === null && isRecord) return refused('item/waiting-for', 'only what the catalogue says records completes undecided')
   if (item === null) return power === null ? null : refuseBlindly(power, who)
+  if (isRecord && !item.guide.recordOnly) return refused('case/wrong-stage', state?.stage)
   if (state === null) return mayRegister(item, who)
   if (power !== null) return power === 'accept' ? mayAccept(item, who) : mayDecide(item, who)
   if (body.type === 'supplement-asked') return mayAccept(item, who)

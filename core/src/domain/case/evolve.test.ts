@@ -224,6 +224,7 @@ describe('national codes', () => {
     expect(Object.entries(outcomeTable).map(([outcome, { code }]) => [outcome, code])).toEqual([
       ['granted', '0'],
       ['denied', '1'],
+      ['recorded', '6'],
       ['not-accepted', '6'],
       ['withdrawn', '6'],
     ])
@@ -231,9 +232,11 @@ describe('national codes', () => {
 
   test('tell how a case ended', () => {
     const decision = { organ: null, result: 'denied' as const, document: null, certificateNumber: null }
-    expect(outcomeOf({ stage: 'completed', decision })).toBe('denied')
-    expect(outcomeOf({ stage: 'completed', decision: null })).toBe('not-accepted')
-    expect(outcomeOf({ stage: 'withdrawn', decision: null })).toBe('withdrawn')
-    expect(outcomeOf({ stage: 'reviewing', decision: null })).toBeNull()
+    const taken = { decision: null, acceptedMs: 1 }
+    expect(outcomeOf({ ...taken, stage: 'completed', decision })).toBe('denied')
+    expect(outcomeOf({ ...taken, stage: 'completed', acceptedMs: null })).toBe('not-accepted')
+    expect(outcomeOf({ ...taken, stage: 'completed' })).toBe('recorded')
+    expect(outcomeOf({ ...taken, stage: 'withdrawn' })).toBe('withdrawn')
+    expect(outcomeOf({ ...taken, stage: 'reviewing' })).toBeNull()
   })
 })

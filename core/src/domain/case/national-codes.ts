@@ -50,18 +50,20 @@ export function stagesOf(code: NationalCode): Stage[] {
 }
 
 /** 办结结果, kept apart inside; providers merge some of them. */
-export type Outcome = 'granted' | 'denied' | 'not-accepted' | 'withdrawn'
+export type Outcome = 'granted' | 'denied' | 'recorded' | 'not-accepted' | 'withdrawn'
 
 export const outcomeTable: Readonly<Record<Outcome, { readonly zh: string; readonly en: string; readonly code: string }>> = {
   granted: { zh: '准予', en: 'granted', code: '0' },
   denied: { zh: '不予', en: 'denied', code: '1' },
+  recorded: { zh: '已登记', en: 'recorded', code: '6' },
   'not-accepted': { zh: '不予受理', en: 'not accepted', code: '6' },
   withdrawn: { zh: '撤回', en: 'withdrawn', code: '6' },
 }
 
 /** How the case ended or will end; null while that is open. */
-export function outcomeOf(state: Pick<CaseState, 'stage' | 'decision'>): Outcome | null {
+export function outcomeOf(state: Pick<CaseState, 'stage' | 'decision' | 'acceptedMs'>): Outcome | null {
   if (state.decision !== null) return state.decision.result
   if (state.stage === 'withdrawn') return 'withdrawn'
+  if (state.stage === 'completed' && state.acceptedMs !== null) return 'recorded'
   return state.stage === 'not-accepted' || state.stage === 'completed' ? 'not-accepted' : null
 }

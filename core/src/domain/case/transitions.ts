@@ -35,7 +35,8 @@ export const transitions: Readonly<Record<BodyType, Transition>> = {
   'step-reviewed': { stages: { accepted: ['reviewing'], reviewing: ['reviewing'], decided: ['decided'] }, custody: 'stays' },
   decided: leading(['accepted', 'reviewing'], 'decided'),
   delivered: leading(['decided'], 'delivered'),
-  completed: leading(['not-accepted', 'decided', 'delivered'], 'completed'),
+  // From acceptance only where the item records and decides nothing (登记类).
+  completed: leading(['accepted', 'reviewing', 'not-accepted', 'decided', 'delivered'], 'completed'),
   withdrawn: leading(BEFORE_DECISION, 'withdrawn'),
   'task-given': staying(LIVE),
   // An answer may come when the case has moved on; it is still taken.

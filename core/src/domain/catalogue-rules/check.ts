@@ -26,6 +26,7 @@ const RULES: readonly Rule[] = [
   decision.powersNameOrgans,
   decision.decidingStepsHavePower,
   decision.companiesDecideNothing,
+  decision.recordsDecideNothing,
   decision.handlingFitsItsPromise,
   decision.outsideIsDeclared,
   decision.resultsAreNamed,

@@ -71,3 +71,24 @@ describe('steps', () => {
     expect(told(stepsAreWhole({ ...permit, steps }))).toEqual(findings)
   })
 })
+
+describe('an item that only records (登记类)', () => {
+  const recording = guided({ recordOnly: true }, { ...permit, type: '10', hasResult: false, steps: [accept] })
+
+  test('takes in and records, and that is all', () => {
+    expect(told(rules.recordsDecideNothing(recording))).toEqual([])
+  })
+
+  test('行政许可法 34, 38: is no permit', () => {
+    expect(told(rules.recordsDecideNothing({ ...recording, type: '01' }))).toEqual(['refusal record-decides /guide/recordOnly'])
+  })
+
+  test('has no step that decides or makes a certificate, and no result', () => {
+    const steps = [accept, decide, step('print', 'certificate')]
+    expect(told(rules.recordsDecideNothing({ ...recording, steps, hasResult: true }))).toEqual([
+      'refusal record-decides /steps/1/kind',
+      'refusal record-decides /steps/2/kind',
+      'refusal record-decides /hasResult',
+    ])
+  })
+})

@@ -112,3 +112,32 @@ export function resultsAreNamed({ hasResult, guide }: ItemDraft): Findings {
       }),
   ]
 }
+
+/** 登记类 only records: no permit, no decision among its steps, and nothing to hand over. */
+export function recordsDecideNothing({ type, steps, hasResult, guide }: ItemDraft): Findings {
+  if (!guide.recordOnly) return []
+  return [
+    type === PERMIT &&
+      refuses('record-decides', {
+        path: '/guide/recordOnly',
+        article: '行政许可法 34、38',
+        zh: '行政许可须作决定,不能是登记类',
+        en: 'A permit is decided; it cannot only record',
+      }),
+    ...steps.map(
+      ({ id, kind }, index) =>
+        (kind === 'decide' || kind === 'certificate') &&
+        refuses('record-decides', {
+          path: `/steps/${index}/kind`,
+          zh: `登记类事项不作决定、不制证,请改环节 ${id} 的类型`,
+          en: `An item that only records decides and issues nothing; give step ${id} another kind`,
+        }),
+    ),
+    hasResult &&
+      refuses('record-decides', {
+        path: '/hasResult',
+        zh: '登记类事项没有办理结果,请去掉结果或登记类',
+        en: 'An item that only records has no result to hand over',
+      }),
+  ]
+}

@@ -5,6 +5,7 @@ export type FindingCode =
   | 'organ-missing'
   | 'power-missing'
   | 'company-decides'
+  | 'record-decides'
   | 'promise-missing'
   | 'instant-promise'
   | 'instant-external'

@@ -166,7 +166,7 @@ export const CASE_PAGE = record({
   asOfMs: MS,
   line: CASE_LINE,
   nationalName: Type.String(),
-  outcome: orNull(oneOf('granted', 'denied', 'not-accepted', 'withdrawn')),
+  outcome: orNull(oneOf('granted', 'denied', 'recorded', 'not-accepted', 'withdrawn')),
   itemVersion: record({
     id: ID,
     version: COUNT,

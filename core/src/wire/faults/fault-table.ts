@@ -84,6 +84,7 @@ export const faultTable = {
   'rights/denied': denied,
   'rights/other-site': denied,
   'law/not-withdrawable': never,
+  'law/record-only': never,
   'law/supplement-once': never,
   'task/unknown': absent,
   'task/answered': notNow,
