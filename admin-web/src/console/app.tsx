@@ -5,17 +5,11 @@ import zhCN from 'antd/locale/zh_CN'
 import { useTranslation } from 'react-i18next'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { styleNonce, theme } from '../parts/theme.js'
-import { CaseList } from './cases/case-list.js'
-import { CasePageView } from '../case/case-page.js'
-import { Application } from '../counter/draft/application.js'
-import { FindItem } from '../counter/find/find-item.js'
-import { ReceiptPage } from '../counter/receipt/receipt-page.js'
 import { menuOf } from '../counter/roles.js'
 import { Today } from '../counter/today/today.js'
-import { Worklist } from '../counter/worklist/worklist.js'
 import { useSeat } from '../parts/desk.js'
 import { Frame } from './frame.js'
-import { Network } from './network/network.js'
+import { Later, useFetchedEarly } from './later.js'
 import { NoPage } from './no-page.js'
 
 /** A refusal is shown at once and asked again at the next round; retrying in silence would hide it. */
@@ -23,6 +17,7 @@ const client = new QueryClient({ defaultOptions: { queries: { retry: false, netw
 
 export function App() {
   const { i18n } = useTranslation()
+  useFetchedEarly()
   return (
     <ConfigProvider
       theme={theme}
@@ -37,13 +32,13 @@ export function App() {
             <Route element={<Frame />}>
               <Route index element={<Home />} />
               <Route path="today" element={<Today />} />
-              <Route path="new" element={<FindItem />} />
-              <Route path="new/:draft" element={<Application />} />
-              <Route path="receipt" element={<ReceiptPage />} />
-              <Route path="worklist" element={<Worklist />} />
-              <Route path="cases" element={<CaseList />} />
-              <Route path="cases/:case" element={<CasePageView />} />
-              <Route path="network" element={<Network />} />
+              <Route path="new" element={<Later page="find" />} />
+              <Route path="new/:draft" element={<Later page="application" />} />
+              <Route path="receipt" element={<Later page="receipt" />} />
+              <Route path="worklist" element={<Later page="worklist" />} />
+              <Route path="cases" element={<Later page="cases" />} />
+              <Route path="cases/:case" element={<Later page="case" />} />
+              <Route path="network" element={<Later page="network" />} />
               <Route path="*" element={<NoPage />} />
             </Route>
           </Routes>

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Asked } from '../parts/asked.js'
+
+/** Every page but a counter's first. */
+const pages = {
+  find: async () => (await import('../counter/find/find-item.js')).FindItem,
+  application: async () => (await import('../counter/draft/application.js')).Application,
+  receipt: async () => (await import('../counter/receipt/receipt-page.js')).ReceiptPage,
+  worklist: async () => (await import('../counter/worklist/worklist.js')).Worklist,
+  cases: async () => (await import('./cases/case-list.js')).CaseList,
+  case: async () => (await import('../case/case-page.js')).CasePageView,
+  network: async () => (await import('./network/network.js')).Network,
+} as const
+
+type PageName = keyof typeof pages
+
+/** One of them, with the wait or the refusal where it is not here yet. */
+export function Later({ page }: { readonly page: PageName }) {
+  const query = useQuery({
+    queryKey: ['page', page],
+    queryFn: async () => ({ Page: await pages[page]() }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+  })
+  return <Asked query={query}>{({ Page }) => <Page />}</Asked>
+}
+
+/** Long enough for the first page to be read from the program's answers. */
+const restMs = 1_500
+
+/** Fetches them all while nobody waits: a page that is here opens at once, also while the program is away. */
+export function useFetchedEarly(): void {
+  useEffect(() => {
+    const timer = window.setTimeout(() => {
+      // One that fails is asked for again when it is opened, and says so there.
+      for (const load of Object.values(pages)) load().catch(() => {})
+    }, restMs)
+    return () => window.clearTimeout(timer)
+  }, [])
+}
