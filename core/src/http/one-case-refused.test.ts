@@ -44,8 +44,8 @@ describe('an act that cannot be', () => {
     const { caseId } = await registered()
     await act(village, asProxy, caseId, 'submit')
     online()
-    const upload = await county.call(asClerk, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('notice'), {
-      headers: { 'content-type': 'text/plain' },
+    const upload = await county.call(asClerk, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('%PDF-1.7 notice'), {
+      headers: { 'content-type': 'application/pdf' },
     })
     await act(county, asClerk, caseId, 'refuse-acceptance', { ground: 'not-eligible', rightOrgan: null, notice: upload.body })
     expect((await act(county, asClerk, caseId, 'complete')).status).toBe(200)

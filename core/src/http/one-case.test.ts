@@ -167,7 +167,7 @@ describe('acting', () => {
     const { caseId } = await registered()
     await act(village, asProxy, caseId, 'submit')
     online()
-    const upload = await county.call(asClerk, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('%PDF notice'), {
+    const upload = await county.call(asClerk, 'POST', `/api/cases/${caseId}/papers`, Buffer.from('%PDF-1.7 notice'), {
       headers: { 'content-type': 'application/pdf' },
     })
     expect(upload.status).toBe(201)
