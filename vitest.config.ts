@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 const conditions = ['source', 'node', 'import', 'module', 'default']
 
 /** Real processes and browsers share the machine, so their files run one after the other. */
-const serial = { fileParallelism: false, testTimeout: 60_000, hookTimeout: 60_000 }
+const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
 
 export default defineConfig({
   resolve: { conditions },

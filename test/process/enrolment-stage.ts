@@ -3,10 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { vi } from 'vitest'
 import { Api } from '../../tools/demo/desk/api.js'
-import { portOf, type StartedProgram } from './started-program.js'
+import { portOf, soon, type StartedProgram } from './started-program.js'
 import { TestCity } from './test-city.js'
-
-const soon = { timeout: 20_000, interval: 50 }
 
 /** What a gateway answers when codes are asked for. */
 export interface MadeCodes {

@@ -9,10 +9,9 @@ import type { SiteTls } from '@liandong/core/transport/tls.js'
 import { MAX_FRAME_BYTES } from '@liandong/core/wire/frame.js'
 import { makeKey, makeRequest } from '@liandong/core/wire/doors/certificates.js'
 import { EnrolmentStage } from '../enrolment-stage.js'
+import { soon } from '../started-program.js'
 import { rootOf, stolenKeys } from './forger.js'
 import { HostileSite } from './hostile-site.js'
-
-const soon = { timeout: 60_000, interval: 20 }
 
 let stage: EnrolmentStage
 let thief: SiteTls
@@ -23,7 +22,7 @@ beforeAll(async () => {
   thief = stolenKeys(stage.city, stage.city.keysOf('village'))
   honest = new HostileSite(stage.city, 'township', stage.countyPort)
   await honest.connect()
-}, 120_000)
+}, 180_000)
 afterAll(async () => {
   await honest?.[Symbol.asyncDispose]()
   await stage?.[Symbol.asyncDispose]()

@@ -19,10 +19,10 @@ import { makeSeal, SEAL_SCHEME } from '@liandong/core/wire/hash.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { vi } from 'vitest'
+import { soon } from '../started-program.js'
 import type { TestCity } from '../test-city.js'
 
 const takesIn = ['receive', 'proxy', 'first-review', 'decide', 'village-handle']
-const soon = { timeout: 20_000, interval: 20 }
 const people = { village: 'u5001', township: 'u4002' } as const
 
 /** A station in a thief's hands: its real keys and a program of its own making, which says on the link what it likes. */

@@ -8,9 +8,8 @@ import { ZERO_HASH } from '@liandong/core/wire/hash.js'
 import { encodeRequest, encodeRequestInTransit, encodeSeizureAsk } from '@liandong/core/wire/request.js'
 import { encodeRosterChange } from '@liandong/core/wire/roster.js'
 import { EnrolmentStage } from '../enrolment-stage.js'
+import { soon } from '../started-program.js'
 import { HostileSite } from './hostile-site.js'
-
-const soon = { timeout: 60_000, interval: 50 }
 
 let stage: EnrolmentStage
 let village: HostileSite
