@@ -3,7 +3,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { loadCase } from '@liandong/core/site/execute.js'
 import { PASSWORD } from '../../core/src/site/people/people.testing.js'
 import { accessibilityFaults, launchBrowser, openPage, signIn } from './browser.js'
-import { finish, openTwoDesks, type TwoDesks } from './two-desks.js'
+import { asClerk, asProxy } from '../../core/src/http/app.testing.js'
+import { newRequestId } from '../../core/src/site/counter.testing.js'
+import { actAs, finish, openTwoDesks, type TwoDesks } from './two-desks.js'
 
 let browser: Browser
 let desks: TwoDesks
@@ -183,6 +185,79 @@ describe('a clerk', () => {
     expect(await accessibilityFaults(page)).toEqual([])
   })
 
+  test('takes in an original that a station sent, and sends it on in a bag', async () => {
+    const { caseId } = await desks.submitted()
+    const act = { act: 'hand-on-originals', materials: ['deed'], to: 'a-hall', bag: 'BAG-7' }
+    await desks.village.call(asProxy, 'POST', `/api/cases/${caseId}/acts`, { requestId: newRequestId(), act })
+    desks.online()
+    await openCase(caseId, '?view=told')
+    const originals = page.getByRole('table', { name: '原件' })
+    await expect.poll(() => originals.innerText()).toMatch(/权属证明[^]*a-station[^]*送往a-hall[^]*BAG-7[^]*在途/)
+    await openAct(page, '签收原件')
+    expect(await form(page).getByRole('checkbox', { name: '权属证明' }).isChecked()).toBe(true)
+    await send(page, '签收原件')
+    await isDone(page, '签收原件')
+    await expect.poll(() => originals.innerText()).toMatch(/权属证明[^]*a-hall[^]*在手/)
+    await openAct(page, '移交原件')
+    await form(page).getByRole('combobox', { name: /^交给/ }).click()
+    expect(await page.getByTitle('a-centre').count()).toBe(0)
+    await page.getByTitle('a-station').click()
+    await form(page).getByRole('textbox', { name: '交接单号' }).fill('BAG-8')
+    await send(page, '移交原件')
+    await isDone(page, '移交原件')
+    expect(stateOf(caseId).originals.get('deed')).toMatchObject({ holder: 'a-hall', to: 'a-station', bag: 'BAG-8' })
+  })
+
+  test('names an original missing that did not arrive', async () => {
+    const { caseId } = await desks.submitted()
+    const act = { act: 'hand-on-originals', materials: ['deed'], to: 'a-hall', bag: 'BAG-9' }
+    await desks.village.call(asProxy, 'POST', `/api/cases/${caseId}/acts`, { requestId: newRequestId(), act })
+    desks.online()
+    await openCase(caseId, '?view=told')
+    await openAct(page, '签收原件')
+    await form(page).getByRole('checkbox', { name: '权属证明' }).uncheck()
+    await send(page, '签收原件')
+    await isDone(page, '签收原件')
+    expect(stateOf(caseId).originals.get('deed')).toMatchObject({ missing: true, bag: 'BAG-9' })
+  })
+
+  test('copies the key-in sheet field by field, notes what the other system shows, and finds it by age', async () => {
+    const { caseId, number } = await desks.submitted('outside')
+    for (const act of [{ act: 'accept' }, { act: 'review-step', step: 'examine', result: 'agreed', opinion: null }])
+      await actAs(desks.county, asClerk, caseId, act)
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    await openCase(caseId, '?view=key-in')
+    await page.getByRole('button', { name: '复制 姓名' }).click()
+    await page.getByText('已复制').waitFor()
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('张三')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.getByText('已复制').count()).toBe(2)
+    expect(await page.evaluate('navigator.clipboard.readText()')).not.toBe('张三')
+    expect(await accessibilityFaults(page)).toEqual([])
+    await openAct(page, '登记外部办理：决定')
+    await form(page).getByRole('textbox', { name: '外部编号' }).fill('SB-2026-88')
+    await choose(page, '外部状态', '办理中')
+    await send(page, '登记外部办理：决定')
+    await isDone(page, '登记外部办理：决定')
+    await page.getByText(/社保系统[^]*SB-2026-88[^]*办理中[^]*截至 2026-03-02/).waitFor()
+    await page.goto(`${desks.countyUrl}/worklist?view=outside&days=0`)
+    const row = page.getByRole('table', { name: '外部未核对' }).locator('tbody tr').filter({ hasText: number })
+    expect(await row.innerText()).toMatch(/养老待遇核定[^]*社保系统[^]*SB-2026-88[^]*办理中/)
+  })
+
+  test('acts by the keyboard alone', async () => {
+    const { caseId } = await desks.submitted()
+    await openCase(caseId)
+    await tabTo('受理')
+    await page.keyboard.press('Enter')
+    await form(page).waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await tabTo('受理')
+    await page.keyboard.press('Enter')
+    await isDone(page, '受理')
+    expect(stateOf(caseId).stage).toBe('accepted')
+  })
+
   test('who handles the case no more gives a reason before the applicant is shown, and that is recorded', async () => {
     const { caseId } = await desks.submitted()
     await finish(desks.county, caseId)
@@ -225,6 +300,14 @@ describe('the worklist', () => {
     expect(await accessibilityFaults(page)).toEqual([])
   })
 })
+
+/** Presses Tab until a button of that name has the focus. */
+async function tabTo(name: string): Promise<void> {
+  const focused = () => page.evaluate('document.activeElement.innerText')
+  await page.keyboard.press('Tab')
+  for (let pressed = 0; pressed < 60 && (await focused()) !== name; pressed += 1) await page.keyboard.press('Tab')
+  expect(await focused()).toBe(name)
+}
 
 async function decideGranted(): Promise<void> {
   await choose(page, '决定', '准予')

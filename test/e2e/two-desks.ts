@@ -1,7 +1,8 @@
+import type { ItemDraft } from '@liandong/core/domain/item.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import type { Receipt } from '@liandong/core/site/intake/receipt.js'
 import { asClerk, asProxy, openApp, type TestApp, type Who } from '../../core/src/http/app.testing.js'
-import { application, newRequestId } from '../../core/src/site/counter.testing.js'
+import { application, demoItems, newRequestId } from '../../core/src/site/counter.testing.js'
 import { carry, join } from '../../core/src/site/lines.testing.js'
 import { givePassword, PASSWORD } from '../../core/src/site/people/people.testing.js'
 
@@ -13,14 +14,22 @@ export interface TwoDesks {
   readonly countyUrl: string
   readonly online: () => void
   /** Registered in the village and handed in. */
-  readonly submitted: () => Promise<Receipt>
+  readonly submitted: (item?: string) => Promise<Receipt>
   close(): Promise<void>
 }
+
+/** Decided in another organ's own system. */
+const outside = {
+  ...demoItems[0],
+  ...{ id: 'outside', name: '养老待遇核定' },
+  steps: demoItems[0]?.steps.map((step) => ({ ...step, externalSystem: step.kind === 'decide' ? '社保系统' : null })),
+} as ItemDraft
+const items = [...demoItems, outside]
 
 export async function openTwoDesks(): Promise<TwoDesks> {
   const pages = findPages()
   if (pages === null) throw new Error('the page is not built: node tools/setup.mjs')
-  const [village, county] = [openApp('a-village'), openApp('a')]
+  const [village, county] = [openApp('a-village', { items }), openApp('a', { items })]
   join(village.site, county.site)
   await givePassword(village.site, 'proxy', PASSWORD)
   for (const person of ['a-clerk', 'a-window']) await givePassword(county.site, person, PASSWORD)
@@ -30,8 +39,8 @@ export async function openTwoDesks(): Promise<TwoDesks> {
   ]
   const [villageUrl = '', countyUrl = ''] = await Promise.all(desks.map(({ app }) => app.listen({ host: '127.0.0.1', port: 0 })))
   const online = () => carry([village.site, county.site])
-  const submitted = async () => {
-    const body = { requestId: newRequestId(), application: application() }
+  const submitted = async (item = 'permit') => {
+    const body = { requestId: newRequestId(), application: application({ item }) }
     const receipt = (await village.call<Receipt>(asProxy, 'POST', '/api/cases', body)).body
     await actAs(village, asProxy, receipt.caseId, { act: 'submit' })
     online()

@@ -19,7 +19,11 @@ export function originalFields(setting: Setting): readonly Field[] {
     return [{ kind: 'ticks', name: 'materials', label: t('acts.field.arrived'), options, initial: ids }]
   return [
     { kind: 'ticks', name: 'materials', label: t('acts.field.originals'), options, initial: ids, required: true },
-    { kind: 'place', name: 'to', label: t('acts.field.handTo'), sites: null, none: t('originals.applicant') },
+    {
+      ...{ kind: 'place', name: 'to', label: t('acts.field.handTo'), none: t('originals.applicant') },
+      // Who does not have the case could never receive what belongs to it.
+      sites: page.journey.stops.map(({ site }) => site.id),
+    },
     { kind: 'text', name: 'bag', label: t('acts.field.bag'), hint: t('acts.bagHint'), shown: ({ to }) => to !== null },
   ]
 }
