@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { placesUnder } from '../../domain/roster-view.js'
 import { maySeeCase } from '../../site/rights/case-target.js'
-import { originalsAt, untoldNotices, isToRing } from '../../site/query/told-and-originals.js'
+import { originalsAt, untoldNotices, isToRing } from '../../site/worklist/told-and-originals.js'
 import { actingOf } from '../acting.js'
 import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'

@@ -18,7 +18,7 @@ import { type AllowedAct, allowedActs } from './allowed.js'
 import { type CaseLine, caseLine } from './cases.js'
 import { type HistoryEntry, historyOf, setAsideOf } from './history.js'
 import { type Journey, journeyOf } from './journey.js'
-import { type NoticeLine, noticeLines, type OriginalLine, originalLines } from './told-and-originals.js'
+import { type NoticeLine, noticeLines, type OriginalLine, originalLines } from '../worklist/told-and-originals.js'
 import { type CasePaper, casePapers, readData } from './papers.js'
 
 /** One case with all that its page shows. */

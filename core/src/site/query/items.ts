@@ -9,6 +9,7 @@ import { currentOrgan } from '../../domain/roster-view.js'
 import type { Organ } from '../../domain/roster.js'
 import type { ItemId, OrganId } from '../../domain/values.js'
 import type { ItemSummary } from '../../store/catalogue/item-search.js'
+import type { SubjectCount } from '../../store/catalogue/subjects.js'
 import { isItemList } from '../../store/catalogue/show-item.js'
 import { type Acting, resolveActor } from '../act.js'
 import { isStale, standingOfItem, versionInForce, whyClosed } from '../intake/item-standing.js'
@@ -90,4 +91,15 @@ export function findItem(site: Site, id: ItemId, version: number | null): ItemVe
   if (item !== null) return item
   const isKnown = version !== null && site.store.items.newest(id) !== null
   return isKnown ? refused('item/waiting-for', `${id} v${version}`) : refused('item/unknown', id)
+}
+
+/** Words that people look for items by, most items first. */
+export interface Subjects {
+  readonly topics: readonly SubjectCount[]
+  readonly lifeEvents: readonly SubjectCount[]
+}
+
+/** 主题 and 生活事件 of the items in force here, each with how many items it leads to. */
+export function subjectsOf({ store }: Site): Subjects {
+  return { topics: store.items.subjects('topic'), lifeEvents: store.items.subjects('life-event') }
 }

@@ -6,8 +6,8 @@ import type { CaseId, Hash, MaterialId, PlaceId } from '../../domain/values.js'
 import type { OriginalView } from '../../store/projections/original.js'
 import { loadCase, pinnedItem } from '../execute.js'
 import type { Site } from '../site.js'
-import { type Age, ageOf } from './age.js'
-import { type Named, placeNamed } from './names.js'
+import { type Age, ageOf } from '../query/age.js'
+import { type Named, placeNamed } from '../query/names.js'
 
 /** 告知链: one notice of a case, how far it came. */
 export interface NoticeLine {
