@@ -1,6 +1,7 @@
 import { readXlsx } from 'hucre/xlsx'
 import { describe, expect, test } from 'vitest'
 import { MONDAY_MS } from '../../domain/case/world.testing.js'
+import { auditNow } from '../../site/audit/audit.js'
 import { sendNew } from '../../site/audit/news.js'
 import type { AuditPage } from '../../site/audit/search.js'
 import { application } from '../../site/counter.testing.js'
@@ -134,6 +135,17 @@ describe('the audit log', () => {
       person: 'a-helper',
       outcome: '1 entries',
     })
+  })
+
+  test('shows auditors what was done in their own area, and no other', async () => {
+    const done = { kind: 'view', person: 'proxy', subject: 'case', outcome: 'case', reason: null } as const
+    county.site.transact(() => {
+      for (const place of ['a-station', 'b-station', 'city-hall']) auditNow(county.site, { ...done, place })
+      county.store.audit.begin('b-village')
+    })
+    expect((await find(county, 'kind=view')).entries).toMatchObject([{ place: { id: 'a-station' } }])
+    const { body } = await county.call<{ logs: readonly { site: { id: string } }[] }>(asAuditor, 'GET', '/api/audit/logs')
+    expect(body.logs.map(({ site }) => site.id)).not.toContain('b-village')
   })
 
   test('of each site is listed with how far it is copied and whether it is believed', async () => {

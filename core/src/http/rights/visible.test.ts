@@ -14,6 +14,13 @@ async function submitted(): Promise<{ readonly caseId: string; readonly number: 
   return { caseId, number }
 }
 
+/** By number and by name, as somebody would look for whoever applies. */
+function whoAppliesAt(caseId: string): readonly object[] {
+  const who = county.store.applicants.of(caseId)
+  if (who === null) throw new Error('the county does not hold the applicant')
+  return [...who.identities.map((identity) => ({ identity })), ...who.names.map((name) => ({ name }))]
+}
+
 describe('a case outside somebody’s jurisdiction', () => {
   test.each([
     ['of another department', asOther],
@@ -31,6 +38,8 @@ describe('a case outside somebody’s jurisdiction', () => {
     expect((await county.call(who, 'GET', '/api/cases')).body).toMatchObject({ cases: [] })
     expect((await county.call(who, 'GET', '/api/cases/counts')).body).toMatchObject({ stages: [] })
     expect((await county.call(who, 'GET', `/api/cases/by-number/${number}`)).status).toBe(404)
+    for (const sought of whoAppliesAt(caseId))
+      expect((await county.call(who, 'POST', '/api/cases/by-person', sought)).body).toMatchObject({ cases: [] })
   })
 
   test('is there for the department that handles it', async () => {
@@ -38,6 +47,8 @@ describe('a case outside somebody’s jurisdiction', () => {
     expect((await page(county, asClerk, caseId)).line.caseId).toBe(caseId)
     expect((await county.call(asClerk, 'GET', '/api/cases')).body).toMatchObject({ cases: [{ caseId }] })
     expect((await county.call(asClerk, 'GET', `/api/cases/by-number/${number}`)).body).toMatchObject({ cases: [{ caseId }] })
+    for (const sought of whoAppliesAt(caseId))
+      expect((await county.call(asClerk, 'POST', '/api/cases/by-person', sought)).body).toMatchObject({ cases: [{ caseId }] })
   })
 
   test('that may be seen but not acted on says so', async () => {
