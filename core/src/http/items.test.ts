@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import { permit } from '../domain/case/world.testing.js'
+import type { Subjects } from '../site/query/items.js'
 import { asClerk, asProxy, openApp, type TestApp, type Who } from './app.testing.js'
 
 const open: TestApp[] = []
@@ -43,5 +45,30 @@ describe('items', () => {
     expect(await idsFor(village, asProxy, 'organ=city-bureau')).toEqual(['city-only'])
     expect(await idsFor(village, asProxy, 'topic=none')).toEqual([])
     expect(await idsFor(village, asProxy, 'lifeEvent=none')).toEqual([])
+  })
+
+  test('are looked for by topics and life events, each told with as many items as it then finds', async () => {
+    const { digest: _, ...draft } = permit
+    const about = (id: string, topics: readonly string[], lifeEvents: readonly string[]) => ({
+      ...{ ...draft, id },
+      guide: { ...draft.guide, topics, lifeEvents },
+    })
+    const items = [about('house', ['用地', '安居'], ['安居']), about('field', ['用地'], []), about('birth', [], ['生育'])]
+    const app = at('a-village', { items })
+    const { status, body } = await app.call<Subjects>(asProxy, 'GET', '/api/items/subjects')
+    const counts = (words: Subjects['topics']) => words.map(({ name, items: count }) => `${name} ${count}`).sort()
+    expect([status, counts(body.topics), counts(body.lifeEvents)]).toEqual([200, ['安居 1', '用地 2'], ['安居 1', '生育 1']])
+    for (const [key, words] of [
+      ['topic', body.topics],
+      ['lifeEvent', body.lifeEvents],
+    ] as const)
+      for (const { name, items: count } of words) {
+        const found = await app.call<{ items: readonly unknown[] }>(
+          asProxy,
+          'GET',
+          `/api/items?${key}=${encodeURIComponent(name)}`,
+        )
+        expect(found.body.items).toHaveLength(count)
+      }
   })
 })

@@ -7,6 +7,7 @@ import { hashBytes, hashHex } from '../wire/hash.js'
 import { decodeItem, encodeItem } from '../wire/item.js'
 import { type ItemHit, type ItemQuery, ItemSearch } from './catalogue/item-search.js'
 import { searchColumns } from './catalogue/search-text.js'
+import { type SubjectCount, type SubjectKind, Subjects } from './catalogue/subjects.js'
 import type { Connection } from './file/connection.js'
 
 interface Columns {
@@ -35,6 +36,7 @@ export class Items {
   readonly #hide: readonly Statement<[number]>[]
   readonly #erase: Statement<[Buffer]>
   readonly #search: ItemSearch
+  readonly #subjects: Subjects
   readonly #read = new Map<Hash, ItemVersion>()
 
   constructor(db: Connection) {
@@ -51,9 +53,10 @@ export class Items {
     this.#jsonOf = db.prepare('SELECT json FROM item_version WHERE id = ? AND version = ? ORDER BY row DESC LIMIT 1')
     this.#all = db.prepare('SELECT digest, id, version, octet_length(json) AS size FROM item_version ORDER BY row')
     this.#shown = db.prepare('SELECT row FROM item_view WHERE id = ?')
-    this.#hide = ['item_view', 'item_taker'].map((table) => db.prepare(`DELETE FROM ${table} WHERE row = ?`))
+    this.#hide = ['item_view', 'item_taker', 'item_subject'].map((table) => db.prepare(`DELETE FROM ${table} WHERE row = ?`))
     this.#erase = db.prepare('DELETE FROM item_version WHERE digest = ?')
     this.#search = new ItemSearch(db)
+    this.#subjects = new Subjects(db)
   }
 
   /** Keeps a version; one that is here already stays as it is. Which one people see is said by the lists. */
@@ -146,6 +149,11 @@ export class Items {
     return this.#search.find(query)
   }
 
+  /** Topics or life events of the items in force, each with how many there are. */
+  subjects(kind: SubjectKind): SubjectCount[] {
+    return this.#subjects.counts(kind)
+  }
+
   /** Those of which some entry or stop says more than that they are published. */
   notPublished(): ItemId[] {
     return this.#search.notPublished()
@@ -161,6 +169,7 @@ export class Items {
     const { nameKey, sound, words, rest } = searchColumns(item)
     const summary = [row, id, version, name, type, level, organ, handling, effectiveFrom]
     this.#view.run(...summary, nameKey, sound, words, rest)
+    this.#subjects.put(row, item)
     for (const taker of takersOf(item)) this.#taker.run(taker.level ?? '', taker.organ ?? '', row)
   }
 }

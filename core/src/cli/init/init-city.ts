@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { checkAgainstRoster } from '../../domain/catalogue-rules/check.js'
 import { type FaultCode, Fault, faults } from '../../domain/fault.js'
-import type { ItemVersion } from '../../domain/item.js'
+import type { ItemDraft, ItemVersion } from '../../domain/item.js'
 import type { RosterChange, RosterFact } from '../../domain/roster.js'
+import { applyChange, emptyRoster } from '../../domain/roster-view.js'
 import type { LocalDate } from '../../domain/values.js'
 import { BODY_TYPES } from '../../wire/event.js'
 import { withDigest } from '../../wire/item.js'
@@ -55,11 +57,23 @@ function complete({ staffFile, itemsFolder, from, atMs }: InitRequest, facts: re
     ...resolved.problems.map(({ code, item, place, detail }) => inWords(code, `${item} ${place} ${detail}`)),
   ]
   if (problems.length > 0) return { kind: 'problems', problems }
+  const broken = againstRoster(resolved.items, { version: 1, atMs, by: ADMINISTRATOR, facts: [...facts, ...staff.facts] })
+  if (broken.length > 0) return { kind: 'problems', problems: broken }
   return {
     kind: 'city',
     changes: splitChanges([...facts, ...staff.facts], ADMINISTRATOR, atMs),
     items: resolved.items.map(withDigest),
   }
+}
+
+/** What only the city's departments can say of its items; what is only told stops nothing. */
+function againstRoster(items: readonly ItemDraft[], first: RosterChange): readonly string[] {
+  const roster = applyChange(emptyRoster(), first)
+  return items.flatMap((item) =>
+    checkAgainstRoster(item, roster)
+      .filter(({ severity }) => severity === 'refusal')
+      .map(({ path, zh }) => inWords('catalogue/broken', `${item.id} ${path} ${zh}`)),
+  )
 }
 
 function readJson(path: string): unknown {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,6 +14,10 @@ const odd = fileURLToPath(new URL('../../../../test/fixtures/divisions/odd', imp
 /** 2026-01-01 00:30 in China, still 2025 by UTC. */
 const nowMs = Date.UTC(2025, 11, 31, 16, 30)
 let folder: string
+
+interface ItemFile {
+  readonly items: readonly { readonly guide: object }[]
+}
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'init-'))
@@ -84,6 +88,21 @@ describe('liandong init', () => {
     const { code, errors } = run(...args.map((arg) => (arg === 'x' ? out : arg)))
     expect(code).toBe(1)
     expect(errors).toContain(problem)
+    expect(() => readInitFolder(out)).toThrow('liandong init')
+  })
+
+  it('refuses items that only the city’s departments show to be against the law', () => {
+    const items = join(folder, 'items')
+    mkdirSync(items)
+    const file: ItemFile = JSON.parse(readFileSync(join(data, 'items', '04-guihua.json'), 'utf8'))
+    const [first] = file.items
+    if (first === undefined) throw new Error('no item')
+    const guide = { ...first.guide, powerSource: '6', entrustingOrgan: '住房公积金管理中心' }
+    writeFileSync(join(items, 'entrusted.json'), JSON.stringify({ ...file, items: [{ ...first, guide }] }))
+    const out = join(folder, 'x')
+    const { code, errors } = run(...city(out), '--items', items)
+    expect([code, errors]).toEqual([1, expect.stringContaining('行政许可只能委托其他行政机关实施')])
+    expect(errors).toContain('[catalogue/broken]')
     expect(() => readInitFolder(out)).toThrow('liandong init')
   })
 

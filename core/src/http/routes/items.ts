@@ -1,11 +1,11 @@
 import { Type } from 'typebox'
 import { askedFor } from '../../site/intake/asked.js'
 import { standingOfItem } from '../../site/intake/item-standing.js'
-import { findItem, searchItems } from '../../site/query/items.js'
+import { findItem, searchItems, subjectsOf } from '../../site/query/items.js'
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
-import { ID, LIMIT, list, record } from '../schemas/common.js'
+import { COUNT, ID, LIMIT, list, record } from '../schemas/common.js'
 import { ASKED, ITEM, ITEM_IN_FORCE, ITEM_LINE } from '../schemas/item.js'
 
 const WORD = Type.String({ minLength: 1, maxLength: 100 })
@@ -18,6 +18,7 @@ const SEARCH = record({
   limit: LIMIT,
 })
 const VERSION = record({ item: ID, version: Type.Integer({ minimum: 1 }) })
+const SUBJECTS = list(record({ name: WORD, items: COUNT }))
 const tags = ['items']
 
 /** 事项: found by what people type and by what can be done here; one version whole. */
@@ -55,6 +56,21 @@ export const itemRoutes: Routes = (app, site, doors) => {
       const { item: _, ...standing } = standingOfItem(site, request.params.item) ?? { item: null }
       const item = answered(findItem(site, request.params.item, null))
       return { ...item, standing: 'list' in standing ? standing : null }
+    },
+  )
+  app.get(
+    '/api/items/subjects',
+    {
+      config: { action: 'catalogue.read' },
+      schema: {
+        tags,
+        summary: '主题和生活事件 topics and life events, with how many items each has',
+        response: { 200: record({ topics: SUBJECTS, lifeEvents: SUBJECTS }) },
+      },
+    },
+    (request) => {
+      actingOf(request, site)
+      return subjectsOf(site)
     },
   )
   versionRoutes(app, site, doors)

@@ -178,6 +178,7 @@ test('a life event or a topic asked for is the whole word', () => {
     guided('b', '乙', { lifeEvents: ['生育'] }),
   )
   expect([find({ lifeEvent: '婚姻' }), find({ topic: '婚姻登记' }), find({ topic: '登记' })]).toEqual([['甲'], ['甲'], []])
+  expect([find({ topic: '婚姻' }), find({ lifeEvent: ' 婚姻' })]).toEqual([[], ['甲']])
 })
 
 test('a department finds its items by name, pinyin and initials', () => {

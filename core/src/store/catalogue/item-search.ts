@@ -4,8 +4,9 @@ import { isCalled, officialWords } from './called.js'
 import type { ItemVersion } from '../../domain/item.js'
 import type { ItemId, Level, LocalDate, OrganId } from '../../domain/values.js'
 import type { Connection } from '../file/connection.js'
-import { knownParts, termsOf, wholeLine, withoutQuestion } from './search-text.js'
+import { knownParts, searchKey, termsOf, withoutQuestion } from './search-text.js'
 import { typed } from './sound.js'
+import type { SubjectKind } from './subjects.js'
 
 /** One line of the catalogue's list. */
 export interface ItemSummary {
@@ -169,12 +170,16 @@ function open({ closed }: ItemQuery, { sql, values }: Piece): Piece {
 
 function filtersOf(query: ItemQuery): readonly Piece[] {
   const { takenInBy, organ, topic, lifeEvent } = query
-  const whole = [topic, lifeEvent].filter((word) => word !== null)
   return [
     ...(takenInBy === null ? [] : [open(query, takenInByAny(takenInBy))]),
     ...(organ === null ? [] : [{ sql: 'organ = ?', values: [organ] }]),
-    ...whole.map((word) => ({ sql: 'instr(rest, ?) > 0', values: [wholeLine(word)] })),
+    ...(topic === null ? [] : [about('topic', topic)]),
+    ...(lifeEvent === null ? [] : [about('life-event', lifeEvent)]),
   ]
+}
+
+function about(kind: SubjectKind, word: string): Piece {
+  return { sql: 'row IN (SELECT row FROM item_subject WHERE kind = ? AND key = ?)', values: [kind, searchKey(word)] }
 }
 
 /** A hall has many departments: their rows are gathered once, not asked for line by line. */

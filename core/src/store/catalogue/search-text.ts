@@ -76,11 +76,6 @@ export function searchColumns(item: ItemDraft): SearchColumns {
   }
 }
 
-/** Each word on a line of its own, so that a whole one can be asked for. */
-export function wholeLine(word: string): string {
-  return `\n${searchKey(word)}\n`
-}
-
 function soundsOf(word: string): readonly string[] {
   return soundOf(searchKey(word)).split('\n')
 }

@@ -99,6 +99,15 @@ CREATE TABLE item_taker (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX item_taker_of_row ON item_taker (row);
 
+CREATE TABLE item_subject (
+  kind TEXT NOT NULL,
+  key TEXT NOT NULL,
+  name TEXT NOT NULL,
+  row INTEGER NOT NULL,
+  PRIMARY KEY (kind, key, row)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX item_subject_of_row ON item_subject (row);
+
 CREATE TABLE item_view (
   row INTEGER PRIMARY KEY,
   id TEXT NOT NULL,

@@ -24,6 +24,7 @@ export const PROJECTIONS = [
   'external_view',
   'item_view',
   'item_taker',
+  'item_subject',
   'work_view',
 ] as const
 

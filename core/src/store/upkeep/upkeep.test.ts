@@ -49,7 +49,7 @@ const item = (version: number) =>
     scenarioGroups: [],
     form: { type: 'object' },
     effectiveFrom: '2026-01-01',
-    guide: blankGuide,
+    guide: { ...blankGuide, topics: ['户籍'], lifeEvents: ['婚姻'] },
     source: '样例',
     invented: [],
   })
