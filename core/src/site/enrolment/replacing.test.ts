@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { currentSite } from '../../domain/roster-view.js'
 import { application, newRequestId, openCounter, proxy, type Counter } from '../counter.testing.js'
 import { registerCase } from '../intake/register.js'
 import { carry, join } from '../lines.testing.js'
@@ -50,4 +51,17 @@ test('who is cut off holds nothing from that act on', async () => {
   const outcome = await revokeSite(county.site, 'a-village', 'a-clerk')
   expect(outcome).toMatchObject({ kind: 'revoked', seized: [caseId], refused: [] })
   expect(custodian()).toBe('a')
+})
+
+test('who is cut off by its county is cut off for the whole network: the county tells the city, and the roster says so', async () => {
+  const city = openCounter('city')
+  try {
+    join(county.site, city.site)
+    await enrol()
+    await revokeSite(county.site, 'a-village', 'a-clerk')
+    carry([county.site, city.site])
+    expect(currentSite(city.site.roster, 'a-village')?.trust?.revokedMs).toEqual(expect.any(Number))
+  } finally {
+    city.store.close()
+  }
 })
