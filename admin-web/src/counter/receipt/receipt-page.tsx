@@ -13,7 +13,9 @@ import type { Receipt } from '../shapes.js'
 export function ReceiptPage() {
   const { t } = useTranslation()
   const navigate = useNavigate()
-  useEffect(() => window.scrollTo(0, 0), [])
+  useEffect(() => {
+    window.scrollTo(0, 0)
+  }, [])
   const handedIn = useLocation().state as HandedIn | null
   if (handedIn === null) return <Lost />
   return (
