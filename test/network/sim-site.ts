@@ -83,7 +83,12 @@ export class SimSite {
       onStatus: (status) => this.#noteStatus(status),
       onBug: (peer, error) => this.#noteBug(peer, error),
     })
-    this.#endUpkeep = build.keepCatalogue(this.site, (error) => this.#upkeepFailed(error))
+    const endCatalogue = build.keepCatalogue(this.site, (error) => this.#upkeepFailed(error))
+    const endAudit = build.keepAuditCopied(this.site, (error) => this.#upkeepFailed(error))
+    this.#endUpkeep = () => {
+      endCatalogue()
+      endAudit()
+    }
     build.wake(this.site)
     if (options.retentionMs !== null) this.#keepUp(options.retentionMs)
     if (tier === 'edge') this.#eraseDelivered()

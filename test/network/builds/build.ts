@@ -1,4 +1,5 @@
 import type { actOnCase } from '@liandong/core/site/act.js'
+import type { keepAuditCopied } from '@liandong/core/site/audit/keep.js'
 import type { askForSeizure } from '@liandong/core/site/ask-seizure.js'
 import type { proposeSeizure } from '@liandong/core/site/enrolment/two-persons.js'
 import type { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
@@ -52,4 +53,5 @@ export interface Build {
   readonly stopItems: typeof stopItems
   readonly checkCopies: typeof checkCopies
   readonly keepCatalogue: typeof keepCatalogue
+  readonly keepAuditCopied: typeof keepAuditCopied
 }

@@ -1,5 +1,6 @@
 import { LinkHub } from '@liandong/core/link/hub.js'
 import { actOnCase, resolveActor } from '@liandong/core/site/act.js'
+import { keepAuditCopied } from '@liandong/core/site/audit/keep.js'
 import { askForSeizure } from '@liandong/core/site/ask-seizure.js'
 import { proposeSeizure } from '@liandong/core/site/enrolment/two-persons.js'
 import { executeRegistration, loadCase } from '@liandong/core/site/execute.js'
@@ -53,4 +54,5 @@ export const currentBuild: Build = {
   stopItems,
   checkCopies,
   keepCatalogue,
+  keepAuditCopied,
 }

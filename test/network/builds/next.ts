@@ -107,6 +107,7 @@ const PATHS = [
   'link/hub',
   'site/act',
   'site/ask-seizure',
+  'site/audit/keep',
   'site/contents/check-copies',
   'site/catalogue/publish',
   'site/catalogue/publish-items',

@@ -1,5 +1,6 @@
 import type { Network } from '../network.js'
 import { checkActs, checkStrangers, countAskedAgain } from './act-checks.js'
+import { checkAudit } from './audit-checks.js'
 import { checkCatalogue } from './catalogue-checks.js'
 import { checkHeads, checkOutcomes, checkStanding, checkWriters } from './case-checks.js'
 import { checkInboxes, checkLanes, checkShared } from './link-checks.js'
@@ -43,6 +44,7 @@ export function judge(network: Network, witness: Witness, { deep }: { readonly d
       ...checkAsks(scene),
       ...checkPapers(scene),
       ...checkVerifiers(scene),
+      ...checkAudit(scene),
       ...(deep ? checkStores(scene) : []),
     ],
   }

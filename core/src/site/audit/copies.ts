@@ -78,7 +78,7 @@ function doubtCopy(site: Site, { site: about, chain }: AuditRange, { code, seque
 export function beginAnew(site: Site, { chain }: AuditAsk): void {
   const own = site.store.audit.own()
   if (own.chain !== chain) return
-  site.store.audit.begin(null)
+  site.store.audit.begin(null, site.options.randomHex(16))
   auditNow(site, {
     kind: 'site',
     person: null,

@@ -5,21 +5,29 @@ import { sayOwnHead, sendNew } from './news.js'
 /** Entries of so long go up together: soon enough that cutting the tail while the line is up cuts little. */
 const EVERY_MS = 5_000
 
-/** Records the start, and sends this site's audit log, and those below it, upward as they grow; a round that fails is made again. Answers how to end it. */
+/**
+ * Records the start, and sends this site's audit log, and those below it, upward as they grow; a round that fails is made
+ * again. Answers how to end it.
+ */
 export function keepAuditCopied(site: Site, onFailure: (error: unknown) => void): () => void {
   let cancel: (() => void) | null = null
   let ended = false
+  let isStartRecorded = false
   const again = () => {
     if (cancel !== null || ended) return
-    cancel = site.options.clock.setTimer(EVERY_MS, round)
+    cancel = site.options.clock.setTimer(EVERY_MS, () => {
+      cancel = null
+      round(sendNew)
+    })
   }
-  const round = () => {
-    cancel = null
+  const round = (send: (site: Site) => boolean) => {
     try {
       const isSent = site.transact(() => {
+        if (!isStartRecorded) recordStart(site)
         recordCounts(site)
-        return sendNew(site)
+        return send(site)
       })
+      isStartRecorded = true
       if (!isSent || site.floods.isCounting) again()
     } catch (error) {
       onFailure(error)
@@ -29,13 +37,16 @@ export function keepAuditCopied(site: Site, onFailure: (error: unknown) => void)
   site.store.onCommit(() => {
     if (site.store.audit.hasGrown()) again()
   })
-  site.transact(() => {
-    sayOwnHead(site)
-    const { programVersion } = site.options
-    auditNow(site, { kind: 'site', person: null, place: null, subject: site.id, outcome: 'started', reason: programVersion })
-  })
+  // A full disk keeps no program from starting.
+  round(() => true)
   return () => {
     ended = true
     cancel?.()
   }
+}
+
+function recordStart(site: Site): void {
+  sayOwnHead(site)
+  const { programVersion } = site.options
+  auditNow(site, { kind: 'site', person: null, place: null, subject: site.id, outcome: 'started', reason: programVersion })
 }

@@ -52,7 +52,7 @@ function disown(site: Site, chain: AuditChain, about: SiteId, ask: AuditAsk): vo
 
 /** A program start: where this site's log ends, should somebody have cut it meanwhile. Inside a transaction. */
 export function sayOwnHead(site: Site): void {
-  const own = site.store.audit.own()
+  const own = site.store.audit.own(() => site.options.randomHex(16))
   if (own.sent > 0) tellParent(site, [{ ...named(site, own), first: own.head + 1, entries: [] }])
 }
 

@@ -86,9 +86,9 @@ export class AuditLog {
   }
 
   /** The log this site adds to now; begun when there is none. */
-  own(): AuditChain {
+  own(newChain: () => string = randomHex): AuditChain {
     this.#head ??= toChain(this.#own.get())
-    return this.#head ?? this.begin(null)
+    return this.#head ?? this.begin(null, newChain())
   }
 
   /** Begins a log: a new one of this site's own, or the copy of another's. */
