@@ -289,6 +289,8 @@ describe('the worklist', () => {
     await expect.poll(() => page.url()).toContain('stage=submitted')
     await page.reload()
     await expect.poll(() => table.locator('tbody tr').filter({ hasText: '宅基地' }).count()).toBe(1)
+    expect(await page.getByRole('radio', { name: '收件' }).isChecked()).toBe(true)
+    expect(await page.getByRole('searchbox', { name: '查找办件' }).inputValue()).toBe(number)
     expect(await accessibilityFaults(page)).toEqual([])
     await page.getByRole('link', { name: number }).click()
     await page.getByRole('heading', { level: 2, name: '办理', exact: true }).waitFor()
