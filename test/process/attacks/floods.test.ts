@@ -34,9 +34,10 @@ const guessOf = (index: number) =>
   index % 3 === 0 ? { login: `u${index}`, password: `Guess-${index}-word` } : { number: `X-${index}`, code: '00000000' }
 
 /** A case that was registered elsewhere reaches the county, whatever somebody floods it with meanwhile. */
-async function aCaseTravels(): Promise<void> {
+async function aCaseTravels(): Promise<'arrived'> {
   const caseId = honest.register()
   await vi.waitFor(async () => expect((await stage.call('county', 'GET', `/api/cases/${caseId}`)).status).toBe(200), soon)
+  return 'arrived'
 }
 
 /** Does that over and over until a case has travelled, so many at a time; answers what came of it. */
@@ -153,7 +154,7 @@ describe('anybody', () => {
   it('who opens connections and says nothing keeps nobody out', async () => {
     const silent = Array.from({ length: 300 }, () => connect(stage.countyPort, '127.0.0.1'))
     await Promise.all(silent.map((socket) => once(socket, 'connect')))
-    await aCaseTravels()
+    expect(await aCaseTravels()).toBe('arrived')
     for (const socket of silent) socket.destroy()
   })
 })
