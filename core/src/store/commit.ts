@@ -1,3 +1,4 @@
+import type { Statement } from 'better-sqlite3'
 import { Fault } from '../domain/fault.js'
 import type { Connection } from './file/connection.js'
 import { isFull, isStorageFailure, storeFault } from './file/sqlite-fault.js'
@@ -59,6 +60,12 @@ interface Waiting {
   readonly reject: (reason: unknown) => void
 }
 
+/** One for each command: as prepared statements they are not read anew each time. */
+interface Savepoints {
+  readonly begin: Statement<[]>
+  readonly release: Statement<[]>
+}
+
 type Outcome = { readonly kind: 'done'; readonly value: unknown } | { readonly kind: 'failed'; readonly error: unknown }
 
 /** Lets commands that wait at the same moment share one commit; no answer leaves before it. */
@@ -66,6 +73,7 @@ export class CommitQueue {
   readonly #host: TransactionHost
   readonly #schedule: (flush: () => void) => void
   readonly #waiting: Waiting[] = []
+  readonly #savepoints = new WeakMap<Connection, Savepoints>()
   #scheduled = false
 
   constructor(host: TransactionHost, schedule: (flush: () => void) => void) {
@@ -121,11 +129,12 @@ export class CommitQueue {
   /** A savepoint of its own; throws only when the whole transaction is gone. */
   #runOne(command: () => unknown): Outcome {
     const { db } = this.#host
-    db.exec('SAVEPOINT command')
+    const { begin, release } = this.#savepointsOf(db)
+    begin.run()
     try {
       const value = command()
       if (!db.inTransaction) throw lost()
-      db.exec('RELEASE command')
+      release.run()
       return { kind: 'done', value }
     } catch (error) {
       // A full disk makes SQLite drop the whole transaction; the next command would then commit alone.
@@ -134,6 +143,14 @@ export class CommitQueue {
       this.#host.rolledBack('command')
       return { kind: 'failed', error: storeFault(error) }
     }
+  }
+
+  #savepointsOf(db: Connection): Savepoints {
+    const known = this.#savepoints.get(db)
+    if (known !== undefined) return known
+    const made = { begin: db.prepare<[]>('SAVEPOINT command'), release: db.prepare<[]>('RELEASE command') }
+    this.#savepoints.set(db, made)
+    return made
   }
 }
 

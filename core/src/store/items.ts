@@ -87,7 +87,7 @@ export class Items {
   }
 
   has(digest: Hash): boolean {
-    return this.rowOf(digest) !== null
+    return this.#read.has(digest) || this.rowOf(digest) !== null
   }
 
   /** Row that a lane's entry points to. */

@@ -14,6 +14,8 @@ export class Meta {
   readonly #get: Statement<[string], { value: string }>
   readonly #put: Statement<[string, string]>
   readonly #remove: Statement<[string]>
+  /** A handful of facts, asked for at every command. */
+  readonly #known = new Map<string, string | null>()
 
   constructor(db: Connection) {
     this.#get = db.prepare('SELECT value FROM meta WHERE key = ?')
@@ -22,15 +24,26 @@ export class Meta {
   }
 
   get(key: string): string | null {
-    return this.#get.get(key)?.value ?? null
+    const known = this.#known.get(key)
+    if (known !== undefined) return known
+    const value = this.#get.get(key)?.value ?? null
+    this.#known.set(key, value)
+    return value
   }
 
   put(key: string, value: string): void {
     this.#put.run(key, value)
+    this.#known.set(key, value)
   }
 
   remove(key: string): void {
     this.#remove.run(key)
+    this.#known.set(key, null)
+  }
+
+  /** After a rollback what was put may never have been. */
+  forget(): void {
+    this.#known.clear()
   }
 
   number(key: string): number | null {

@@ -64,6 +64,7 @@ export class Requests {
   readonly #ownAnswered: Statement<[string], { id: string }>
   readonly #waits: Statement<[string | null, string, string]>
   readonly #sent: Statement<[string, string, string]>
+  readonly #isHere: Statement<[string], { found: 1 }>
   readonly #answered: Statement<[number, string, Buffer]>
   readonly #otherBody: Statement<[string, Buffer]>
   readonly #reopen: Statement<[string]>
@@ -85,6 +86,7 @@ export class Requests {
     this.#ownAnswered = db.prepare(`SELECT id FROM request WHERE case_id = ? AND own = 1 AND state = 'answered'`)
     this.#waits = db.prepare(`UPDATE request SET state = 'waiting', code = ?, detail = ?, sent_to = NULL WHERE id = ?`)
     this.#sent = db.prepare(`UPDATE request SET state = 'sent', code = NULL, detail = NULL, sent_to = ?, trail = ? WHERE id = ?`)
+    this.#isHere = db.prepare('SELECT 1 AS found FROM request WHERE id = ?')
     this.#answered = db.prepare(
       `UPDATE request SET state = 'answered', code = NULL, detail = NULL, outcome_row = ? WHERE id = ? AND body_hash = ?`,
     )
@@ -141,6 +143,7 @@ export class Requests {
    * never be answered any more.
    */
   answered(id: RequestId, bodyHash: Hash, row: number): void {
+    if (this.#isHere.get(id) === undefined) return
     this.#answered.run(row, id, hashBytes(bodyHash))
     this.#otherBody.run(id, hashBytes(bodyHash))
   }

@@ -115,15 +115,17 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     caseList: new CaseList(db),
     tasks: new Tasks(db),
     notices: new Notices(db),
-    originals: new Originals(db),
+    originals: new Originals(db, keys),
     externals: new Externals(db),
     audit: new AuditLog(db),
   }
 }
 
 /** After a rollback nothing kept in memory may be believed. */
-export function forgetAll({ keys, events, inbox, payloads, lanes, neighbours, items, cases, lists, audit }: Tables): void {
-  for (const table of [keys, events, inbox, payloads, lanes, neighbours, items, cases, lists, audit]) table.forget()
+export function forgetAll(tables: Tables): void {
+  const { keys, meta, events, inbox, links, payloads, lanes, neighbours, items, cases, lists, audit, papers } = tables
+  for (const table of [keys, meta, events, inbox, links, payloads, lanes, neighbours, items, cases, lists, audit]) table.forget()
+  papers.forgetKeys()
 }
 
 /** The tables by name, as they are now: after an I/O error they are other objects. */

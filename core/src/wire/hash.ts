@@ -1,5 +1,6 @@
-import { createHmac, hash, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, randomFillSync, timingSafeEqual } from 'node:crypto'
 import type { Hash } from '../domain/values.js'
+import { macUnder } from './parts/mac.js'
 
 /** Names beside every digest and seal, so that a later scheme can stand next to this one. */
 export const HASH_SCHEME = 'sha256'
@@ -44,7 +45,7 @@ export function nextDigestOf(previous: Uint8Array, kindNumber: number, payloadHa
 
 /** The author's seal over the hash of what it wrote, under a key only its site has. */
 export function makeSeal(key: Uint8Array, hex: Hash): Buffer {
-  return createHmac('sha256', key).update(hashBytes(hex)).digest()
+  return macUnder(key, hashBytes(hex))
 }
 
 export function checkSeal(key: Uint8Array, hex: Hash, seal: Uint8Array): boolean {

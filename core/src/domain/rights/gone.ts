@@ -47,16 +47,36 @@ const ACTIONS: { readonly [B in BodyType]: Action | null } = {
 export function rightGone({ author, body, answer, time }: CaseEvent, roster: Roster): RightGone | null {
   const action = body.type === 'unknown' ? null : ACTIONS[body.type]
   if (action === null) return null
-  const { person, place, organ, rosterVersion } = author
+  const { person, rosterVersion } = author
   const changes = [...(roster.accounts.get(person) ?? []), ...(roster.persons.get(person) ?? [])]
   // The roster as it truly was when the act was done, whatever its author had heard of it.
   const passed = changes.filter(({ version, atMs }) => version > rosterVersion && atMs <= time.estimateMs)
   const versions = passed.map(({ version }) => version).toSorted((one, other) => one - other)
   if (answer !== null) versions.unshift(rosterVersion)
-  const holds = (version: number) => {
-    const tier = siteAt(roster, author.site, version)?.tier ?? 'edge'
-    return personPosted(roster, person, place, organ, version) && may(rightsAt(roster, author, tier, version), action)
-  }
-  const version = versions.find((each) => !holds(each))
+  const version = versions.find((each) => !holds(roster, author, action, each))
   return version === undefined ? null : { version, action }
+}
+
+type Author = CaseEvent['author']
+
+/** A roster never changes, and the same few people write event after event: what was found once holds for as long as it is the newest. */
+const found = new WeakMap<Roster, Map<string, boolean>>()
+/** Some hundred bytes each. */
+const MOST_FOUND = 10_000
+
+function holds(roster: Roster, author: Author, action: Action, version: number): boolean {
+  const known = found.get(roster) ?? new Map<string, boolean>()
+  const question = [version, author.site, author.person, author.place, author.organ, action].join('\0')
+  const before = known.get(question)
+  if (before !== undefined) return before
+  const answer = holdsAt(roster, author, action, version)
+  if (known.size >= MOST_FOUND) known.clear()
+  found.set(roster, known.set(question, answer))
+  return answer
+}
+
+function holdsAt(roster: Roster, author: Author, action: Action, version: number): boolean {
+  const { person, place, organ } = author
+  const tier = siteAt(roster, author.site, version)?.tier ?? 'edge'
+  return personPosted(roster, person, place, organ, version) && may(rightsAt(roster, author, tier, version), action)
 }

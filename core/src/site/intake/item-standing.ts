@@ -2,7 +2,7 @@ import { type EntryState, inForceOn, type ListId, partsOfList, stateOn } from '.
 import { localDateOf } from '../../domain/civil-date.js'
 import type { FaultCode } from '../../domain/fault.js'
 import type { ItemRef, ItemVersion } from '../../domain/item.js'
-import type { ItemId, SiteId } from '../../domain/values.js'
+import type { ItemId, LocalDate, SiteId } from '../../domain/values.js'
 import { addWorkingDays } from '../../domain/working-days.js'
 import { standingEntry, usableVersion } from '../../store/catalogue/show-item.js'
 import type { Site } from '../site.js'
@@ -32,13 +32,14 @@ export function standingOfItem(site: Site, id: ItemId): ItemStanding | null {
   const digest = usableVersion(site.store, entry, day)
   const isStopped = site.store.holdings.stopsOf(id).some(({ list }) => list === entry.list)
   const state = stateOn(entry, day)
+  const asOfMs = asOf(site, entry.list)
   return {
     list: entry.list,
     state: isStopped && state === 'published' ? 'suspended' : state,
     item: digest === null ? null : site.store.items.byDigest(digest),
     newerOnItsWay: digest !== (inForceOn(entry, day)?.digest ?? null),
-    asOfMs: asOf(site, entry.list),
-    stale: isStale(site, entry.list),
+    asOfMs,
+    stale: isOld(site, asOfMs, day),
   }
 }
 
@@ -83,7 +84,10 @@ function heardOf(site: Site, list: ListId, source: SiteId): number | null {
 
 /** The copy is older than the policy allows without a warning. */
 export function isStale(site: Site, list: ListId): boolean {
-  const heardMs = asOf(site, list)
-  if (heardMs === null) return true
-  return addWorkingDays(localDateOf(heardMs), site.roster.policy.catalogueFreshDays, site.calendar) < today(site)
+  return isOld(site, asOf(site, list), today(site))
+}
+
+function isOld(site: Site, asOfMs: number | null, day: LocalDate): boolean {
+  if (asOfMs === null) return true
+  return addWorkingDays(localDateOf(asOfMs), site.roster.policy.catalogueFreshDays, site.calendar) < day
 }

@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto'
 import type { PaperSubmitted, QueryVerifier, Stage } from '../../domain/case/event.js'
 import type { CaseState } from '../../domain/case/state.js'
 import type { ItemVersion } from '../../domain/item.js'
 import type { CaseId, Hash, RequestId } from '../../domain/values.js'
 import { hashBytes, sameBytes, sha256Hex } from '../../wire/hash.js'
 import { canonicalJson } from '../../wire/parts/canonical-json.js'
+import { macUnder } from '../../wire/parts/mac.js'
 import type { Site } from '../site.js'
 
 /** 收件凭证: what is printed for the villager. The query code stands nowhere else in clear. */
@@ -39,11 +39,12 @@ export function caseIdOf(site: Site, requestId: RequestId): CaseId {
 }
 
 export function queryCodeOf(site: Site, requestId: RequestId): string {
-  return [...derived(site, 'query-code', requestId)]
-    .filter((byte) => byte < FAIR_BYTES)
-    .slice(0, CODE_LENGTH)
-    .map((byte) => CODE_ALPHABET[byte % CODE_ALPHABET.length])
-    .join('')
+  let code = ''
+  for (const byte of derived(site, 'query-code', requestId)) {
+    if (byte < FAIR_BYTES) code += CODE_ALPHABET[byte % CODE_ALPHABET.length]
+    if (code.length === CODE_LENGTH) break
+  }
+  return code
 }
 
 /** Tells the same form sent again from another one under its id. Keyed: a plain digest of personal data could be guessed. */
@@ -53,7 +54,7 @@ export function bodyHashOf(site: Site, requestId: RequestId, body: unknown): Has
 
 /** The purpose keeps these apart from the seals, which are made under the same key from 32 bytes. */
 function derived(site: Site, purpose: 'case' | 'query-code' | 'body', text: string): Buffer {
-  return createHmac('sha256', site.options.sealKey).update(`liandong registration ${purpose}\n${text}`).digest()
+  return macUnder(site.options.sealKey, `liandong registration ${purpose}\n${text}`)
 }
 
 export function makeVerifier(queryCode: string, salt: Hash): QueryVerifier {

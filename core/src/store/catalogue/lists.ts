@@ -4,6 +4,10 @@ import type { Hash, ItemId, LocalDate } from '../../domain/values.js'
 import { listDigest } from '../../wire/catalogue/edition.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { Connection } from '../file/connection.js'
+import { Recent } from '../file/recent.js'
+
+/** Items a counter takes applications for in a day. */
+const KEYS_REMEMBERED = 512
 
 /** How far this site has come with a list. */
 export interface ListHead {
@@ -80,6 +84,9 @@ export class Lists {
   readonly #beginning: Statement<[string, string], { key: string }>
   readonly #putEntry: Statement<EntryRow>
   readonly #dropEntry: Statement<[string, string]>
+  /** Heads, and entries by key, as they stand in the tables; gone as soon as one changes. */
+  readonly #heardOf = new Map<ListId, ListHead | null>()
+  readonly #byKey = new Recent<ItemId, readonly ListedEntry[]>(KEYS_REMEMBERED)
   /** Of each list's rows as they stand; gone as soon as one changes. */
   readonly #digests = new Map<ListId, Hash>()
 
@@ -112,8 +119,12 @@ export class Lists {
   }
 
   head(list: ListId): ListHead | null {
+    const known = this.#heardOf.get(list)
+    if (known !== undefined) return known
     const found = this.#head.get(list)
-    return found === undefined ? null : toHead(found)
+    const head = found === undefined ? null : toHead(found)
+    this.#heardOf.set(list, head)
+    return head
   }
 
   /** Every list here. */
@@ -124,16 +135,19 @@ export class Lists {
   /** The list stands at this edition now; entries are put apart from it. */
   advance(list: ListId, head: Pick<ListHead, 'number' | 'hash' | 'digest'>, payload: Uint8Array, atMs: number): void {
     const [hash, digest] = [hashBytes(head.hash), hashBytes(head.digest)]
+    this.#heardOf.delete(list)
     this.#putHead.run(list, head.number, hash, digest, atMs)
     this.#edition.run(list, head.number, hash, digest, atMs, payload)
   }
 
   /** Every content of this edition's entries is here. */
   holds(list: ListId, number: number): void {
+    this.#heardOf.delete(list)
     this.#holds.run(number, list)
   }
 
   countRepair(list: ListId): void {
+    this.#heardOf.delete(list)
     this.#repaired.run(list)
   }
 
@@ -180,11 +194,13 @@ export class Lists {
   /** After a rollback rows are others; and once a day they are looked at anew. */
   forget(): void {
     this.#digests.clear()
+    this.#heardOf.clear()
+    this.#byKey.clear()
   }
 
   /** The key in every list that has it. */
-  ofKey(key: ItemId): ListedEntry[] {
-    return this.#ofKey.all(key).map(toEntry)
+  ofKey(key: ItemId): readonly ListedEntry[] {
+    return this.#byKey.get(key) ?? this.#byKey.put(key, this.#ofKey.all(key).map(toEntry))
   }
 
   /** Entries whose version, or whose version before it, has that digest. */
@@ -213,6 +229,7 @@ export class Lists {
 
   putEntry(list: ListId, edition: number, { key, version, digest, sizeBytes, state, from, before }: ListEntry): void {
     this.#digests.delete(list)
+    this.#byKey.drop(key)
     const beforeDigest = before === null ? null : hashBytes(before.digest)
     const { version: beforeVersion = null, sizeBytes: beforeSize = null } = before ?? {}
     const row: EntryRow = [
@@ -233,6 +250,7 @@ export class Lists {
 
   dropEntry(list: ListId, key: ItemId): void {
     this.#digests.delete(list)
+    this.#byKey.drop(key)
     this.#dropEntry.run(list, key)
   }
 }

@@ -23,6 +23,7 @@ export class Applicants {
   readonly #keys: CaseKeys
   readonly #secrets: Secrets
   readonly #put: Statement<[number, Buffer]>
+  readonly #putNew: Statement<[number, Buffer]>
   readonly #get: Statement<[number], { sealed: Buffer }>
   readonly #drop: Statement<[number]>
   readonly #addDigest: Statement<[Buffer, number]>
@@ -36,7 +37,8 @@ export class Applicants {
   constructor(db: Connection, keys: CaseKeys, secrets: Secrets) {
     this.#keys = keys
     this.#secrets = secrets
-    this.#put = db.prepare('INSERT OR REPLACE INTO applicant_view VALUES (?, ?)')
+    this.#put = db.prepare('INSERT INTO applicant_view VALUES (?, ?) ON CONFLICT DO UPDATE SET sealed = excluded.sealed')
+    this.#putNew = db.prepare('INSERT INTO applicant_view VALUES (?, ?) ON CONFLICT DO NOTHING')
     this.#get = db.prepare('SELECT sealed FROM applicant_view WHERE case_key = ?')
     this.#drop = db.prepare('DELETE FROM applicant_view WHERE case_key = ?')
     this.#addDigest = db.prepare('INSERT INTO applicant_digest VALUES (?, ?) ON CONFLICT DO NOTHING')
@@ -51,8 +53,11 @@ export class Applicants {
   /** In the transaction that makes the paper held here. */
   put(caseId: CaseId, who: WhoApplies): void {
     const key = this.#keys.make(caseId)
-    this.#forget(key)
-    this.#put.run(key, this.#secrets.sealAlike(aboutApplicant(key), JSON.stringify(who)))
+    const sealed = this.#secrets.sealAlike(aboutApplicant(key), JSON.stringify(who))
+    if (this.#putNew.run(key, sealed).changes === 0) {
+      this.#forget(key)
+      this.#put.run(key, sealed)
+    }
     for (const identity of who.identities) this.#addDigest.run(this.#digest(identity), key)
     this.#touched.add(key)
   }

@@ -27,6 +27,11 @@ export class Recent<Key, Value> {
     return value
   }
 
+  drop(key: Key): void {
+    this.#younger.delete(key)
+    this.#older.delete(key)
+  }
+
   clear(): void {
     this.#younger.clear()
     this.#older.clear()

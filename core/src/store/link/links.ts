@@ -53,6 +53,8 @@ export class Links {
   readonly #drained: Statement<[number, string]>
   readonly #listsHeard: Statement<[number, string]>
   readonly #drop: Statement<[string]>
+  /** As they stand in the table; gone as soon as one changes. */
+  readonly #known = new Map<SiteId, Link | null>()
 
   constructor(db: Connection) {
     this.#get = db.prepare('SELECT * FROM link WHERE peer = ?')
@@ -77,8 +79,12 @@ export class Links {
   }
 
   get(peer: SiteId): Link | null {
+    const known = this.#known.get(peer)
+    if (known !== undefined) return known
     const found = this.#get.get(peer)
-    return found === undefined ? null : toLink(found)
+    const link = found === undefined ? null : toLink(found)
+    this.#known.set(peer, link)
+    return link
   }
 
   all(): Link[] {
@@ -88,41 +94,55 @@ export class Links {
   /** The dialler's next session number. */
   nextSession(peer: SiteId): number {
     const session = (this.#get.get(peer)?.session ?? 0) + 1
+    this.#known.delete(peer)
     this.#session.run(peer, session)
     return session
   }
 
   sawSession(peer: SiteId, session: number): void {
+    this.#known.delete(peer)
     this.#session.run(peer, session)
   }
 
   adopt(peer: SiteId, linkId: string, peerStore: StoreId): void {
+    this.#known.delete(peer)
     this.#adopt.run(peer, linkId, peerStore)
   }
 
   stop(peer: SiteId, code: FaultCode, detail: string, atMs: number): void {
+    this.#known.delete(peer)
     this.#stop.run(peer, code, detail, atMs)
   }
 
   measured(peer: SiteId, offsetMs: number, uncertaintyMs: number, heardMs: number): void {
+    this.#known.delete(peer)
     this.#measure.run(Math.round(offsetMs), Math.ceil(uncertaintyMs), heardMs, peer)
   }
 
   heard(peer: SiteId, atMs: number): void {
+    this.#known.delete(peer)
     this.#heard.run(atMs, peer)
   }
 
   drained(peer: SiteId, atMs: number): void {
+    this.#known.delete(peer)
     this.#drained.run(atMs, peer)
   }
 
   listsHeard(peer: SiteId, atMs: number): void {
+    this.#known.delete(peer)
     this.#listsHeard.run(atMs, peer)
   }
 
   /** The next session is the first of a new link. */
   drop(peer: SiteId): void {
+    this.#known.delete(peer)
     this.#drop.run(peer)
+  }
+
+  /** After a rollback rows are others. */
+  forget(): void {
+    this.#known.clear()
   }
 }
 

@@ -19,7 +19,7 @@ export interface JournalEntry {
  */
 export class BlobJournal {
   readonly #secrets: Secrets
-  readonly #put: Statement<[Uint8Array, Buffer]>
+  readonly #put: Statement<[number, Uint8Array]>
   readonly #size: Statement<[Buffer], { size: number }>
   readonly #read: Statement<[Buffer], { bytes: Buffer }>
   readonly #list: Statement<[], { hash: Buffer }>
@@ -32,7 +32,7 @@ export class BlobJournal {
 
   constructor(db: Connection, secrets: Secrets) {
     this.#secrets = secrets
-    this.#put = db.prepare('INSERT INTO blob_journal SELECT key, ? FROM blob WHERE hash = ? ON CONFLICT DO NOTHING')
+    this.#put = db.prepare('INSERT INTO blob_journal VALUES (?, ?) ON CONFLICT DO NOTHING')
     this.#size = db.prepare(`SELECT length(bytes) AS size FROM ${named} WHERE hash = ?`)
     this.#read = db.prepare(`SELECT bytes FROM ${named} WHERE hash = ?`)
     this.#list = db.prepare(`SELECT hash FROM ${named} ORDER BY blob_key`)
@@ -44,10 +44,10 @@ export class BlobJournal {
     this.#putBytes = db.prepare<[], { sum: number }>('SELECT total(length(bytes)) AS sum FROM blob_journal').get()?.sum ?? 0
   }
 
-  /** Inside the transaction that names the paper, after its row. */
-  put(hash: Hash, bytes: Uint8Array): void {
+  /** Inside the transaction that names the paper, after its row, of which this is the number. */
+  put(key: number, hash: Hash, bytes: Uint8Array): void {
     const sealed = sealFile(this.#secrets, hash, bytes)
-    this.#put.run(sealed, hashBytes(hash))
+    this.#put.run(key, sealed)
     this.#putBytes += sealed.byteLength
   }
 

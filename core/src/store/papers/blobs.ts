@@ -6,8 +6,12 @@ import type { BlobFiles } from './blob-files.js'
 import type { BlobJournal } from './blob-journal.js'
 import { type Blob, composeBlob, MAX_BLOB_BYTES, parseBlob, SALT_BYTES, SMALL_BLOB_BYTES } from './blob-format.js'
 
-/** Small papers whose bytes are at hand for whoever commits them: those of one batch of commands. */
-const REMEMBERED = 128
+/**
+ * Papers whose bytes are at hand for whoever commits them: two of each command that may share a commit, twice over because it is
+ * forgotten by halves. Longer ones, which are no applicant's words, are read again: all of them are four megabytes at most.
+ */
+const REMEMBERED = 1024
+const REMEMBERED_BYTES = 4096
 
 /** A paper no row names yet. */
 export interface NewPaper {
@@ -51,7 +55,7 @@ export class Blobs {
   compose(content: Uint8Array, mediaType: string, salt: Uint8Array = randomBytesOf(SALT_BYTES)): NewPaper {
     const bytes = composeBlob({ content, mediaType }, salt)
     const ref = { hash: sha256Hex(bytes), sizeBytes: bytes.byteLength }
-    if (bytes.byteLength <= SMALL_BLOB_BYTES) return { ref, bytes: this.#recent.put(ref.hash, bytes) }
+    if (bytes.byteLength <= SMALL_BLOB_BYTES) return { ref, bytes: this.#remember(ref.hash, bytes) }
     this.#files.write(ref.hash, bytes)
     return { ref, bytes: null }
   }
@@ -127,7 +131,11 @@ export class Blobs {
   #takeSmall(hash: Hash, bytes: Buffer): ChunkTaken {
     this.#files.dropPart(hash)
     if (sha256Hex(bytes) !== hash) return { kind: 'mismatch' }
-    return { kind: 'whole', paper: { ref: { hash, sizeBytes: bytes.byteLength }, bytes: this.#recent.put(hash, bytes) } }
+    return { kind: 'whole', paper: { ref: { hash, sizeBytes: bytes.byteLength }, bytes: this.#remember(hash, bytes) } }
+  }
+
+  #remember(hash: Hash, bytes: Buffer): Buffer {
+    return bytes.byteLength > REMEMBERED_BYTES ? bytes : this.#recent.put(hash, bytes)
   }
 
   dropPart(hash: Hash): void {

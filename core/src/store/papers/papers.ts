@@ -3,6 +3,7 @@ import type { CaseId, Hash, PaperRef, SiteId } from '../../domain/values.js'
 import { hashBytes, hashHex } from '../../wire/hash.js'
 import type { CaseKeys } from '../case-keys.js'
 import type { Connection } from '../file/connection.js'
+import { Recent } from '../file/recent.js'
 import { BLOB_SCHEME } from './blob-format.js'
 import type { BlobJournal } from './blob-journal.js'
 import type { NewPaper } from './blobs.js'
@@ -30,6 +31,9 @@ interface WantColumns {
   since_ms: number
 }
 
+/** Papers in traffic at one time; each is asked for some six times by the command that brings it. */
+const REMEMBERED = 4096
+
 /** A paper has a small number as a case has one: what names it by that grows at its end. */
 const keyOf = '(SELECT key FROM blob WHERE hash = ?)'
 const wants = 'SELECT hash, case_id, for_site, size_bytes, since_ms FROM want JOIN case_key ON key = case_key'
@@ -41,8 +45,9 @@ export class Papers {
   readonly #journal: BlobJournal
   readonly #add: Statement<[Buffer, number, string, number]>
   readonly #get: Statement<[Buffer], { size_bytes: number }>
-  readonly #hold: Statement<[number, number, Buffer]>
-  readonly #held: Statement<[number, Buffer], { found: 1 }>
+  readonly #key: Statement<[Buffer], { key: number }>
+  readonly #hold: Statement<[number, number, number]>
+  readonly #held: Statement<[number, number], { found: 1 }>
   readonly #release: Statement<[number, Buffer]>
   readonly #ofCase: Statement<[number], { hash: Buffer; size_bytes: number }>
   readonly #stage: Statement<[Buffer, string, number]>
@@ -60,6 +65,7 @@ export class Papers {
   readonly #allSpooled: Statement<[], { hash: Buffer; case_id: string; for_site: string }>
 
   readonly #references: Statement<[Buffer, Buffer, Buffer], { found: 1 }>
+  readonly #recent = new Recent<Hash, number>(REMEMBERED)
 
   constructor(db: Connection, keys: CaseKeys, journal: BlobJournal) {
     this.#db = db
@@ -71,8 +77,9 @@ export class Papers {
     )
     this.#add = db.prepare('INSERT INTO blob (hash, size_bytes, scheme, at_ms) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING')
     this.#get = db.prepare('SELECT size_bytes FROM blob WHERE hash = ?')
-    this.#hold = db.prepare('INSERT INTO blob_case SELECT ?, key, ? FROM blob WHERE hash = ? ON CONFLICT DO NOTHING')
-    this.#held = db.prepare(`SELECT 1 AS found FROM blob_case WHERE case_key = ? AND blob_key = ${keyOf}`)
+    this.#key = db.prepare('SELECT key FROM blob WHERE hash = ?')
+    this.#hold = db.prepare('INSERT INTO blob_case VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+    this.#held = db.prepare('SELECT 1 AS found FROM blob_case WHERE case_key = ? AND blob_key = ?')
     this.#release = db.prepare(`DELETE FROM blob_case WHERE case_key = ? AND blob_key = ${keyOf}`)
     this.#ofCase = db.prepare(
       'SELECT hash, size_bytes FROM blob_case JOIN blob ON key = blob_key WHERE case_key = ? ORDER BY hash',
@@ -98,13 +105,15 @@ export class Papers {
 
   /** The file is here, whole and synced. */
   add(paper: PaperRef, atMs: number): void {
-    this.#add.run(hashBytes(paper.hash), paper.sizeBytes, BLOB_SCHEME, atMs)
+    const { changes, lastInsertRowid } = this.#add.run(hashBytes(paper.hash), paper.sizeBytes, BLOB_SCHEME, atMs)
+    if (changes > 0) this.#recent.put(paper.hash, Number(lastInsertRowid))
   }
 
   /** A paper just made or just come: the bytes of a small one are committed with the row that names it. */
   addNew({ ref, bytes }: NewPaper, atMs: number): void {
     this.add(ref, atMs)
-    if (bytes !== null) this.#journal.put(ref.hash, bytes)
+    const key = bytes === null ? null : this.#keyOf(ref.hash)
+    if (bytes !== null && key !== null) this.#journal.put(key, ref.hash, bytes)
   }
 
   /** Whether the file is here, for whatever case or draft; this gives nobody a right to it. */
@@ -118,12 +127,15 @@ export class Papers {
 
   /** The paper is here; this site made it for the case, or received it for that case. */
   holdFor(hash: Hash, caseId: CaseId, atMs: number): void {
-    this.#hold.run(this.#keys.make(caseId), atMs, hashBytes(hash))
+    const caseKey = this.#keys.make(caseId)
+    const key = this.#keyOf(hash)
+    if (key !== null) this.#hold.run(caseKey, key, atMs)
   }
 
   heldFor(hash: Hash, caseId: CaseId): boolean {
-    const key = this.#keys.of(caseId)
-    return key !== null && this.#held.get(key, hashBytes(hash)) !== undefined
+    const caseKey = this.#keys.of(caseId)
+    const key = caseKey === null ? null : this.#keyOf(hash)
+    return caseKey !== null && key !== null && this.#held.get(caseKey, key) !== undefined
   }
 
   /** The case no longer needs its copy here. The file goes when nothing else holds it. */
@@ -216,6 +228,19 @@ export class Papers {
   /** Takes a paper out of the index, and out of the journal; its file is erased after the commit. */
   forget(hash: Hash): void {
     this.#db.prepare('DELETE FROM blob WHERE hash = ?').run(hashBytes(hash))
+    this.#recent.drop(hash)
+  }
+
+  /** After a rollback a number may come to stand for another paper. */
+  forgetKeys(): void {
+    this.#recent.clear()
+  }
+
+  #keyOf(hash: Hash): number | null {
+    const known = this.#recent.get(hash)
+    if (known !== undefined) return known
+    const found = this.#key.get(hashBytes(hash))
+    return found === undefined ? null : this.#recent.put(hash, found.key)
   }
 
   all(): PaperRef[] {

@@ -1,6 +1,6 @@
 import { Fault } from '../../domain/fault.js'
 import type { Hash } from '../../domain/values.js'
-import { hashBytes } from '../../wire/hash.js'
+import { HASH_BYTES } from '../../wire/hash.js'
 import { KEY_ID_BYTES, type KeyId, SEAL_ALGORITHM } from '../secrets/key-ring.js'
 import { NONCE_BYTES, type Secrets, TAG_BYTES } from '../secrets/secrets.js'
 
@@ -93,9 +93,9 @@ export function sealedBytes(file: Buffer): SealedSource {
 }
 
 function bound({ hash, index, isLast }: Segment): Buffer {
-  const aad = Buffer.alloc(hash.length / 2 + 5)
-  hashBytes(hash).copy(aad)
-  aad.writeUInt32BE(index, hash.length / 2)
+  const aad = Buffer.allocUnsafe(HASH_BYTES + 5)
+  aad.write(hash, 'hex')
+  aad.writeUInt32BE(index, HASH_BYTES)
   aad[aad.length - 1] = isLast ? 1 : 0
   return aad
 }

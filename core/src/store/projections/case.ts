@@ -48,7 +48,8 @@ export class Cases {
   readonly #snapshotOf: Statement<[number], { hash: Buffer; json: string }>
   readonly #withCustodian: Statement<[string], { case_id: string }>
   readonly #withOnPath: Statement<[string], { case_id: string }>
-  readonly #recent = new Recent<CaseId, Head>(REMEMBERED)
+  /** null for a case that has no row: asked for twice before its first event is there. */
+  readonly #recent = new Recent<CaseId, Head | null>(REMEMBERED)
 
   constructor(db: Connection, keys: CaseKeys, events: EventLog) {
     this.#keys = keys
@@ -106,6 +107,8 @@ export class Cases {
 
   /** The case's state, from the last one kept and the events after it; null when the case is not here. */
   state(caseId: CaseId): CaseState | null {
+    // Nothing stands of a case that is only begun, and that is asked at every registration.
+    if (this.#headOf(caseId) === null) return null
     const chain = this.standing(caseId)
     const key = this.#keys.of(caseId)
     const kept = key === null ? undefined : this.#snapshotOf.get(key)
@@ -150,7 +153,7 @@ export class Cases {
     if (known !== undefined) return known
     const key = this.#keys.of(caseId)
     const found = key === null ? undefined : this.#head.get(key)
-    return found === undefined ? null : this.#recent.put(caseId, toHead(found))
+    return this.#recent.put(caseId, found === undefined ? null : toHead(found))
   }
 
   #split(caseId: CaseId): { standing: StoredEvent[]; setAside: StoredEvent[] } {

@@ -26,7 +26,7 @@ export function updateCounterViews(
   const sameNotices =
     state.notices === before?.notices && state.stage === before.stage && state.servicePlace === before.servicePlace
   if (!sameNotices && hasAny(state.notices, before?.notices)) notices.put(state)
-  if (state.originals !== before?.originals && hasAny(state.originals, before?.originals)) originals.put(state)
+  if (state.originals !== before?.originals && hasAny(state.originals, before?.originals)) originals.put(state, before === null)
   const sameExternals =
     state.external === before?.external && state.stage === before.stage && state.custodian === before.custodian
   if (!sameExternals && hasAny(state.external, before?.external)) externals.put(state)

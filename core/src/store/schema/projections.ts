@@ -66,14 +66,15 @@ CREATE TABLE notice_view (
 CREATE INDEX notice_view_of_place ON notice_view (place);
 
 CREATE TABLE original_view (
-  case_id TEXT NOT NULL,
-  material TEXT NOT NULL,
+  case_key INTEGER NOT NULL,
+  part INTEGER NOT NULL,
+  materials TEXT NOT NULL,
   holder TEXT NOT NULL,
   to_place TEXT,
   bag TEXT,
   since_ms INTEGER NOT NULL,
   missing INTEGER NOT NULL,
-  PRIMARY KEY (case_id, material)
+  PRIMARY KEY (case_key, part)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX original_view_of_holder ON original_view (holder);
 CREATE INDEX original_view_of_receiver ON original_view (to_place) WHERE to_place IS NOT NULL;

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { Fault } from '../../domain/fault.js'
 import { randomBytesOf } from '../../wire/hash.js'
-import { mac, type MacKey, macKey } from './mac.js'
+import { mac, type MacKey, macKey } from '../../wire/parts/mac.js'
 import { KEY_BYTES, KEY_ID_BYTES, type KeyId, type KeyRing, SEAL_ALGORITHM, type SiteKey } from './key-ring.js'
 
 export const NONCE_BYTES = 12
@@ -143,7 +143,7 @@ function opened(key: KeyObject, { about, aad, nonce, sealed }: Sealed): Buffer {
 }
 
 function digestBy({ digests }: Derived, purpose: string, text: string): Buffer {
-  return mac(digests, Buffer.from(`${purpose}\0${text}`))
+  return mac(digests, `${purpose}\0${text}`)
 }
 
 function derive({ id, bytes }: SiteKey): Derived {
