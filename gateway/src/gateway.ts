@@ -4,7 +4,7 @@ import { foundCity, publishFirstItems } from '@liandong/core/cli/init/found-city
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import type { Channel, ChannelPair } from '@liandong/core/link/channel.js'
 import type { LinkHub } from '@liandong/core/link/hub.js'
-import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
+import { isOverdueAt, keepDialling, keepUp, type LinkedSite, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import type { Refusal } from '@liandong/core/domain/decider.js'
 import type { LoopFailure } from '@liandong/core/runtime/loop.js'
 import type { Logger } from '@liandong/core/runtime/logger.js'
@@ -16,12 +16,12 @@ import { judgeDialIn, judgeDialled } from '@liandong/core/site/enrolment/known-m
 import { programVersion } from '@liandong/core/runtime/version.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
-import { startGrpcServer, type GrpcServerOptions } from '@liandong/core/transport/grpc-server.js'
+import { startGrpcServer, type GrpcServer, type GrpcServerOptions } from '@liandong/core/transport/grpc-server.js'
 import type { SnapshotSource } from '@liandong/core/transport/snapshot/fetch.js'
 import { keepFetching } from '@liandong/core/transport/snapshot/keep-fetching.js'
 import { linkKeyOf, loadSigner, loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import type { Site } from '@liandong/core/site/site.js'
-import { countyDialler, openCityBus, type BusParts } from './bus.js'
+import { countyDialler, openCityBus, type BusParts, type CityBus } from './bus.js'
 import type { GatewayConfig } from './config.js'
 import { keepOwnKey, openDoor } from './doors.js'
 import { servePages } from './pages.js'
@@ -38,57 +38,22 @@ export interface RunningGateway {
 /** Opens a gateway, top to bottom; closing is the same list read upwards. */
 export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): Promise<RunningGateway> {
   return startInScope(parts, async ({ clock, logger: programLogger, scope }) => {
-    const { site: id, tier, parent, dataFolder, storeKeyFile, keysFolder } = config
-    const logger = programLogger.child({ site: id })
-    const keys = loadSiteKeys(keysFolder, id)
-    const own = {
-      generation: keys.generation,
-      sealKey: keys.sealKey,
-      signer: loadSigner(keysFolder),
-      linkKey: (peer: string) => linkKeyOf(keysFolder, peer),
-    }
-    const identity = { site: id, tier, parent: parent?.site ?? null, ...own }
+    const logger = programLogger.child({ site: config.site })
+    const keys = loadSiteKeys(config.keysFolder, config.site)
+    const busParts = { config, keys, clock, logger, scope }
     const follow = { trust: () => {} }
-    const { site, hub } = openLinkedSite(
-      {
-        ...identity,
-        dataFolder,
-        storeKeyFile,
-        programVersion,
-        clock,
-        logger,
-        onTrustChanged: () => follow.trust(),
-        contentsAside: config.nats !== null,
-      },
-      scope,
-    )
+    const { site, hub } = openSite(busParts, () => follow.trust())
     if (config.firstFolder !== null) found(site, config.firstFolder, logger)
 
     const accept = (peer: string, pair: ChannelPair) => void hub.accept(peer, pair)
-    const busParts = { config, keys, clock, logger, scope }
-    const bus = tier === 'city' ? openCityBus(busParts, site, accept) : null
-    const onBlobs =
-      bus === null ? {} : { onBlobs: (peer: string, session: number, blobs: Channel) => bus.attachBlobs(peer, session, blobs) }
-    const grpc = await startGrpcServer({
-      address: `${config.grpc.host}:${config.grpc.port}`,
-      tls: keys.tls,
-      admit: (presented) => judged(presented, judgeDialIn(site, presented), site, logger),
-      enrolment: openDoor(site, config, logger),
-      ...snapshots(site, logger),
-      onPair: accept,
-      ...onBlobs,
-      contracts: contractsImage(),
-      clock,
-    })
-    scope.add('grpc', () => grpc.close())
-    keys.tls.onChange((tls) => grpc.rotate(tls))
+    const bus = config.tier === 'city' ? openCityBus(busParts, site, accept) : null
+    const grpc = await listen(site, accept, bus, busParts)
     follow.trust = () => {
       grpc.judgeAgain()
       bus?.follow()
     }
-    logger.info('grpc listening', { part: 'grpc', address: `${config.grpc.host}:${grpc.port}` })
-    if (parent === null) keepOwnKey({ site, config, keyring: keys.tls, clock, logger, scope })
-    else dialParent(parent, site, hub, busParts)
+    if (config.parent === null) keepOwnKey({ site, config, keyring: keys.tls, clock, logger, scope })
+    else dialParent(config.parent, site, hub, busParts)
     keepUp(site, config.links.retentionDays, { clock, logger }, scope)
     const httpUrl = await servePages({ ...busParts, site, hub, grpcPort: grpc.port })
     grpc.setServing(true)
@@ -96,6 +61,44 @@ export function startGateway(config: GatewayConfig, parts: ProgramParts = {}): P
     logger.info('ready')
     return { httpUrl, grpcPort: grpc.port }
   })
+}
+
+/** The store with its identity and keys, and the links that will belong to it. */
+function openSite({ config, keys, clock, logger, scope }: BusParts, onTrustChanged: () => void): LinkedSite {
+  const { site, tier, parent, dataFolder, storeKeyFile, keysFolder, nats } = config
+  const own = {
+    generation: keys.generation,
+    sealKey: keys.sealKey,
+    signer: loadSigner(keysFolder),
+    linkKey: (peer: string) => linkKeyOf(keysFolder, peer),
+  }
+  const identity = { site, tier, parent: parent?.site ?? null, ...own }
+  const files = { dataFolder, storeKeyFile, programVersion, contentsAside: nats !== null }
+  return openLinkedSite({ ...identity, ...files, clock, logger, onTrustChanged }, scope)
+}
+
+/** Where the sites below dial: links, enrolment and snapshots behind one port, not yet called ready. */
+async function listen(
+  site: Site,
+  onPair: GrpcServerOptions['onPair'],
+  bus: CityBus | null,
+  { config, keys, clock, logger, scope }: BusParts,
+): Promise<GrpcServer> {
+  const grpc = await startGrpcServer({
+    address: `${config.grpc.host}:${config.grpc.port}`,
+    tls: keys.tls,
+    admit: (presented) => judged(presented, judgeDialIn(site, presented), site, logger),
+    enrolment: openDoor(site, config, logger),
+    ...snapshots(site, logger),
+    onPair,
+    ...(bus !== null && { onBlobs: (peer: string, session: number, blobs: Channel) => bus.attachBlobs(peer, session, blobs) }),
+    contracts: contractsImage(),
+    clock,
+  })
+  scope.add('grpc', () => grpc.close())
+  keys.tls.onChange((tls) => grpc.rotate(tls))
+  logger.info('grpc listening', { part: 'grpc', address: `${config.grpc.host}:${grpc.port}` })
+  return grpc
 }
 
 /** A county keeps its link to the city and its key; what the city's roster does not tell yet it says again. */
