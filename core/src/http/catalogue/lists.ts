@@ -5,6 +5,7 @@ import { placesHostedBy } from '../../domain/roster-view.js'
 import { siteNamed } from '../../site/query/names.js'
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
+import { saidNewerRoutes } from './said-newer.js'
 import { COUNT, HASH, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
 
 const tags = ['catalogue']
@@ -58,6 +59,7 @@ export const catalogueListRoutes: Routes = (app, site, doors) => {
     },
   )
   ledgerRoute(app, site, doors)
+  saidNewerRoutes(app, site, doors)
 }
 
 const ledgerRoute: Routes = (app, site) => {

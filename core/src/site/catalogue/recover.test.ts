@@ -5,12 +5,13 @@ import { ManualClock } from '../../runtime/manual-clock.js'
 import { encodeProof } from '../../wire/catalogue/proof.js'
 import { kindNumber } from '../../wire/frame.js'
 import { withDigest } from '../../wire/item.js'
-import { type Counter, openCounter } from '../counter.testing.js'
+import { acting, type Counter, openCounter } from '../counter.testing.js'
 import { applyMessage } from '../inbound/apply.js'
 import { versionInForce } from '../intake/item-standing.js'
 import { carry, carryLanes, join } from '../lines.testing.js'
 import { permit, version } from '../lists-world.testing.js'
 import { publishFirst, publishItems } from './publish-items.js'
+import { saidNewer, setAsideSaidNewer } from './recover.js'
 import { tendCatalogue } from './upkeep.js'
 
 let clock: ManualClock
@@ -117,4 +118,57 @@ test('a publisher takes nothing back that another key signed, nor anything older
   pass()
   expect(head(county)).toEqual(before)
   expect(county.alarms).toEqual([])
+})
+
+describe('a station that says it holds an edition nobody published', () => {
+  const proof = { list: 'items.a', site: 'a-village', held: 9, digest: 'ab'.repeat(32), missing: 0, repaired: 0, atMs: 1 }
+  const say = (number: number) => {
+    const payload = encodeProof({ ...proof, number, wantsSnapshot: false })
+    county.site.transact(() =>
+      applyMessage(county.site, 'a-village', { kind: 'list-proof', kindNumber: kindNumber('list-proof'), payload }),
+    )
+  }
+  const setAside = (number: number) =>
+    county.site.transact(() =>
+      setAsideSaidNewer(
+        county.site,
+        { list: 'items.a', site: 'a-village', number },
+        acting('a-clerk', 'a-hall'),
+        '从未发布第九版',
+      ),
+    )
+
+  test('is asked for it, and when it gives nothing people are told', () => {
+    publishTwice()
+    say(9)
+    expect(saidNewer(county.site)).toEqual([{ list: 'items.a', site: 'a-village', number: 9 }])
+    expect(publish(version(3))).toMatchObject([{ code: 'catalogue/recovering' }])
+    tendCatalogue(county.site)
+    expect(county.alarms).not.toContain('catalogue/recovering')
+    clock.advance(11 * 60_000)
+    tendCatalogue(county.site)
+    expect(county.alarms).toContain('catalogue/recovering')
+  })
+
+  test('keeps its county from publishing only until somebody answers for it with a reason', () => {
+    publishTwice()
+    say(9)
+    expect(setAside(8)).toMatchObject({ code: 'input/invalid' })
+    expect(publish(version(3))).toMatchObject([{ code: 'catalogue/recovering' }])
+    expect(setAside(9)).toEqual({ list: 'items.a', site: 'a-village', number: 9 })
+    expect(publish(version(3))).toMatchObject([{ kind: 'done', number: 3 }])
+    expect(setAside(9)).toMatchObject({ code: 'input/invalid' })
+    const [entry] = county.store.audit.search({ kind: 'site' }, 10, null).map((found) => found.entry)
+    expect(entry).toMatchObject({ person: 'a-clerk', subject: 'list items.a 9 said by a-village', reason: '从未发布第九版' })
+  })
+
+  test('may say it again, but a higher number counts anew', () => {
+    publishTwice()
+    say(9)
+    setAside(9)
+    say(9)
+    expect(saidNewer(county.site)).toEqual([])
+    say(10)
+    expect(publish(version(3))).toMatchObject([{ code: 'catalogue/recovering' }])
+  })
 })

@@ -50,7 +50,7 @@ export class Holdings {
   readonly #get: Statement<[string, string], Columns>
   readonly #all: Statement<[], Columns>
   readonly #proved: Statement<[string, number], { site: string }>
-  readonly #newest: Statement<[string, string], { number: number | null }>
+  readonly #above: Statement<[string, string, number], { site: SiteId; number: number }>
   readonly #alarm: Statement<[string, string, number, number, number]>
   readonly #stop: Statement<[string, string, number, Uint8Array]>
   readonly #stops: Statement<[string], { list: string; key: string; until_number: number; payload: Buffer }>
@@ -69,8 +69,9 @@ export class Holdings {
     this.#proved = db.prepare(
       'SELECT site FROM catalogue_ledger WHERE list = ? AND number >= ? AND digest IS NOT NULL ORDER BY site',
     )
-    this.#newest = db.prepare(
-      'SELECT max(number) AS number FROM catalogue_ledger WHERE list = ? AND site <> ? AND digest IS NOT NULL',
+    this.#above = db.prepare(
+      `SELECT site, number FROM catalogue_ledger WHERE list = ? AND site <> ? AND number > ? AND digest IS NOT NULL
+       ORDER BY number DESC, site`,
     )
     this.#alarm = db.prepare(
       `INSERT INTO catalogue_ledger VALUES (?, ?, 0, 0, NULL, 0, 0, ?, ?, ?)
@@ -102,9 +103,9 @@ export class Holdings {
     return this.#proved.all(list, number).map(({ site }) => site)
   }
 
-  /** The newest edition that another site proved; 0 for none. */
-  newestProved(list: ListId, besides: SiteId): number {
-    return this.#newest.get(list, besides)?.number ?? 0
+  /** Other sites that say they hold a newer edition than that one, the newest first. */
+  provedAbove(list: ListId, besides: SiteId, number: number): { readonly site: SiteId; readonly number: number }[] {
+    return this.#above.all(list, besides, number)
   }
 
   /** An alarm was raised for the lateness of a site, which may never have said anything. */
