@@ -45,12 +45,6 @@ function WithItem({ draft }: { readonly draft: Draft }) {
   return <Asked query={useItem(draft)}>{(item) => <Editor opened={draft} item={item} />}</Asked>
 }
 
-/** What each step is given: what is typed, and how to change it. */
-export interface StepProps {
-  readonly content: Content
-  readonly change: (part: Partial<Content>) => void
-}
-
 /** What was signed is signed as it stands. */
 function changed(before: Content, part: Partial<Content>): Content {
   const isSameWords = Object.keys(part).every((key) => key === 'step' || key === 'signed')

@@ -1,6 +1,6 @@
 import { Flex, Input, InputNumber, Radio, Select, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { StepProps } from '../draft/application.js'
+import type { StepProps } from '../draft/step-props.js'
 import { Labelled, StepPart } from '../draft/step-part.js'
 import type { Asked, Item } from '../shapes.js'
 import { type Field, fieldsOf } from './fields.js'

@@ -1,6 +1,6 @@
 import { Alert, Flex, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { StepProps } from '../draft/application.js'
+import type { StepProps } from '../draft/step-props.js'
 import type { Paper } from '../draft/content.js'
 import { StepPart } from '../draft/step-part.js'
 import type { Asked, Item } from '../shapes.js'
