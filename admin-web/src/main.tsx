@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import { App } from './console/app.js'
 import { watchAttention } from './parts/attention.js'
-import { startLanguage } from './parts/language.js'
+import { startLanguage } from './parts/words/language.js'
 import './parts/page.css'
 
 async function start(): Promise<void> {

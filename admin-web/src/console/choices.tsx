@@ -1,7 +1,7 @@
 import { Button, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { deskKey, useSeat } from '../parts/desk.js'
-import { switchLanguage } from '../parts/language.js'
+import { switchLanguage } from '../parts/words/language.js'
 import { useSignOut } from '../parts/session.js'
 import type { Desk } from '../parts/shapes.js'
 

@@ -2,7 +2,7 @@ import { Flex, Table, type TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { CaseTags, StageTag } from '../../parts/case-tags.js'
+import { CaseTags, StageTag } from '../../parts/tags/case-tags.js'
 import type { CaseLine } from '../../parts/shapes.js'
 import { timeText } from '../../parts/times.js'
 

@@ -6,9 +6,9 @@ import { Refused } from '../../parts/api.js'
 import { Refusal } from '../../parts/refusal.js'
 import { newId, useTell } from '../tell.js'
 import { actName } from './act-names.js'
-import { bodyOf, fieldsOf, type Setting } from './act-spec.js'
+import { bodyOf, fieldsOf } from './act-spec.js'
 import { FieldView } from './field-view.js'
-import { answersOf, type Field, initialValues, missingFields, type Values } from './fields.js'
+import { answersOf, type Field, initialValues, missingFields, type Setting, type Values } from './fields.js'
 
 /** A form as far as it was filled in; the id is made when it opens, so that sending it twice has one effect. */
 export interface Begun {

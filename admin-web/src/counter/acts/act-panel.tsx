@@ -6,7 +6,7 @@ import { Part } from '../../parts/part.js'
 import type { CasePage } from '../../parts/shapes.js'
 import { ActForm, begin, type Begun, type Sent } from './act-form.js'
 import { type ActButton, actName, buttonsOf, SELDOM, whyNot } from './act-names.js'
-import type { Setting } from './act-spec.js'
+import type { Setting } from './fields.js'
 import { SentActs } from './sent-acts.js'
 
 interface Open {

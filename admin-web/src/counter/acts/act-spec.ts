@@ -1,18 +1,7 @@
 import type { TFunction } from 'i18next'
-import type { CasePage, Desk } from '../../parts/shapes.js'
-import type { Allowed, Field, Values } from './fields.js'
+import type { Field, Setting, Values } from './fields.js'
 import { originalFields, originalsBody } from './originals.js'
 import { taskFields } from './task-fields.js'
-
-/** What an act's form is made from. */
-export interface Setting {
-  readonly t: TFunction
-  readonly page: CasePage
-  readonly desk: Desk
-  readonly allowed: Allowed
-  /** The same act with its other choices that are possible now. */
-  readonly choices: readonly string[]
-}
 
 type Body = Readonly<Record<string, unknown>>
 

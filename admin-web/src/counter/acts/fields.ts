@@ -1,4 +1,5 @@
-import type { CasePage } from '../../parts/shapes.js'
+import type { TFunction } from 'i18next'
+import type { CasePage, Desk } from '../../parts/shapes.js'
 
 /** A paper as its upload answered, with the name of the file while the page is open. */
 export interface PaperValue {
@@ -34,6 +35,16 @@ export type Field = Common &
 
 export type Values = Readonly<Record<string, unknown>>
 export type Allowed = CasePage['acts'][number]
+
+/** What an act's form is made from. */
+export interface Setting {
+  readonly t: TFunction
+  readonly page: CasePage
+  readonly desk: Desk
+  readonly allowed: Allowed
+  /** The same act with its other choices that are possible now. */
+  readonly choices: readonly string[]
+}
 
 /** What a form begins with. */
 export function initialValues(fields: readonly Field[]): Values {

@@ -1,7 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { CasePage } from '../../parts/shapes.js'
-import type { Setting } from './act-spec.js'
-import type { Field, Values } from './fields.js'
+import type { Field, Setting, Values } from './fields.js'
 
 /** The certificate is in no guide's list. */
 const RESULT = 'result'

@@ -1,5 +1,4 @@
-import type { Field } from './fields.js'
-import type { Setting } from './act-spec.js'
+import type { Field, Setting } from './fields.js'
 
 const KINDS = ['notify', 'public-notice', 'village-opinion', 'visit', 'deliver', 'opinion', 'hand-over'] as const
 

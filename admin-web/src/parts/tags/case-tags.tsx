@@ -1,7 +1,7 @@
 import { Flex, Tag, Tooltip } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { CaseLine, Stage } from './shapes.js'
-import { ageText } from './times.js'
+import type { CaseLine, Stage } from '../shapes.js'
+import { ageText } from '../times.js'
 
 const colors: Readonly<Record<Stage, string>> = {
   registered: 'default',

@@ -1,6 +1,6 @@
 import { Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { exactTimeText } from './times.js'
+import { exactTimeText } from '../times.js'
 
 /** The time of the figures beside it. */
 export function AsOf({ ms }: { readonly ms: number }) {

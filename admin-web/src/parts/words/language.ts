@@ -1,7 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { en } from './words/en.js'
-import { zh } from './words/zh.js'
+import { en } from './en.js'
+import { zh } from './zh.js'
 
 export const languages = ['zh', 'en'] as const
 export type Language = (typeof languages)[number]

@@ -1,7 +1,7 @@
 import { Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { timeText } from './times.js'
+import { timeText } from '../times.js'
 
 const DAY_MS = 86_400_000
 /** Near enough to look at it today: a weekend and a day. */
