@@ -21,7 +21,7 @@ function county(): TestApp {
     repaired: 0,
     atMs: 1,
   }
-  site.transact(() => site.store.holdings.put({ ...proof, wantsSnapshot: false }))
+  site.transact(() => site.store.holdings.put(proof))
   return app
 }
 

@@ -58,6 +58,11 @@ export const itemRoutes: Routes = (app, site, doors) => {
       return { ...item, standing: 'list' in standing ? standing : null }
     },
   )
+  subjectRoute(app, site, doors)
+  versionRoutes(app, site, doors)
+}
+
+const subjectRoute: Routes = (app, site) => {
   app.get(
     '/api/items/subjects',
     {
@@ -73,7 +78,6 @@ export const itemRoutes: Routes = (app, site, doors) => {
       return subjectsOf(site)
     },
   )
-  versionRoutes(app, site, doors)
 }
 
 const versionRoutes: Routes = (app, site) => {

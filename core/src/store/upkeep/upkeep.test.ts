@@ -17,6 +17,7 @@ import { keyFileBeside } from '../secrets/key-file.js'
 import type { Store } from '../store.js'
 import { listItem } from '../catalogue/list-item.testing.js'
 import { PROJECTION_VERSION, PROJECTIONS } from './rebuild.js'
+import { projectionTables } from '../schema/projections.js'
 
 const task: CaseBody = {
   type: 'task-given',
@@ -137,6 +138,11 @@ function projections(path: string): Record<string, unknown[]> {
 }
 
 describe('rebuild', () => {
+  test('knows every projection there is', () => {
+    const tables = [...projectionTables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name)
+    expect(PROJECTIONS.toSorted()).toEqual(tables.toSorted())
+  })
+
   test('makes every row of every projection again as it was', () => {
     using folder = temporaryFolder()
     const store = openStore(folder.path)
