@@ -1,7 +1,6 @@
 import { LIST_KINDS, type ListId, listId } from '../../domain/catalogue/list.js'
 import { refused, type Refusal } from '../../domain/decider.js'
-import type { SiteId } from '../../domain/values.js'
-import type { Acting } from '../act.js'
+import type { PersonId, PlaceId, SiteId } from '../../domain/values.js'
 import { auditNow } from '../audit/audit.js'
 import { linkedChildren } from '../links/linked-children.js'
 import type { Site } from '../site.js'
@@ -44,7 +43,7 @@ function saidOf(site: Site, list: ListId): SaidNewer[] {
 export function setAsideSaidNewer(
   site: Site,
   { list, site: about, number }: SaidNewer,
-  { person, place }: Acting,
+  { person, place }: { readonly person: PersonId; readonly place: PlaceId },
   reason: string,
 ): SaidNewer | Refusal {
   const found = saidNewer(site).find((one) => one.list === list && one.site === about && one.number === number)
