@@ -1,8 +1,9 @@
 import { Type } from 'typebox'
 import { Fault } from '../../domain/fault.js'
 import { findPlace, listOrgans, listPersons, listPlaces } from '../../site/query/directory.js'
+import type { Site } from '../../site/site.js'
 import { actingOf } from '../acting.js'
-import type { Routes } from '../plugin.js'
+import type { App, Routes } from '../plugin.js'
 import { ID, LEVEL, list, MS, record } from '../schemas/common.js'
 import { ORGAN, PERSON, PLACE_LINE } from '../schemas/roster.js'
 
@@ -47,7 +48,10 @@ export const placeRoutes: Routes = (app, site) => {
       return found
     },
   )
+  directoryRoutes(app, site)
+}
 
+function directoryRoutes(app: App, site: Site): void {
   app.get(
     '/api/organs',
     {

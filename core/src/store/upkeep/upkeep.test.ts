@@ -140,7 +140,7 @@ function projections(path: string): Record<string, unknown[]> {
 describe('rebuild', () => {
   test('knows every projection there is', () => {
     const tables = [...projectionTables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name]) => name)
-    expect(PROJECTIONS.toSorted()).toEqual(tables.toSorted())
+    expect(new Set(PROJECTIONS)).toEqual(new Set(tables))
   })
 
   test('makes every row of every projection again as it was', () => {
