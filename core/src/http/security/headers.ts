@@ -4,17 +4,7 @@ import type { FastifyInstance } from 'fastify'
 const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** What no page of ours asks a browser for. */
-const PERMISSIONS = [
-  'camera',
-  'display-capture',
-  'geolocation',
-  'microphone',
-  'payment',
-  'serial',
-  'usb',
-  'hid',
-  'midi',
-]
+const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'serial', 'usb', 'hid', 'midi']
 
 /** Two years, as lists that browsers carry along ask for; not for other names below the same domain, which are not ours. */
 const STRICT_TRANSPORT = 'max-age=63072000'

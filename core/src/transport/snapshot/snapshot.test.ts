@@ -137,7 +137,9 @@ describe('the snapshot service', () => {
   test('answers nobody without a certificate of this network', async () => {
     const port = await listen()
     const stranger = { ...source(port), tls: { ...stage.foreign, authority: stage.county.authority } }
-    await expect(fetchPacks(stranger, [Buffer.alloc(1)], () => {}, new AbortController().signal)).rejects.toMatchObject({ code: 'link/parent-unreachable' })
+    await expect(fetchPacks(stranger, [Buffer.alloc(1)], () => {}, new AbortController().signal)).rejects.toMatchObject({
+      code: 'link/parent-unreachable',
+    })
   })
 
   test('answers nobody who may not dial in', async () => {
