@@ -71,7 +71,7 @@ export function recallOwnLists(site: Site): void {
     const holders = neighbours(site).filter((peer) => site.store.holdings.whoProved(list, newest).includes(peer))
     const asked = lastAsked(site, list)
     if (asked !== null && asked.number === newest) {
-      if (site.nowRawMs() - asked.atMs < AGAIN_MS) continue
+      if (Math.abs(site.nowRawMs() - asked.atMs) < AGAIN_MS) continue
       // Who says it was asked for it and gave nothing: people are to look, for nothing is published meanwhile.
       site.options.notify.alarm('catalogue/recovering', { peer: asked.peer, list, number: newest })
     }

@@ -41,7 +41,7 @@ export function keepCatalogue(site: Site, onFailure: (error: unknown) => void): 
 export function tendCatalogue(site: Site): void {
   site.transact(() => {
     turnDay(site)
-    site.store.contentWants.retry(site.nowRawMs() - ASK_AGAIN_MS, site.nowRawMs() - CHECK_EVERY_MS)
+    site.store.contentWants.retry(site.nowRawMs(), ASK_AGAIN_MS, CHECK_EVERY_MS)
     askSilent(site)
     askForMissing(site)
     recallOwnLists(site)
@@ -59,7 +59,7 @@ export function tendCatalogue(site: Site): void {
 /** Whoever did not answer for so long is passed over where somebody else may have it. */
 function askSilent(site: Site): void {
   const silent = new Map<SiteId, Hash[]>()
-  for (const { digest, peer } of site.store.contentWants.overdue(site.nowRawMs() - ASK_AGAIN_MS))
+  for (const { digest, peer } of site.store.contentWants.overdue(site.nowRawMs(), ASK_AGAIN_MS))
     if (peer !== null) silent.set(peer, [...(silent.get(peer) ?? []), digest])
   for (const [peer, digests] of silent) askNext(site, peer, digests)
 }

@@ -196,6 +196,22 @@ describe('who else may have it', () => {
     for (const { store } of [city, other]) store.close()
   })
 
+  test('is asked, too, when the clock was set back since the silent one was', () => {
+    const [city, other] = [
+      openCounter('city', { items: [], clock: world.clock }),
+      openCounter('b', { items: [], clock: world.clock }),
+    ]
+    for (const { site } of [world.county, other]) join(site, city.site)
+    publish(shared)
+    carry([world.county.site, city.site], [other.site, city.site])
+    city.site.transact(() => repair(city.site, shared.digest))
+    world.clock.setDate(0)
+    tendCatalogue(city.site)
+    carry([other.site, city.site])
+    expect(city.store.contents.has(shared.digest)).toBe(true)
+    for (const { store } of [city, other]) store.close()
+  })
+
   test('is asked at a silent gateway’s turn after ten minutes, not after a day', () => {
     const [city, other] = [
       openCounter('city', { items: [], clock: world.clock }),

@@ -43,7 +43,7 @@ export class ContentWants {
   readonly #get: Statement<[Buffer], Columns>
   readonly #all: Statement<[], Columns>
   readonly #unasked: Statement<[], Columns>
-  readonly #overdue: Statement<[number], Columns>
+  readonly #overdue: Statement<[number, number], Columns>
   readonly #asked: Statement<[string, string, number, string | null, number | null, number | null, Buffer]>
   readonly #placed: Statement<[string, string, number], { digest: Buffer; place: number }>
   readonly #free: Statement<[number, Buffer]>
@@ -51,7 +51,7 @@ export class ContentWants {
   readonly #forgetPeer: Statement<[string]>
   readonly #wait: Statement<[number, string, string, number]>
   readonly #goOn: Statement<[string, number]>
-  readonly #retry: Statement<[number, number]>
+  readonly #retry: Statement<[{ readonly now: number; readonly failed: number; readonly asked: number }]>
   readonly #settle: Statement<[Buffer]>
   readonly #dropUnlisted: Statement<[]>
   readonly #countOf: Statement<[{ readonly list: string }], { count: number }>
@@ -69,7 +69,7 @@ export class ContentWants {
     this.#get = db.prepare('SELECT * FROM content_want WHERE digest = ?')
     this.#all = db.prepare('SELECT * FROM content_want ORDER BY digest')
     this.#unasked = db.prepare('SELECT * FROM content_want WHERE peer IS NULL ORDER BY digest')
-    this.#overdue = db.prepare("SELECT * FROM content_want WHERE peer <> '' AND at_ms < ? ORDER BY digest")
+    this.#overdue = db.prepare("SELECT * FROM content_want WHERE peer <> '' AND abs(? - at_ms) > ? ORDER BY digest")
     this.#asked = db.prepare(
       'UPDATE content_want SET peer = ?, last_peer = ?, at_ms = ?, list = ?, number = ?, place = ? WHERE digest = ?',
     )
@@ -83,7 +83,7 @@ export class ContentWants {
     )
     this.#retry = db.prepare(
       `UPDATE content_want SET last_peer = iif(peer = '', last_peer, NULL), peer = NULL
-       WHERE peer = '' AND at_ms < ? OR peer <> '' AND at_ms < ?`,
+       WHERE peer = '' AND abs(@now - at_ms) > @failed OR peer <> '' AND abs(@now - at_ms) > @asked`,
     )
     this.#settle = db.prepare('DELETE FROM content_want WHERE digest = ?')
     this.#dropUnlisted = db.prepare(
@@ -117,9 +117,9 @@ export class ContentWants {
     return this.#unasked.all().map(toWant)
   }
 
-  /** Those that somebody was asked for before a time and that have not come. */
-  overdue(askedBeforeMs: number): ContentWant[] {
-    return this.#overdue.all(askedBeforeMs).map(toWant)
+  /** Those that somebody was asked for so long ago and that have not come; a clock that was set back makes none wait for ever. */
+  overdue(nowMs: number, afterMs: number): ContentWant[] {
+    return this.#overdue.all(nowMs, afterMs).map(toWant)
   }
 
   /** In order of digest. */
@@ -156,9 +156,9 @@ export class ContentWants {
     this.#goOn.run(list, number)
   }
 
-  /** What failed before the first time, and what was asked before the second and never came, is asked for anew. */
-  retry(failedBeforeMs: number, askedBeforeMs: number): void {
-    this.#retry.run(failedBeforeMs, askedBeforeMs)
+  /** What failed so long ago, and what was asked for so long ago and never came, is asked for anew. */
+  retry(nowMs: number, afterFailedMs: number, afterAskedMs: number): void {
+    this.#retry.run({ now: nowMs, failed: afterFailedMs, asked: afterAskedMs })
   }
 
   settle(digest: Hash): void {
