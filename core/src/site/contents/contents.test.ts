@@ -207,6 +207,8 @@ describe('who else may have it', () => {
     city.site.transact(() => repair(city.site, shared.digest))
     world.clock.setDate(0)
     tendCatalogue(city.site)
+    world.clock.advance(11 * 60_000)
+    tendCatalogue(city.site)
     carry([other.site, city.site])
     expect(city.store.contents.has(shared.digest)).toBe(true)
     for (const { store } of [city, other]) store.close()
