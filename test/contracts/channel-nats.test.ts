@@ -4,30 +4,33 @@ import { helloFrame } from '../process/bus-frames.js'
 import { TestBus } from '../process/test-bus.js'
 import { channelContract, type ChannelEnds } from './channel.js'
 
-/** Each pair has a county of its own; the broker is shared. */
+/** Each pair has a county of its own; broker and city are shared, for a city deletes streams that are none of its counties'. */
 const counties = Array.from({ length: 30 }, (_, number) => `k${number}`)
+const accepted = new Map<string, Channel>()
 let bus: TestBus
+let city: ReturnType<TestBus['city']>
 let next = 0
 beforeAll(async () => {
   bus = await TestBus.start(counties)
+  city = bus.city({ onPair: (peer, { messages }) => void accepted.set(peer, messages) }, counties)
+  await vi.waitFor(() => city.isReady || Promise.reject(new Error('the city has not made the streams')), { timeout: 20_000 })
 })
-afterAll(() => bus[Symbol.asyncDispose]())
+afterAll(async () => {
+  await city?.close()
+  await bus[Symbol.asyncDispose]()
+})
 
 channelContract('nats', connect)
 
 async function connect(): Promise<ChannelEnds> {
   const site = counties[next++] as string
-  const accepted: Channel[] = []
-  const city = bus.city({ onPair: (_peer, { messages }) => accepted.push(messages) }, [site])
-  await vi.waitFor(() => city.isReady || Promise.reject(new Error('the city has not made the streams')), { timeout: 10_000 })
   const county = bus.county({ site })
   const { messages } = await county.dial(AbortSignal.timeout(10_000))
   messages.send(helloFrame(1))
-  await vi.waitFor(() => accepted[0] ?? Promise.reject(new Error('the Hello has not arrived')), { timeout: 10_000 })
-  const close = async (): Promise<void> => {
-    await Promise.all([county.close(), city.close()])
-  }
-  return { child: messages, parent: withoutFirst(accepted[0] as Channel), close }
+  const parent = await vi.waitFor(() => accepted.get(site) ?? Promise.reject(new Error('the Hello has not arrived')), {
+    timeout: 10_000,
+  })
+  return { child: messages, parent: withoutFirst(parent), close: () => county.close() }
 }
 
 /** The channel as its session sees it once the Hello that opened it was read. */

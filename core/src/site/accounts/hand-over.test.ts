@@ -140,7 +140,7 @@ describe('the draft of an absent colleague', () => {
       title: '宅基地',
       content: { step: 2 },
     })
-    expect(saved).toMatchObject({ person: 'hosted-proxy' })
+    expect(saved).toMatchObject({ person: 'proxy', content: { step: 2 } })
     expect(readDraft(stage.site('a'), acting('a-window', 'a-hall'), id)).toMatchObject({ code: 'draft/unknown' })
   })
 })
