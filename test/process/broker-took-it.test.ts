@@ -43,7 +43,7 @@ it('what the broker took and lost, while the city stood still and died, is not d
   await using county = city.gateway('county', { ...nats, ...city.countyParent(Number(cityPort)) })
   await using village = city.agent('village', portOf(await county.line('grpc listening')))
   const desk = new Api(await urlOf(village), city.actor('village', 'u5001'))
-  const clerk = new Api(await urlOf(county), city.actor('county', 'u2003'))
+  const clerk = new Api(await urlOf(county), city.actor('county', 'u2006'))
   await vi.waitFor(async () => expect(await offered(desk)).toContain('cunji-03'), soon)
   await vi.waitFor(async () => expect(await toCity(clerk)).toSatisfy(isDone), soon)
 

@@ -32,7 +32,7 @@ it('a county killed while it takes in what a village filed has all of it in the 
   const counts: number[] = []
   for (const round of [1, 2]) {
     await using county = city.gateway('county', { ...upward, LIANDONG_GRPC_PORT: String(countyPort) })
-    const clerk = new Api(await urlOf(county), city.actor('county', 'u2003'))
+    const clerk = new Api(await urlOf(county), city.actor('county', 'u2006'))
     const before = counts.at(-1) ?? 0
     await vi.waitFor(async () => expect(await countOf(clerk)).toBeGreaterThan(before), { timeout: 60_000, interval: 1 })
     await county.stop('SIGKILL')
@@ -43,7 +43,7 @@ it('a county killed while it takes in what a village filed has all of it in the 
   expect(counts[0]).toBeLessThan(filed.length)
 
   await using county = city.gateway('county', { ...upward, LIANDONG_GRPC_PORT: String(countyPort) })
-  const clerk = new Api(await urlOf(county), city.actor('county', 'u2003'))
+  const clerk = new Api(await urlOf(county), city.actor('county', 'u2006'))
   const mayor = new Api(await urlOf(top), city.actor('city', 'u1002'))
   for (const api of [clerk, mayor]) await vi.waitFor(async () => expect(await countOf(api)).toBe(filed.length), soon)
   for (const caseId of filed) {
