@@ -96,6 +96,18 @@ describe('what a person proves to be themselves by', () => {
     expect(stage.holders('proxy', 'first')).toEqual({})
   })
 
+  test('changed where the last post went and came back meanwhile, comes back too', async () => {
+    stage.reset('city', 'proxy', 'first')
+    stage.carry()
+    stage.cut('a')
+    stage.change('a', 'proxy', 'own')
+    await stage.post('proxy')
+    await stage.post('proxy', 'a-station')
+    stage.mend('a')
+    stage.carry()
+    expect(stage.holders('proxy', 'own')).toEqual(everyOther('own'))
+  })
+
   test('follows a place that moves to another site', async () => {
     stage.reset('city', 'proxy', 'first')
     stage.carry()

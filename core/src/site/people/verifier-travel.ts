@@ -31,7 +31,8 @@ export function applyVerifier(site: Site, from: SiteId, payload: Uint8Array): Ap
   if (version < least || (held !== null && !supersedes(verifier, held))) return applied
   if (from !== site.parent && isAhead(site, from, version, Math.max(least, held?.version ?? 0)))
     return parked('verifier/unknown-reset', person)
-  adopt(site, verifier, from)
+  // Under an older roster its sender may have lost the post, and its copy, and have got the post again since.
+  adopt(site, verifier, rosterVersion < site.roster.version ? null : from)
   site.markRetry('verifier/unknown-reset')
   return applied
 }
@@ -49,12 +50,12 @@ function isAhead(site: Site, from: SiteId, version: number, known: number): bool
   return resetsOf(version) > resetsOf(known) + allowed
 }
 
-/** Keeps a verifier and sends it on; the city also tells everybody that sessions under the earlier one end. Inside a transaction. */
-export function adopt(site: Site, verifier: Verifier, from: SiteId | null): void {
+/** Keeps a verifier and sends it on to all but whoever has it already; the city also tells everybody that sessions under the earlier one end. Inside a transaction. */
+export function adopt(site: Site, verifier: Verifier, hasIt: SiteId | null): void {
   const before = verifierOf(site.store, verifier.person)
   putVerifier(site.store, verifier)
   const entitled = sitesEntitled(site.roster, verifier.person)
-  for (const peer of neighboursOf(site)) if (peer !== from && entitled.has(peer)) send(site, peer, verifier)
+  for (const peer of neighboursOf(site)) if (peer !== hasIt && entitled.has(peer)) send(site, peer, verifier)
   if (site.options.tier === 'city' && endsSessions(verifier, before)) site.markCredentials(verifier.person)
 }
 
