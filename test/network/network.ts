@@ -28,6 +28,8 @@ export class Network {
   readonly alarms: Alarm[] = []
   /** Told of each batch a site has committed from a neighbour's lane. */
   onReceived: (site: string) => void = () => undefined
+  /** What each station erased of each case, by site and case: it answers for nothing that it never held. */
+  readonly erased = new Map<string, Set<string>>()
   readonly #members = new Map<string, Member>()
 
   constructor(shapes: readonly SiteShape[], seed: number, startMs: number) {
@@ -112,6 +114,7 @@ export class Network {
       onAlarm: (code, fields) => this.alarms.push({ site: id, code, fields }),
       onCrash: () => this.#crashed(member),
       onReceived: () => this.onReceived(id),
+      onErased: (caseId, papers) => this.#noteErased(`${id} ${caseId}`, papers),
     })
     this.#dial(member, member.running)
     return true
@@ -151,6 +154,10 @@ export class Network {
       if (member.running === running) this.#end(member)
     })
     this.clock.setTimer(RESTART_MS, () => this.start(member.shape.id))
+  }
+
+  #noteErased(of: string, papers: readonly string[]): void {
+    this.erased.set(of, new Set([...(this.erased.get(of) ?? []), ...papers]))
   }
 
   /** Ends the process between two commits: only what the disk holds is there at the next start. */

@@ -28,6 +28,7 @@ export interface SimSiteOptions {
   readonly onAlarm: (code: string, fields: LogFacts) => void
   readonly onCrash: () => void
   readonly onReceived: () => void
+  readonly onErased: (caseId: string, papers: readonly string[]) => void
 }
 
 const UPKEEP_EVERY_MS = 4_000
@@ -53,6 +54,7 @@ export class SimSite {
     this.life.guard(store)
     this.#countWaiting(store)
     this.#watchProofs(store)
+    this.#watchErasures(store)
     this.site = new build.Site({
       site: id,
       parent,
@@ -212,6 +214,15 @@ export class SimSite {
           })
       }
       return write(...letter)
+    }
+  }
+
+  #watchErasures({ erasures, papers }: Store): void {
+    const erase = erasures.erase.bind(erasures)
+    erasures.erase = (caseId, erased) => {
+      const held = papers.ofCase(caseId).map(({ hash }) => hash)
+      this.#options.onErased(caseId, held)
+      return erase(caseId, erased)
     }
   }
 

@@ -40,8 +40,8 @@ function erasedAndLost({ sites, network }: Scene, caseId: string, seen: readonly
     )
     const tier = network.shape(site).tier === 'edge' ? [] : [`${site}, which is no station, erased case ${short(caseId)}`]
     const lost = keepers.flatMap(({ site: keeper, store }) =>
-      [...first.state.papers.keys()]
-        .filter((hash) => !store.papers.heldFor(hash, caseId))
+      [...(network.erased.get(`${site} ${caseId}`) ?? first.state.papers.keys())]
+        .filter((hash) => first.state.papers.has(hash) && !store.papers.heldFor(hash, caseId))
         .map((hash) => `paper ${short(hash)} of case ${short(caseId)} was erased at ${site} and is not at ${keeper}`),
     )
     return [...tier, ...lost]
