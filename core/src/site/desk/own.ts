@@ -7,7 +7,8 @@ import { presentedIn } from '../../wire/doors/presented.js'
 import { covers, troublesOfWeb } from '../../wire/doors/web-trouble.js'
 import { keyFiles } from '../../wire/site-identity.js'
 import { signWeb, type Issuer } from '../enrolment/issuer.js'
-import { makeKeyFolder, publicMode, replaceFile, writeNew } from '../enrolment/key-folder.js'
+import { replaceFile } from '../../store/file/replace-file.js'
+import { makeKeyFolder, publicMode, writeNew } from '../enrolment/key-folder.js'
 
 /* The key and certificate a program makes for its own pages; they lie beside the site's. */
 

@@ -1,25 +1,14 @@
-import {
-  chmodSync,
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { Fault } from '../../domain/fault.js'
 import type { SiteId } from '../../domain/values.js'
+import { replaceFile } from '../../store/file/replace-file.js'
 import { keyFiles } from '../../wire/site-identity.js'
 
 /* Writing a folder of keys: new files are never overwritten, and what is replaced is replaced whole. */
 
-export const secretMode = 0o600
+const secretMode = 0o600
 export const publicMode = 0o644
 /** Beside a file: what takes its place once both halves of a new key are there. */
 const NEXT = '.next'
@@ -37,20 +26,6 @@ export function writeNew(path: string, content: string, mode = secretMode): void
     const isThere = (cause as NodeJS.ErrnoException).code === 'EEXIST'
     throw isThere ? new Fault('config/invalid', `${path} exists already and is not overwritten`, cause) : cause
   }
-}
-
-/** Puts a file in the place of another, or of none; a crash leaves the one or the other. */
-export function replaceFile(path: string, content: string, mode = secretMode): void {
-  const temporary = `${path}.part`
-  const file = openSync(temporary, 'w', mode)
-  try {
-    writeSync(file, content)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  chmodSync(temporary, mode)
-  renameSync(temporary, path)
 }
 
 /** Where the key of a renewal under way is kept. */

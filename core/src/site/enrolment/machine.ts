@@ -10,7 +10,8 @@ import { renewalText, type Admission, type EnrolRequest, type RenewRequest } fro
 import { signerOf } from '../../wire/catalogue/signing.js'
 import { BODY_TYPES } from '../../wire/event.js'
 import { keyFiles } from '../../wire/site-identity.js'
-import { makeKeyFolder, publicMode, replaceFile, writeNew } from './key-folder.js'
+import { replaceFile } from '../../store/file/replace-file.js'
+import { makeKeyFolder, publicMode, writeNew } from './key-folder.js'
 
 /* The side of a machine that is to become a site: its keys, its request, and what it keeps of the answer. */
 

@@ -1,21 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, resolve, sep } from 'node:path'
 import { Fault } from '../../domain/fault.js'
+import { replaceFile } from '../file/replace-file.js'
 import { type KeyRing, newKey, readRing, ringText } from './key-ring.js'
 
-const SECRET_MODE = 0o600
 /** Whoever may read a file besides its owner. */
 const OTHERS = 0o077
 
@@ -65,16 +54,7 @@ export function makeKeyFile(path: string, dataFolder: string): KeyRing {
 export function writeKeyFile(path: string, ring: KeyRing): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    const temporary = `${path}.part`
-    const file = openSync(temporary, 'w', SECRET_MODE)
-    try {
-      writeSync(file, ringText(ring))
-      fsyncSync(file)
-    } finally {
-      closeSync(file)
-    }
-    renameSync(temporary, path)
-    syncFolder(dirname(path))
+    replaceFile(path, ringText(ring))
   } catch (cause) {
     throw new Fault('store/key-missing', `${path} cannot be written`, cause)
   }
@@ -92,16 +72,5 @@ function readText(path: string): string {
     return readFileSync(path, 'utf8')
   } catch (cause) {
     throw new Fault('store/key-missing', `${path} cannot be read`, cause)
-  }
-}
-
-/** Windows syncs names of files by itself and refuses to open a folder. */
-function syncFolder(path: string): void {
-  if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
   }
 }
