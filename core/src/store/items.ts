@@ -115,13 +115,7 @@ export class Items {
     return found === undefined ? null : this.byDigest(hashHex(found.digest))
   }
 
-  /** The newest version here that is older than that one. */
-  newestBelow(id: ItemId, version: number): ItemVersion | null {
-    const found = this.#newestBelow.get(id, version)
-    return found === undefined ? null : this.byDigest(hashHex(found.digest))
-  }
-
-  /** Which version that is, nothing read of it. */
+  /** Which is the newest version here that is older than that one; nothing of it is read. */
   refBelow(id: ItemId, version: number): VersionRef | null {
     const found = this.#newestBelow.get(id, version)
     return found === undefined ? null : { version: found.version, digest: hashHex(found.digest) }

@@ -9,16 +9,12 @@ export class KnownMachines {
   readonly #add: Statement<[Buffer, string, number]>
   readonly #rename: Statement<[Buffer, Buffer]>
   readonly #drop: Statement<[Buffer, string]>
-  readonly #dropPerson: Statement<[string]>
-  readonly #dropBefore: Statement<[number]>
 
   constructor(db: Connection) {
     this.#knows = db.prepare('SELECT given_ms FROM known_machine WHERE device_hash = ? AND person = ?')
     this.#add = db.prepare('INSERT OR REPLACE INTO known_machine VALUES (?, ?, ?)')
     this.#rename = db.prepare('UPDATE known_machine SET device_hash = ? WHERE device_hash = ?')
     this.#drop = db.prepare('DELETE FROM known_machine WHERE device_hash = ? AND person = ?')
-    this.#dropPerson = db.prepare('DELETE FROM known_machine WHERE person = ?')
-    this.#dropBefore = db.prepare('DELETE FROM known_machine WHERE given_ms < ?')
   }
 
   knows(device: Hash, person: PersonId): boolean {
@@ -33,13 +29,5 @@ export class KnownMachines {
 
   drop(device: Hash, person: PersonId): void {
     this.#drop.run(hashBytes(device), person)
-  }
-
-  dropPerson(person: PersonId): void {
-    this.#dropPerson.run(person)
-  }
-
-  dropGivenBefore(atMs: number): void {
-    this.#dropBefore.run(atMs)
   }
 }

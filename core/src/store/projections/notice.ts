@@ -29,13 +29,11 @@ interface Columns {
 export class Notices {
   readonly #put: Statement<[string, number, string, string, number, number | null]>
   readonly #clear: Statement<[string]>
-  readonly #all: Statement<[], Columns>
   readonly #ofPlace: Statement<[string], Columns>
 
   constructor(db: Connection) {
     this.#put = db.prepare('INSERT INTO notice_view VALUES (?, ?, ?, ?, ?, ?)')
     this.#clear = db.prepare('DELETE FROM notice_view WHERE case_id = ?')
-    this.#all = db.prepare('SELECT * FROM notice_view ORDER BY issued_ms, case_id, sequence')
     this.#ofPlace = db.prepare('SELECT * FROM notice_view WHERE place = ? ORDER BY issued_ms, case_id, sequence')
   }
 
@@ -48,10 +46,6 @@ export class Notices {
   /** The longest waiting first. */
   waitingAt(place: PlaceId): UntoldNotice[] {
     return this.#ofPlace.all(place).map(toNotice)
-  }
-
-  waiting(): UntoldNotice[] {
-    return this.#all.all().map(toNotice)
   }
 }
 
