@@ -5,7 +5,7 @@ import type { CaseId, RequestId, SiteId } from '../domain/values.js'
 import type { StoredAsk } from '../store/link/seizure-asks.js'
 import { encodeSeizureAsk, type SeizureAsk, seizureAskBodyHash } from '../wire/request.js'
 import { type Acting, resolveActor } from './act.js'
-import { auditNow } from './audit/audit.js'
+import { noteSeizure } from './seize.js'
 import { openProposals } from './enrolment/two-persons.js'
 import { loadCase } from './execute.js'
 import { writeLetter } from './log/forward.js'
@@ -52,15 +52,7 @@ function send(site: Site, ask: SeizureAsk): AskOutcome {
   if (refusal !== null || county === null) return refusal ?? refused('authority/not-parent', from)
   const stored = { id, caseId, bodyHash: seizureAskBodyHash(ask), from, county, person: author.person, atMs: site.nowRawMs() }
   site.store.seizureAsks.put(stored)
-  const { person, place } = author
-  auditNow(site, {
-    kind: 'seizure',
-    person,
-    place,
-    subject: `case ${caseId}`,
-    outcome: 'asked',
-    reason: `from ${from}, of ${county}`,
-  })
+  noteSeizure(site, author, caseId, 'asked', `from ${from}, of ${county}`)
   writeLetter(site, county, 'case', 'seizure-ask', id, encodeSeizureAsk(ask))
   return { kind: 'asked', ask: { ...stored, code: null, detail: '' } }
 }

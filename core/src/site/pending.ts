@@ -1,7 +1,6 @@
 import { type ListId, partsOfList } from '../domain/catalogue/list.js'
 import type { CaseId } from '../domain/values.js'
 import { knownMachine } from './enrolment/known-machine.js'
-import { auditNow } from './audit/audit.js'
 import { loadCase } from './execute.js'
 import { askForMissing, wantContent } from './contents/fetch.js'
 import { takeBackClaims, takeUpBase } from './claiming/arrival.js'
@@ -9,7 +8,7 @@ import { retryParked } from './inbound/parked.js'
 import { raiseCredentials } from './people/raise-credentials.js'
 import { rerouteRequests } from './requests/request.js'
 import { askAgainForSetAside, reopenUnanswered } from './requests/set-aside.js'
-import { seizeCase } from './seize.js'
+import { noteSeizure, seizeCase } from './seize.js'
 import type { Site } from './site.js'
 
 /**
@@ -61,7 +60,6 @@ function seizeFromCutOff(site: Site, caseId: CaseId): boolean {
   if (machine.generation !== knownMachine(site, machine.site)?.generation) return false
   const seizure = { from: machine.site, reason: 'cut-off' as const, approvers: [], person: machine.by }
   const isSeized = seizeCase(site, caseId, seizure).kind === 'done'
-  const entry = { kind: 'seizure' as const, person: machine.by, place: null, subject: `case ${caseId}` }
-  if (isSeized) auditNow(site, { ...entry, outcome: 'done', reason: `cut-off, from ${machine.site}` })
+  if (isSeized) noteSeizure(site, { person: machine.by, place: null }, caseId, 'done', `cut-off, from ${machine.site}`)
   return isSeized
 }

@@ -3,7 +3,7 @@ import type { CaseState } from '../domain/case/state.js'
 import { actorAt } from '../domain/acts/standing.js'
 import { refused, type Refusal } from '../domain/decider.js'
 import { currentPerson, siteOfPlace } from '../domain/roster-view.js'
-import type { Actor, CaseId, PersonId, SiteId } from '../domain/values.js'
+import type { Actor, CaseId, PersonId, PlaceId, SiteId } from '../domain/values.js'
 import { type SeizureAsk, seizureAskBodyHash } from '../wire/request.js'
 import { auditNow } from './audit/audit.js'
 import { executeAct, loadCase, type Executed } from './execute.js'
@@ -32,16 +32,19 @@ export function seizeAsAsked(site: Site, ask: SeizureAsk): Executed {
   const asked = { requestId, bodyHash: seizureAskBodyHash(ask) }
   const outcome = seizeBy(site, state, author, { from, approvers, reason: 'asked-by-city' }, asked)
   const told = outcome.kind === 'refused' ? outcome.code : 'done'
-  const { person, place } = author
-  auditNow(site, {
-    kind: 'seizure',
-    person,
-    place,
-    subject: `case ${caseId}`,
-    outcome: told,
-    reason: `asked by the city, from ${from}`,
-  })
+  noteSeizure(site, author, caseId, told, `asked by the city, from ${from}`)
   return outcome
+}
+
+/** Records what became of seizing one case; no place where a program did what a person had decided. Inside a transaction. */
+export function noteSeizure(
+  site: Site,
+  { person, place }: { readonly person: PersonId; readonly place: PlaceId | null },
+  caseId: CaseId,
+  outcome: string,
+  reason: string,
+): void {
+  auditNow(site, { kind: 'seizure', person, place, subject: `case ${caseId}`, outcome, reason })
 }
 
 function seizeBy(site: Site, state: CaseState, by: Actor, seizure: Omit<Seizure, 'person'>, asked: AskedBy | null): Executed {

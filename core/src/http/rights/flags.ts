@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { caseScope } from '../../site/rights/case-scope.js'
 import { listFlags } from '../../site/rights/flags.js'
 import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
@@ -21,8 +20,8 @@ export const flagRoutes: Routes = (app, site) => {
       },
     },
     (request) => {
-      const scope = caseScope(site, rightsOfRequest(request, site), 'flag.read')
-      return { asOfMs: site.clock.now().estimateMs, flags: listFlags(site, request.query.limit ?? 50, scope) }
+      const flags = listFlags(site, request.query.limit ?? 50, rightsOfRequest(request, site))
+      return { asOfMs: site.clock.now().estimateMs, flags }
     },
   )
 }

@@ -1,5 +1,5 @@
 import { currentOrgan, currentPerson, currentPlace, currentSite } from '../../domain/roster-view.js'
-import type { OrganId, PersonId, PlaceId, SiteId } from '../../domain/values.js'
+import type { CaseId, OrganId, PersonId, PlaceId, SiteId } from '../../domain/values.js'
 import type { Site } from '../site.js'
 
 /** An id of the roster with the name people know; the id again where the roster has no name for it. */
@@ -22,4 +22,16 @@ export function organNamed({ roster }: Site, id: OrganId | null): Named | null {
 
 export function personNamed({ roster }: Site, id: PersonId): Named {
   return { id, name: currentPerson(roster, id)?.name ?? id }
+}
+
+/** A case as lists of other things name it; without words where nothing of it is here. */
+export interface CaseNamed {
+  readonly caseId: CaseId
+  readonly number: string
+  readonly itemName: string
+}
+
+export function caseNamed({ store }: Site, caseId: CaseId): CaseNamed {
+  const view = store.caseList.get(caseId)
+  return { caseId, number: view?.number ?? '', itemName: view?.itemName ?? view?.item ?? '' }
 }

@@ -3,11 +3,10 @@ import type { LocalDate, PersonId, PlaceId } from '../../domain/values.js'
 import type { TaskView } from '../../store/projections/task.js'
 import type { Site } from '../site.js'
 import { type Age, ageOf } from './age.js'
+import { type CaseNamed, caseNamed } from './names.js'
 
 /** One open task of this site, with the case it belongs to. */
-export interface TaskLine extends TaskView {
-  readonly number: string
-  readonly itemName: string
+export interface TaskLine extends TaskView, CaseNamed {
   readonly age: Age
   /** Its last day has passed, by the best estimate of the date. */
   readonly overdue: boolean
@@ -28,16 +27,12 @@ export function openTasks(site: Site, { place, person, dueBefore }: TaskQuery): 
     .filter((task) => place === undefined || task.place === null || task.place === place)
     .filter((task) => person === undefined || task.person === null || holderOf(site, task) === person)
     .filter((task) => dueBefore === undefined || (task.until !== null && task.until <= dueBefore))
-    .map((task) => {
-      const view = site.store.caseList.get(task.caseId)
-      return {
-        ...task,
-        number: view?.number ?? '',
-        itemName: view?.itemName ?? view?.item ?? '',
-        age: ageOf(site, task.givenMs, task.place),
-        overdue: task.until !== null && task.until < today,
-      }
-    })
+    .map((task) => ({
+      ...task,
+      ...caseNamed(site, task.caseId),
+      age: ageOf(site, task.givenMs, task.place),
+      overdue: task.until !== null && task.until < today,
+    }))
 }
 
 /** Who has a task that names somebody: whoever took that colleague's worklist over since. */

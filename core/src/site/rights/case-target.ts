@@ -1,4 +1,5 @@
 import type { CaseState } from '../../domain/case/state.js'
+import type { Action } from '../../domain/rights/actions.js'
 import { targetOfCase, type Target } from '../../domain/rights/target.js'
 import { may } from '../../domain/rights/may.js'
 import type { Rights } from '../../domain/rights/rights.js'
@@ -18,8 +19,8 @@ export function targetOfState(site: Site, state: CaseState): Target {
   return targetOfCase(state, item, site.roster)
 }
 
-/** Whether a list may name the case to somebody. */
-export function maySeeCase(site: Site, rights: Rights, caseId: CaseId): boolean {
+/** Whether a list may name the case to somebody, by the action that opens the list. */
+export function maySeeCase(site: Site, rights: Rights, caseId: CaseId, action: Action = 'case.list'): boolean {
   const target = caseTarget(site, caseId)
-  return target !== null && may(rights, 'case.list', target)
+  return target !== null && may(rights, action, target)
 }

@@ -1,11 +1,12 @@
 import type { CaseEvent } from '../../domain/case/event.js'
 import { rightGone } from '../../domain/rights/gone.js'
+import type { Rights } from '../../domain/rights/rights.js'
 import type { RosterChange } from '../../domain/roster.js'
 import type { CaseId, Hash } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
-import type { CaseScope } from '../../store/projections/case-scope.js'
 import { type Named, personNamed } from '../query/names.js'
 import type { Site } from '../site.js'
+import { maySeeCase } from './case-target.js'
 
 /** Keeps in mind an act whose right was gone when it was done. Inside a transaction. */
 export function flagIfGone(site: Site, event: CaseEvent, hash: Hash): void {
@@ -39,10 +40,10 @@ export interface FlagLine {
 }
 
 /** Acts to look at, of the cases the asking person may see, the latest first. */
-export function listFlags(site: Site, limit: number, scope?: CaseScope): readonly FlagLine[] {
+export function listFlags(site: Site, limit: number, rights?: Rights): readonly FlagLine[] {
   return site.store.flags.newest(limit).flatMap(({ caseId, person, action, version, atMs }) => {
     const view = site.store.caseList.get(caseId)
-    if (view === null || site.store.caseList.byNumber(view.number, scope).every((each) => each.caseId !== caseId)) return []
+    if (view === null || (rights !== undefined && !maySeeCase(site, rights, caseId, 'flag.read'))) return []
     return [{ caseId, number: view.number, person: personNamed(site, person), action, version, atMs }]
   })
 }

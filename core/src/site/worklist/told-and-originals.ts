@@ -7,7 +7,7 @@ import type { OriginalView } from '../../store/projections/original.js'
 import { loadCase, pinnedItem } from '../execute.js'
 import type { Site } from '../site.js'
 import { type Age, ageOf } from '../query/age.js'
-import { type Named, placeNamed } from '../query/names.js'
+import { type CaseNamed, caseNamed, type Named, placeNamed } from '../query/names.js'
 
 /** 告知链: one notice of a case, how far it came. */
 export interface NoticeLine {
@@ -119,15 +119,4 @@ function nameOfMaterial(site: Site, caseId: CaseId, material: MaterialId): strin
   const state = material === RESULT ? null : loadCase(site, caseId)
   const item = state === null ? null : pinnedItem(site, state.item)
   return item?.materials.find(({ id }) => id === material)?.name ?? material
-}
-
-interface CaseNamed {
-  readonly caseId: CaseId
-  readonly number: string
-  readonly itemName: string
-}
-
-function caseNamed(site: Site, caseId: CaseId): CaseNamed {
-  const view = site.store.caseList.get(caseId)
-  return { caseId, number: view?.number ?? '', itemName: view?.itemName ?? view?.item ?? '' }
 }

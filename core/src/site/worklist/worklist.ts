@@ -4,7 +4,7 @@ import type { Rights } from '../../domain/rights/rights.js'
 import type { CaseId } from '../../domain/values.js'
 import { loadCase, pinnedItem } from '../execute.js'
 import { type CaseLine, caseLine, type CaseQuery, filterOf } from '../query/cases.js'
-import type { Named } from '../query/names.js'
+import { type CaseNamed, caseNamed, type Named } from '../query/names.js'
 import { maySeeCase } from '../rights/case-target.js'
 import type { Site } from '../site.js'
 
@@ -48,10 +48,7 @@ function isOpen({ steps, external }: CaseState, step: string): boolean {
 }
 
 /** A step under way in another organ's system, as it was last seen. */
-export interface OutsideLine {
-  readonly caseId: CaseId
-  readonly number: string
-  readonly itemName: string
+export interface OutsideLine extends CaseNamed {
   readonly step: Named
   readonly system: string
   readonly externalNumber: string | null
@@ -65,11 +62,9 @@ export function uncheckedOutside(site: Site, rights: Rights, forMs: number): rea
     .unchecked(site.id, site.clock.now().estimateMs - forMs)
     .filter(({ caseId }) => maySeeCase(site, rights, caseId))
     .map(({ caseId, step, number: externalNumber, ...seen }) => {
-      const view = site.store.caseList.get(caseId)
       const state = loadCase(site, caseId)
       const item = state === null ? null : pinnedItem(site, state.item)
       const name = item?.steps.find(({ id }) => id === step)?.name ?? step
-      const itemName = view?.itemName ?? view?.item ?? ''
-      return { caseId, number: view?.number ?? '', itemName, step: { id: step, name }, externalNumber, ...seen }
+      return { ...caseNamed(site, caseId), step: { id: step, name }, externalNumber, ...seen }
     })
 }
