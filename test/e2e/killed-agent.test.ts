@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { Api } from '../../tools/demo/desk/api.js'
-import { portOf, type StartedProgram } from '../process/started-program.js'
+import { portOf, type StartedProgram, urlOf } from '../process/started-program.js'
 import { PASSWORD, TestCity } from '../process/test-city.js'
 import { launchBrowser, openPage, signIn } from './browser.js'
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
   const county = city.gateway('county', city.countyParent(portOf(await top.line('grpc listening'))))
   countyPort = portOf(await county.line('grpc listening'))
   village = city.agent('village', countyPort)
-  url = String((await village.line('http listening'))['address'])
+  url = await urlOf(village)
   const desk = new Api(url, city.actor('village', 'u5001'))
   await vi.waitFor(async () => {
     const { items } = await desk.get<{ items: readonly unknown[] }>('/api/items?here=true')

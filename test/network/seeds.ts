@@ -7,4 +7,6 @@
  * another county still has (1923), also when the clock was set back (2667); a password changed where the last post went and
  * came back meanwhile (2653); a station that would erase without asking (52).
  */
-export const keptSeeds: readonly number[] = [7, 14, 29, 44, 52, 54, 86, 1049, 1580, 1864, 1923, 2280, 2653, 2667, 2721, 5040, 5073]
+export const keptSeeds: readonly number[] = [
+  7, 14, 29, 44, 52, 54, 86, 1049, 1580, 1864, 1923, 2280, 2653, 2667, 2721, 5040, 5073,
+]

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openStore } from '@liandong/core/store/open.js'
 import { Api } from '../../tools/demo/desk/api.js'
 import { manyVillagers } from '../../tools/demo/desk/applicants.js'
-import { portOf, StartedProgram } from './started-program.js'
+import { portOf, StartedProgram, urlOf } from './started-program.js'
 import { TestCity } from './test-city.js'
 
 let city: TestCity
@@ -20,7 +20,7 @@ it('a store backed up while cases are registered holds every case acknowledged b
   const upward = city.countyParent(portOf(await top.line('grpc listening')))
   await using county = city.gateway('county', upward)
   await using village = city.agent('village', portOf(await county.line('grpc listening')))
-  const url = String((await village.line('http listening'))['address'])
+  const url = await urlOf(village)
   const desk = new Api(url, city.actor('village', 'u5001'))
   await vi.waitFor(async () => expect(await offered(desk)).toContain('cunji-03'), { timeout: 60_000, interval: 20 })
 

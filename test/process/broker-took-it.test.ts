@@ -9,7 +9,7 @@ import { keyFiles } from '@liandong/core/wire/site-identity.js'
 import { Api, type CasePage } from '../../tools/demo/desk/api.js'
 import { manyVillagers } from '../../tools/demo/desk/applicants.js'
 import { NatsServer } from './nats-server.js'
-import { portOf, type StartedProgram } from './started-program.js'
+import { portOf, urlOf } from './started-program.js'
 import { TestCity } from './test-city.js'
 
 let city: TestCity
@@ -71,10 +71,6 @@ it('what the broker took and lost, while the city stood still and died, is not d
 
 function isDone({ written, acknowledged }: OutgoingLane): boolean {
   return written === acknowledged
-}
-
-async function urlOf(program: StartedProgram): Promise<string> {
-  return String((await program.line('http listening'))['address'])
 }
 
 async function offered(desk: Api): Promise<readonly string[]> {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { openStore } from '@liandong/core/store/open.js'
 import { Api, type CasePage } from '../../tools/demo/desk/api.js'
 import { manyVillagers } from '../../tools/demo/desk/applicants.js'
-import { portOf, type StartedProgram } from './started-program.js'
+import { portOf, urlOf, soon } from './started-program.js'
 import { TestCity } from './test-city.js'
 
 let city: TestCity
@@ -12,7 +12,6 @@ beforeAll(async () => {
 })
 afterAll(() => city[Symbol.asyncDispose]())
 
-const soon = { timeout: 60_000, interval: 20 }
 const batchRows = 200
 const batches = 1
 
@@ -53,10 +52,6 @@ it('a county killed while it takes in what a village filed has all of it in the 
   expect(await Promise.all([village.stop(), county.stop(), top.stop()])).toEqual([0, 0, 0])
   for (const name of ['city', 'county', 'village'] as const) expect(findingsIn(city.storeOf(name))).toEqual([])
 })
-
-async function urlOf(program: StartedProgram): Promise<string> {
-  return String((await program.line('http listening'))['address'])
-}
 
 /** Nobody is known at the village before the roster is there, and nothing offered before the items are. */
 async function itemsArrived(desk: Api): Promise<void> {

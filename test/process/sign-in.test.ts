@@ -3,7 +3,7 @@ import { readInitFolder } from '@liandong/core/cli/init/init-folder.js'
 import { afterReset } from '@liandong/core/domain/people/verifier.js'
 import type { RosterFact } from '@liandong/core/domain/roster.js'
 import { Api } from '../../tools/demo/desk/api.js'
-import { portOf, type StartedProgram } from './started-program.js'
+import { portOf, type StartedProgram, urlOf } from './started-program.js'
 import { PASSWORD, TestCity } from './test-city.js'
 
 const soon = { timeout: 90_000, interval: 200 }
@@ -19,7 +19,7 @@ beforeAll(async () => {
   top = city.gateway('city')
   county = city.gateway('county', city.countyParent(portOf(await top.line('grpc listening'))))
   village = city.agent('village', portOf(await county.line('grpc listening')))
-  url = String((await village.line('http listening'))['address'])
+  url = await urlOf(village)
   const desk = new Api(url, city.actor('village', 'u5001'))
   await vi.waitFor(() => desk.get('/api/session'), soon)
   const [above, here] = [new Api(await urlOf(top), city.administrator('city')), desk]
@@ -29,7 +29,6 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => city[Symbol.asyncDispose]())
 
-const urlOf = async (program: StartedProgram) => String((await program.line('http listening'))['address'])
 const version = async (api: Api) => (await api.get<{ version: number }>('/api/roster')).version
 
 async function ask(method: string, path: string, headers: Readonly<Record<string, string>>, body?: object) {

@@ -83,3 +83,8 @@ export class StartedProgram {
 function inherited(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('LIANDONG_')))
 }
+
+/** Where its pages are served, once it says so. */
+export async function urlOf(program: StartedProgram): Promise<string> {
+  return String((await program.line('http listening'))['address'])
+}

@@ -5,7 +5,7 @@ import { pngOf, scanOf, zipOf } from '../../../core/src/http/security/papers.tes
 import { Api, type CasePage, type Paper } from '../../../tools/demo/desk/api.js'
 import { villager } from '../../../tools/demo/desk/applicants.js'
 import { EnrolmentStage } from '../enrolment-stage.js'
-import { soon, type StartedProgram } from '../started-program.js'
+import { soon, urlOf } from '../started-program.js'
 import { PASSWORD } from '../test-city.js'
 
 /* People who signed in rightly, and ask the API for what its pages would not show them. */
@@ -24,7 +24,6 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(() => stage?.[Symbol.asyncDispose]())
 
-const urlOf = async (program: StartedProgram) => String((await program.line('http listening'))['address'])
 const at = (site: 'county', login: string) => new Api(county, stage.city.actor(site, login))
 const newId = () => randomBytes(16).toString('hex')
 const act = (name: string, more: object = {}) => ({ requestId: newId(), act: { act: name, ...more } })

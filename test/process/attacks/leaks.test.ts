@@ -11,7 +11,7 @@ import { scanOf } from '../../../core/src/http/security/papers.testing.js'
 import { Api, type CasePage, type Paper } from '../../../tools/demo/desk/api.js'
 import { villager } from '../../../tools/demo/desk/applicants.js'
 import { NatsServer } from '../nats-server.js'
-import { portOf, type StartedProgram } from '../started-program.js'
+import { portOf, type StartedProgram, urlOf } from '../started-program.js'
 import { TestCity, type TestSite } from '../test-city.js'
 import { type Leak, type Mark, markOf, marksBelow, marksIn } from './marked.js'
 
@@ -137,10 +137,6 @@ const user = (site: 'city' | 'county' | 'other') => ({
   site: city.ids[site].site,
   publicKey: readFileSync(join(city.keysOf(site), keyFiles.busUser), 'utf8').trim(),
 })
-
-async function urlOf(program: StartedProgram): Promise<string> {
-  return String((await program.line('http listening'))['address'])
-}
 
 /** Whoever signs in before the site knows them is soon taken for a guesser. */
 async function rosterEverywhere(programs: readonly StartedProgram[]): Promise<void> {
