@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { encodeAsk, encodePack, packContent } from '../../wire/catalogue/content.js'
 import { sha256Hex } from '../../wire/hash.js'
 import { encodeItem, withDigest } from '../../wire/item.js'
@@ -175,15 +175,20 @@ describe('an ask by places', () => {
 
 describe('who else may have it', () => {
   const shared = withDigest({ ...version(1), guide: { ...permit.guide, area: '2' } })
+  let city: Counter
+  let other: Counter
+  beforeEach(() => {
+    city = openCounter('city', { items: [], clock: world.clock })
+    other = openCounter('b', { items: [], clock: world.clock })
+    for (const { site } of [world.county, other]) join(site, city.site)
+  })
+  afterEach(() => {
+    for (const { store } of [city, other]) store.close()
+  })
   const bulkAsks = ({ store }: Counter, peer: string) =>
     store.lanes.outgoing(peer, 'bulk', 999).filter(({ kind }) => kind === 'content-ask' || kind === 'list-ask').length
 
   test('is asked when the county that published it is silent: a damaged copy at the city comes from another county', () => {
-    const [city, other] = [
-      openCounter('city', { items: [], clock: world.clock }),
-      openCounter('b', { items: [], clock: world.clock }),
-    ]
-    for (const { site } of [world.county, other]) join(site, city.site)
     publish(shared)
     carry([world.county.site, city.site], [other.site, city.site])
     city.site.transact(() => repair(city.site, shared.digest))
@@ -193,15 +198,9 @@ describe('who else may have it', () => {
     tendCatalogue(city.site)
     carry([other.site, city.site])
     expect(city.store.contents.has(shared.digest)).toBe(true)
-    for (const { store } of [city, other]) store.close()
   })
 
   test('is asked, too, when the clock was set back since the silent one was', () => {
-    const [city, other] = [
-      openCounter('city', { items: [], clock: world.clock }),
-      openCounter('b', { items: [], clock: world.clock }),
-    ]
-    for (const { site } of [world.county, other]) join(site, city.site)
     publish(shared)
     carry([world.county.site, city.site], [other.site, city.site])
     city.site.transact(() => repair(city.site, shared.digest))
@@ -211,15 +210,9 @@ describe('who else may have it', () => {
     tendCatalogue(city.site)
     carry([other.site, city.site])
     expect(city.store.contents.has(shared.digest)).toBe(true)
-    for (const { store } of [city, other]) store.close()
   })
 
   test('is asked at a silent gateway’s turn after ten minutes, not after a day', () => {
-    const [city, other] = [
-      openCounter('city', { items: [], clock: world.clock }),
-      openCounter('b', { items: [], clock: world.clock }),
-    ]
-    for (const { site } of [world.county, other]) join(site, city.site)
     const unlisted = withDigest({ ...permit, id: 'unlisted' })
     other.site.transact(() => other.store.items.put(unlisted, 1))
     city.site.transact(() => {
@@ -231,7 +224,6 @@ describe('who else may have it', () => {
     tendCatalogue(city.site)
     carry([other.site, city.site])
     expect(city.store.contents.has(unlisted.digest)).toBe(true)
-    for (const { store } of [city, other]) store.close()
   })
 })
 
