@@ -1,7 +1,7 @@
-import { Badge, Checkbox, Flex, Input, Radio } from 'antd'
-import { useState } from 'react'
+import { Badge, Checkbox, Flex, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
+import { CaseTextSearch } from '../../parts/case/case-text-search.js'
 import type { CaseCounts } from '../../parts/shapes.js'
 import { type CaseFilter, countsPath, stages } from './case-filter.js'
 
@@ -13,27 +13,10 @@ interface Props {
 /** Stage, text, and what another site does not have yet. */
 export function CaseSearch({ filter, change }: Props) {
   const { t } = useTranslation()
-  const [typed, type] = useState(filter.text)
-  const [asked, follow] = useState(filter.text)
-  // Going back in the browser changes the address alone.
-  if (asked !== filter.text) {
-    follow(filter.text)
-    type(filter.text)
-  }
   return (
     <Flex vertical gap={12} style={{ marginBottom: 16 }} role="search" aria-label={t('cases.search')}>
       <Flex align="center" gap={16}>
-        <Input.Search
-          value={typed}
-          onChange={({ target }) => type(target.value)}
-          aria-label={t('cases.search')}
-          placeholder={t('cases.searchHint')}
-          enterButton={t('cases.find')}
-          allowClear
-          maxLength={100}
-          style={{ width: 380 }}
-          onSearch={(text) => change({ text: text.trim() })}
-        />
+        <CaseTextSearch text={filter.text} width={380} find={(text) => change({ text })} />
         <Checkbox checked={filter.onlyHere} onChange={({ target }) => change({ onlyHere: target.checked })}>
           {t('cases.onlyHere')}
         </Checkbox>

@@ -1,8 +1,8 @@
-import { Flex, Table, type TableColumnsType } from 'antd'
+import { Table, type TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
-import { CaseTags, StageTag } from '../../parts/tags/case-tags.js'
+import { CaseNumber } from '../../parts/case/case-number.js'
+import { StageTag } from '../../parts/tags/case-tags.js'
 import type { CaseLine } from '../../parts/shapes.js'
 import { timeText } from '../../parts/times.js'
 
@@ -25,14 +25,7 @@ function columns(t: TFunction): TableColumnsType<CaseLine> {
     {
       title: t('cases.number'),
       width: 330,
-      render: (_, line) => (
-        <Flex vertical gap={4} align="flex-start">
-          <Link className="number" to={`/cases/${line.caseId}`}>
-            {line.number}
-          </Link>
-          <CaseTags line={line} />
-        </Flex>
-      ),
+      render: (_, line) => <CaseNumber line={line} />,
     },
     { title: t('cases.item'), render: (_, { item }) => item.name },
     { title: t('cases.stage'), render: (_, { stage }) => <StageTag stage={stage} /> },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Content, Paper, Typed } from '../draft/content.js'
 import { fieldsOf } from '../form/fields.js'
 import { sheetsText } from '../papers/sheets.js'
+import { type Row, Rows } from '../rows.js'
 import type { Asked, Item } from '../shapes.js'
 
 interface Props {
@@ -32,21 +33,6 @@ export function Sheet({ item, asked, content, hasSame }: Props) {
         <span>{t('check.signDate')}</span>
       </p>
     </section>
-  )
-}
-
-type Row = readonly [name: string, value: string]
-
-function Rows({ rows }: { readonly rows: readonly Row[] }) {
-  return (
-    <dl>
-      {rows.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
   )
 }
 

@@ -7,6 +7,7 @@ import { Heading } from '../../parts/heading.js'
 import { timeText } from '../../parts/times.js'
 import type { HandedIn } from '../draft/hand-in.js'
 import { sheetsText } from '../papers/sheets.js'
+import { Rows } from '../rows.js'
 import type { Receipt } from '../shapes.js'
 
 /** 收件凭证: printed for the villager. It lives in the browser's history alone: the query code is kept nowhere in clear. */
@@ -74,14 +75,7 @@ function Paper({ handedIn: { receipt, isSubmitted } }: { readonly handedIn: Hand
       <p className="big">
         {t('receipt.code')} <strong className="number">{receipt.queryCode}</strong>
       </p>
-      <dl>
-        {rows.map(([name, value]) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <Rows rows={rows} />
       <h3>{t('receipt.papers')}</h3>
       {receipt.materials.length === 0 && <p>{t('receipt.noPapers')}</p>}
       <ul>

@@ -2,11 +2,12 @@ import { Button, Empty, Flex, Input, Radio, Table, type TableColumnsType } from 
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
-import { CaseTags, StageTag } from '../../parts/tags/case-tags.js'
+import { CaseNumber } from '../../parts/case/case-number.js'
+import { CaseTextSearch } from '../../parts/case/case-text-search.js'
+import { StageTag } from '../../parts/tags/case-tags.js'
 import { DueTag } from '../../parts/tags/due-tag.js'
 import type { Worklist as Work } from '../shapes.js'
 import { pageSize, worklistPath, workStages } from './filter.js'
@@ -50,14 +51,7 @@ function columns(t: TFunction, asOfMs: number): TableColumnsType<Line> {
     {
       title: t('cases.number'),
       width: 300,
-      render: (_, { line }) => (
-        <Flex vertical gap={4} align="flex-start">
-          <Link className="number" to={`/cases/${line.caseId}`}>
-            {line.number}
-          </Link>
-          <CaseTags line={line} />
-        </Flex>
-      ),
+      render: (_, { line }) => <CaseNumber line={line} />,
     },
     { title: t('cases.item'), render: (_, { line }) => line.item.name },
     {
@@ -77,21 +71,11 @@ function columns(t: TFunction, asOfMs: number): TableColumnsType<Line> {
 
 function Search({ filter, change }: WorkProps) {
   const { t } = useTranslation()
-  const [typed, type] = useState(filter.text)
+  const [cleared, clear] = useState(0)
   return (
     <Flex vertical gap={12} style={{ marginBottom: 16 }} role="search" aria-label={t('work.view.cases')}>
       <Flex gap={16} align="center" wrap>
-        <Input.Search
-          value={typed}
-          onChange={({ target }) => type(target.value)}
-          aria-label={t('cases.search')}
-          placeholder={t('cases.searchHint')}
-          enterButton={t('cases.find')}
-          allowClear
-          maxLength={100}
-          style={{ width: 340 }}
-          onSearch={(text) => change({ text: text.trim() })}
-        />
+        <CaseTextSearch key={cleared} text={filter.text} width={340} find={(text) => change({ text })} />
         <Flex gap={6} align="center">
           <span>{t('work.dueUntil')}</span>
           <Input
@@ -102,7 +86,7 @@ function Search({ filter, change }: WorkProps) {
             onChange={({ target }) => change({ due: target.value })}
           />
         </Flex>
-        <Button onClick={() => (type(''), change({ text: '', due: '', stage: null }))}>{t('cases.clear')}</Button>
+        <Button onClick={() => (clear(cleared + 1), change({ text: '', due: '', stage: null }))}>{t('cases.clear')}</Button>
       </Flex>
       <Radio.Group
         aria-label={t('cases.stage')}
