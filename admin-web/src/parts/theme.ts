@@ -8,6 +8,8 @@ function words(name: string, color: string): Record<string, string> {
 /** Secondary words are darker than usual: pale ones cannot be read on old screens. */
 export const theme: ThemeConfig = {
   token: {
+    // A busy old PC misses the end of a motion, and the button would look at work for ever.
+    motion: false,
     colorPrimary: '#1a5fb4',
     // The lighter ones usual under a pointer cannot be read.
     colorPrimaryHover: '#1f66bd',
