@@ -66,6 +66,8 @@ test('a killed agent and a killed browser cost no word of an application, and it
   await cutPower()
   await formField(page).fill('停电以前和停电时')
   await page.getByText('您填写的内容都在本页，恢复后自动保存').waitFor()
+  await page.getByText('程序没有应答').first().waitFor()
+  expect(await formField(page).inputValue()).toBe('停电以前和停电时')
   await powerIsBack()
   await page.getByText('您填写的内容都在本页').waitFor({ state: 'detached', timeout: 60_000 })
   await cutPower()

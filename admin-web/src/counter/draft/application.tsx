@@ -1,15 +1,16 @@
 import { Alert, Button, Flex } from 'antd'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
 import { Refused } from '../../parts/api.js'
 import { Asked } from '../../parts/asked.js'
 import { Heading } from '../../parts/heading.js'
+import { Refusal } from '../../parts/refusal.js'
 import { ApplicantStep } from '../applicant/applicant-step.js'
 import { CheckStep } from '../check/check-step.js'
 import { FormStep } from '../form/form-step.js'
 import { PapersStep } from '../papers/papers-step.js'
-import type { Draft, Item } from '../shapes.js'
+import type { Asked as AskedNow, Draft, Item } from '../shapes.js'
 import { type Content, contentOf, type Step, steps } from './content.js'
 import { missingIn } from './missing.js'
 import { useAsked, useDraft, useItem, useSame } from './queries.js'
@@ -59,7 +60,7 @@ function Editor({ opened, item }: { readonly opened: Draft; readonly item: Item 
   const asked = useAsked(item, content)
   const same = useSame(opened, content)
   const change = (part: Partial<Content>) => setContent((before) => changed(before, part))
-  const missing = asked.data === undefined ? [] : missingIn(t, item, asked.data, content, same.length > 0)
+  const missing = asked.last === undefined ? [] : missingIn(t, item, asked.last, content, same.length > 0)
   const go = (step: Step, field: string | null = null) => {
     if (step !== 'item') change({ step })
     want(field)
@@ -76,7 +77,7 @@ function Editor({ opened, item }: { readonly opened: Draft; readonly item: Item 
         <VersionChanged changes={saver.draft.changes} />
         {content.step === 'applicant' && <ApplicantStep content={content} change={change} same={same} />}
         {content.step !== 'applicant' && (
-          <Asked query={asked}>
+          <Known asked={asked}>
             {(now) => (
               <>
                 {content.step === 'papers' && <PapersStep {...{ item, asked: now, content, change, draft: opened.id }} />}
@@ -84,11 +85,27 @@ function Editor({ opened, item }: { readonly opened: Draft; readonly item: Item 
                 {content.step === 'check' && <CheckStep {...{ item, asked: now, content, change, missing, same, saver, go }} />}
               </>
             )}
-          </Asked>
+          </Known>
         )}
         <StepButtons step={content.step} item={item.id} onGo={go} />
       </Flex>
     </>
+  )
+}
+
+interface KnownProps {
+  readonly asked: ReturnType<typeof useAsked>
+  readonly children: (now: AskedNow) => ReactNode
+}
+
+/** What somebody is filling in stays before their eyes though nobody answers. */
+function Known({ asked: { query, last }, children }: KnownProps) {
+  if (last === undefined) return <Asked query={query}>{children}</Asked>
+  return (
+    <Flex vertical gap={16}>
+      {query.error !== null && <Refusal error={query.error} onRetry={() => void query.refetch()} />}
+      {children(last)}
+    </Flex>
   )
 }
 

@@ -35,8 +35,18 @@ export function useItem({ item, itemVersion }: Draft): UseQueryResult<Item> {
   return useQuery({ queryKey: ['item', path], queryFn: () => tell<Item>(path, {}), ...whileFailing })
 }
 
-/** Questions, papers and warnings for what was answered and filled in so far. */
-export function useAsked({ id, version }: Item, { answers, form }: Content): UseQueryResult<Asked> {
+/** Questions, papers and warnings for what was answered and filled in so far; the last ones while the program is away. */
+export function useAsked(
+  item: Item,
+  content: Content,
+): { readonly query: UseQueryResult<Asked>; readonly last: Asked | undefined } {
+  const query = useAskedNow(item, content)
+  const [last, keep] = useState(query.data)
+  if (query.data !== undefined && query.data !== last) keep(query.data)
+  return { query, last }
+}
+
+function useAskedNow({ id, version }: Item, { answers, form }: Content): UseQueryResult<Asked> {
   const tell = useTell()
   const { language } = useTranslation().i18n
   const body = useSettled(JSON.stringify({ answers, form }))
