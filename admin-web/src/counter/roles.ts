@@ -8,22 +8,31 @@ const intakeRoles: readonly Role[] = ['proxy', 'window-clerk', 'township-clerk',
 const workRoles: readonly Role[] = ['window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
 const consoleRoles: readonly Role[] = ['network-administrator', 'security-administrator', 'auditor', 'supervisor', 'reader']
 
+interface MenuLink {
+  readonly to: string
+  readonly word: 'today' | 'worklist' | 'new' | 'cases' | 'network'
+}
+
 /** Somebody's menu, in its order. A page opened by its address is judged by the program, not here. */
 export interface Menu {
   readonly home: string
-  readonly links: readonly { readonly to: string; readonly word: 'today' | 'worklist' | 'new' | 'cases' | 'network' }[]
+  readonly links: readonly MenuLink[]
 }
 
 /** Counters begin with their day; who administers begins with the list of cases. */
 export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
   const has = (some: readonly Role[]) => roles.some(({ role }) => some.includes(role))
   const isConsole = has(consoleRoles)
-  const links = [
-    ...(has(counterRoles) ? [{ to: '/today', word: 'today' as const }] : []),
-    ...(has(workRoles) ? [{ to: '/worklist', word: 'worklist' as const }] : []),
-    ...(has(intakeRoles) ? [{ to: '/new', word: 'new' as const }] : []),
-    { to: '/cases', word: 'cases' as const },
-    ...(isConsole || !has(counterRoles) ? [{ to: '/network', word: 'network' as const }] : []),
+  const links: MenuLink[] = [
+    ...only(has(counterRoles), { to: '/today', word: 'today' }),
+    ...only(has(workRoles), { to: '/worklist', word: 'worklist' }),
+    ...only(has(intakeRoles), { to: '/new', word: 'new' }),
+    { to: '/cases', word: 'cases' },
+    ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
   ]
   return { home: has(counterRoles) && !isConsole ? '/today' : '/cases', links }
+}
+
+function only(isFor: boolean, link: MenuLink): readonly MenuLink[] {
+  return isFor ? [link] : []
 }
