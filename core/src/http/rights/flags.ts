@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { listFlags } from '../../site/rights/flags.js'
+import { listFlags } from '../../site/rights/flag-list.js'
 import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { COUNT, HEX_ID, LIMIT, list, MS, NAMED, record } from '../schemas/common.js'

@@ -11,7 +11,7 @@ import { registerCase } from '../intake/register.js'
 import { carry, join } from '../lines.testing.js'
 import { historyOf } from '../query/history.js'
 import { changeRoster } from '../roster-change.js'
-import { listFlags } from './flags.js'
+import { listFlags } from './flag-list.js'
 
 let village: Counter
 let county: Counter

@@ -1,12 +1,9 @@
 import type { CaseEvent } from '../../domain/case/event.js'
 import { rightGone } from '../../domain/rights/gone.js'
-import type { Rights } from '../../domain/rights/rights.js'
 import type { RosterChange } from '../../domain/roster.js'
-import type { CaseId, Hash } from '../../domain/values.js'
+import type { Hash } from '../../domain/values.js'
 import { decodeEvent } from '../../wire/event.js'
-import { type Named, personNamed } from '../query/names.js'
 import type { Site } from '../site.js'
-import { maySeeCase } from './case-target.js'
 
 /** Keeps in mind an act whose right was gone when it was done. Inside a transaction. */
 export function flagIfGone(site: Site, event: CaseEvent, hash: Hash): void {
@@ -27,23 +24,4 @@ export function flagSince(site: Site, { facts, atMs }: RosterChange): void {
     const event = decodeEvent(bytes)
     if (people.has(event.author.person)) flagIfGone(site, event, hash)
   }
-}
-
-/** One act to look at. */
-export interface FlagLine {
-  readonly caseId: CaseId
-  readonly number: string
-  readonly person: Named
-  readonly action: string
-  readonly version: number
-  readonly atMs: number
-}
-
-/** Acts to look at, of the cases the asking person may see, the latest first. */
-export function listFlags(site: Site, limit: number, rights?: Rights): readonly FlagLine[] {
-  return site.store.flags.newest(limit).flatMap(({ caseId, person, action, version, atMs }) => {
-    const view = site.store.caseList.get(caseId)
-    if (view === null || (rights !== undefined && !maySeeCase(site, rights, caseId, 'flag.read'))) return []
-    return [{ caseId, number: view.number, person: personNamed(site, person), action, version, atMs }]
-  })
 }
