@@ -190,6 +190,7 @@ export const faults = {
   'work/choices-open': entry('after-change', '还有上下不一致的内容没有选定', '请逐项选定采用上级的还是保留本级的', 'Parts changed on both sides still wait for a choice', 'Take theirs or ours for each part named'),
   'work/no-such-choice': entry('never', '没有这一项待选内容', '请刷新后重选', 'There is no such choice', 'Reload the work and choose again'),
   'work/outdated': entry('after-change', '编制期间该事项已发布新版本', '请先并入新版本,再送审', 'A newer version was published meanwhile', 'Take the newer version in first, then submit it again'),
+  'work/changed': entry('after-change', '您打开之后别人改过这个事项', '对照他人的修改,逐项选定后再保存', 'Somebody changed this item since you opened it', 'See what they changed, choose part by part, then save again'),
   'work/wrong-date': entry('never', '生效日期不能早于今天', '请改为今天或以后的日期', 'The effective date lies in the past', 'Set today or a later day'),
   'work/item-exists': entry('never', '该事项编号已有', '请修改原事项,或换一个编号', 'An item with that id exists', 'Edit that item or take another id'),
   'work/reason-needed': entry('never', '请写明理由', '填写理由后再提交', 'A reason is needed', 'Write it and send it again'),

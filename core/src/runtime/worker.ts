@@ -10,16 +10,19 @@ export interface WorkerJob {
   /** After so long it is stopped. */
   readonly timeoutMs: number
   readonly onMessage: (message: unknown) => void
+  /** Somebody no longer wants the answer: the thread is stopped at once. */
+  readonly signal?: AbortSignal
 }
 
-/** How a worker ended: by itself, by an error of its own, or by one of its limits. */
+/** How a worker ended: by itself, by an error of its own, by one of its limits, or because it was asked to. */
 export type WorkerEnd =
   | { readonly kind: 'done' }
   | { readonly kind: 'failed'; readonly error: unknown }
   | { readonly kind: 'limit'; readonly detail: 'memory' | 'time' }
+  | { readonly kind: 'stopped' }
 
 /** Runs a script in a thread of its own, so that nothing else waits for it and its limits bound what it can take. */
-export function runWorker({ script, data, limits, timeoutMs, onMessage }: WorkerJob): Promise<WorkerEnd> {
+export function runWorker({ script, data, limits, timeoutMs, onMessage, signal }: WorkerJob): Promise<WorkerEnd> {
   return new Promise((resolve) => {
     const worker = new Worker(runnable(script), { workerData: data, resourceLimits: limits })
     let timedOut = false
@@ -27,6 +30,9 @@ export function runWorker({ script, data, limits, timeoutMs, onMessage }: Worker
       timedOut = true
       void worker.terminate()
     }, timeoutMs)
+    const stop = () => void worker.terminate()
+    signal?.addEventListener('abort', stop)
+    if (signal?.aborted === true) stop()
     let failure: unknown = null
     worker.on('message', onMessage)
     worker.on('error', (error) => {
@@ -34,7 +40,9 @@ export function runWorker({ script, data, limits, timeoutMs, onMessage }: Worker
     })
     worker.on('exit', () => {
       clearTimeout(timer)
-      if (timedOut) resolve({ kind: 'limit', detail: 'time' })
+      signal?.removeEventListener('abort', stop)
+      if (signal?.aborted === true) resolve({ kind: 'stopped' })
+      else if (timedOut) resolve({ kind: 'limit', detail: 'time' })
       else if (isOutOfMemory(failure)) resolve({ kind: 'limit', detail: 'memory' })
       else resolve(failure === null ? { kind: 'done' } : { kind: 'failed', error: failure })
     })

@@ -41,6 +41,17 @@ export function differencesOfParts(old: Parts, next: Parts, nameOf: NameOf = asI
   })
 }
 
+/** One part of an item by its name and in words, as it reads on each side of a choice; null where a side has none. */
+export function partInWords(
+  path: string,
+  sides: { readonly base?: unknown; readonly theirs?: unknown; readonly ours?: unknown },
+  nameOf: NameOf = asIs,
+): { readonly label: string; readonly base: string | null; readonly theirs: string | null; readonly ours: string | null } {
+  const { base, theirs, ours } = sides
+  const said = (value: unknown) => wordsOf(path, value, nameOf)
+  return { label: labelOf(path, ours ?? theirs ?? base), base: said(base), theirs: said(theirs), ours: said(ours) }
+}
+
 /** Fields in the order a guide has them; what is new in a list stands beside what was there. */
 function inFieldOrder(paths: readonly string[]): readonly string[] {
   const fields = new Map<string, Set<string>>()

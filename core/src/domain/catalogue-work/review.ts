@@ -8,7 +8,7 @@ export type WorkCommand =
   | { readonly do: 'edit'; readonly item: WorkItem }
   | { readonly do: 'rebase'; readonly plan: WorkPlan; readonly items: readonly WorkItem[]; readonly choices: readonly Choice[] }
   | { readonly do: 'choose'; readonly item: ItemId; readonly path: string; readonly take: 'theirs' | 'ours' }
-  | { readonly do: 'submit' | 'pass-department' | 'pass-legal' }
+  | { readonly do: 'submit' | 'pass-department' | 'pass-legal'; readonly opinion?: string }
   | { readonly do: 'return' | 'drop'; readonly reason: string }
   | { readonly do: 'publish'; readonly published: NonNullable<WorkState['published']> }
 
@@ -25,11 +25,11 @@ export function decideWork(state: WorkState, command: WorkCommand, by: Worker): 
     case 'choose':
       return state.stage === 'draft' ? choose(state, command) : wrongStage(state)
     case 'submit':
-      return state.stage === 'draft' ? submit(state) : wrongStage(state)
+      return state.stage === 'draft' ? submit(state, command) : wrongStage(state)
     case 'pass-department':
-      return state.stage === 'department-check' ? accepted({ fact: 'department-passed' }) : wrongStage(state)
+      return state.stage === 'department-check' ? passed('department-passed', command) : wrongStage(state)
     case 'pass-legal':
-      return state.stage === 'legal-review' ? passLegal(state, by) : wrongStage(state)
+      return state.stage === 'legal-review' ? passLegal(state, command, by) : wrongStage(state)
     case 'return':
       return UNDER_REVIEW.includes(state.stage) ? withReason('returned', command.reason) : wrongStage(state)
     case 'drop':
@@ -62,15 +62,24 @@ function choose(state: WorkState, { item, path, take }: Extract<WorkCommand, { d
   })
 }
 
-function submit(state: WorkState): Decision<WorkFact> {
+function submit(state: WorkState, said: Said): Decision<WorkFact> {
   const open = state.choices.filter(({ take }) => take === null)
   if (open.length > 0) return refused('work/choices-open', open.map(({ item, path }) => `${item} ${path}`).join('; '))
-  return accepted({ fact: 'submitted' })
+  return passed('submitted', said)
+}
+
+interface Said {
+  readonly opinion?: string
+}
+
+/** A step onward with the opinion of whoever took it; blanks are none. */
+function passed(fact: 'submitted' | 'department-passed' | 'legally-passed', { opinion = '' }: Said): Decision<WorkFact> {
+  return accepted(opinion.trim() === '' ? { fact } : { fact, opinion: opinion.trim() })
 }
 
 /** 合法性审核: never by somebody who wrote it. */
-function passLegal(state: WorkState, { person }: Worker): Decision<WorkFact> {
-  return state.authors.includes(person) ? refused('work/four-eyes', person) : accepted({ fact: 'legally-passed' })
+function passLegal(state: WorkState, said: Said, { person }: Worker): Decision<WorkFact> {
+  return state.authors.includes(person) ? refused('work/four-eyes', person) : passed('legally-passed', said)
 }
 
 function withReason(fact: 'returned' | 'dropped', reason: string): Decision<WorkFact> {

@@ -78,7 +78,8 @@ export type WorkFact =
       readonly choices: readonly Choice[]
     }
   | { readonly fact: 'chosen'; readonly choice: Choice; readonly content: ItemContent }
-  | { readonly fact: 'submitted' | 'department-passed' | 'legally-passed' }
+  /** With what the person said of it; absent where nothing was said. */
+  | { readonly fact: 'submitted' | 'department-passed' | 'legally-passed'; readonly opinion?: string }
   | { readonly fact: 'returned' | 'dropped'; readonly reason: string }
   | { readonly fact: 'published'; readonly list: ListId; readonly number: number; readonly from: LocalDate }
 

@@ -108,7 +108,7 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'account.change': bySecurity,
   'account.confirm': [allow('desk', [...ADMINISTRATIONS], AT_GATEWAYS)],
 
-  'work.read': [allow('desk', [...EDITORS, ...ORGANS, ...WATCHERS], AT_GATEWAYS)],
+  'work.read': [allow('desk', [...EDITORS, ...ORGANS, ...WATCHERS, 'network-administrator'], AT_GATEWAYS)],
   'work.write': [allow('organ', EDITORS, AT_GATEWAYS)],
   'work.check': [allow('organ', [...EDITORS, 'approver'], AT_GATEWAYS)],
   'work.review': [allow('area', EDITORS, AT_GATEWAYS)],

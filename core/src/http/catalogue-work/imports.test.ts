@@ -103,3 +103,33 @@ test('an export is a workbook, or JSON, for whoever works at this gateway', asyn
   expect(json.body.items.map(({ ITEMID }) => ITEMID)).toContain('permit')
   expect((await app.call(null, 'GET', '/api/catalogue/export?format=xlsx')).status).not.toBe(200)
 })
+
+test('a check that somebody cancels is forgotten, and cannot be applied', async () => {
+  const app = gateway()
+  const run = await checked(app, '莒县.xlsx', await writeWorkbook(countyTables(3, 2)))
+  const url = `/api/catalogue/imports/${run.id}`
+  expect((await app.call<Run>(hall, 'POST', `${url}/cancel`)).body).toMatchObject({ phase: 'cancelled', token: null })
+  expect((await app.call(hall, 'POST', `${url}/apply`, { token: run.token })).body).toMatchObject({ code: 'import/not-checked' })
+  expect((await app.call<{ works: unknown[] }>(hall, 'GET', '/api/works')).body.works).toEqual([])
+})
+
+test('a thread that reads a file is ended when its check is cancelled, and the next file is taken', async () => {
+  const signals: AbortSignal[] = []
+  const never: typeof here = (_job, _tell, signal) =>
+    new Promise((resolve) => {
+      if (signal !== undefined) signals.push(signal)
+      signal?.addEventListener('abort', () => resolve({ kind: 'stopped' }))
+    })
+  const app = openApp('a', { routes: [workRoutes, importRoutes(never)] })
+  open.push(app)
+  const send = () =>
+    app.call<Run>(hall, 'POST', '/api/catalogue/imports?name=a.xlsx', Buffer.from('x'), {
+      headers: { 'content-type': 'application/octet-stream' },
+    })
+  const [first] = [await send(), await send()]
+  await vi.waitFor(() => expect(signals).toHaveLength(2))
+  expect((await send()).body).toMatchObject({ code: 'import/busy' })
+  await app.call(hall, 'POST', `/api/catalogue/imports/${first.body.id}/cancel`)
+  expect(signals[0]?.aborted).toBe(true)
+  await vi.waitFor(async () => expect((await send()).status).toBe(202))
+})

@@ -33,7 +33,7 @@ const RUN = record({
   by: ID,
   name: Type.String(),
   startedMs: MS,
-  phase: oneOf('reading', 'checking', 'refused', 'checked', 'applied'),
+  phase: oneOf('reading', 'checking', 'refused', 'checked', 'applied', 'cancelled'),
   done: COUNT,
   total: COUNT,
   rows: COUNT,
@@ -119,6 +119,15 @@ function following(app: App, site: Site, imports: Imports): void {
       schema: { tags, summary: '检查进度与问题 progress and problems', params, response: { 200: RUN } },
     },
     (request) => answered(imports.find(site, statedActing(request, site), request.params.import)),
+  )
+
+  app.post(
+    '/api/catalogue/imports/:import/cancel',
+    {
+      config: { action: 'work.write' },
+      schema: { tags, summary: '取消检查 stop the check and forget the file', params, response: { 200: RUN } },
+    },
+    (request) => answered(imports.cancel(site, statedActing(request, site), request.params.import)),
   )
 
   app.post(

@@ -1,3 +1,5 @@
+import { codeRoutes } from '../catalogue-view/codes.js'
+import { catalogueItemRoutes } from '../catalogue-view/items.js'
 import type { Routes } from '../plugin.js'
 import { bundleRoutes } from './bundles.js'
 import { claimRoutes } from './claims.js'
@@ -5,5 +7,13 @@ import { importRoutes } from './imports.js'
 import { surveyRoutes } from './surveys.js'
 import { workRoutes } from './works.js'
 
-/** Writing and reviewing the catalogue: served by gateways, because only they publish. */
-export const catalogueWorkRoutes: readonly Routes[] = [workRoutes, bundleRoutes, claimRoutes, surveyRoutes, importRoutes()]
+/** Reading, writing and reviewing the catalogue: served by gateways, because only they publish. */
+export const catalogueWorkRoutes: readonly Routes[] = [
+  workRoutes,
+  bundleRoutes,
+  claimRoutes,
+  surveyRoutes,
+  importRoutes(),
+  catalogueItemRoutes,
+  codeRoutes,
+]

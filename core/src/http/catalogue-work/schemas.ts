@@ -25,6 +25,15 @@ const CHOICE = record({
   ours: Type.Optional(Type.Unknown()),
   take: orNull(oneOf('theirs', 'ours')),
 })
+/** A choice by its name and in words; null where a side has nothing there. */
+export const CHOICE_WORDS = record({
+  item: ID,
+  path: Type.String(),
+  label: Type.String(),
+  base: orNull(Type.String()),
+  theirs: orNull(Type.String()),
+  ours: orNull(Type.String()),
+})
 const RETURNED = record({ from: WORK_STAGE, reason: Type.String(), by: ID })
 const PUBLISHED = record({ list: Type.String(), number: COUNT, from: DATE })
 

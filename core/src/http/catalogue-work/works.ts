@@ -10,6 +10,7 @@ import { openWork, rebaseWork, stepWork, type WorkStep } from '../../site/catalo
 import type { Site } from '../../site/site.js'
 import { Type } from 'typebox'
 import {
+  CHOICE_WORDS,
   CONTENT,
   DIFFERENCE,
   FINDING,
@@ -25,7 +26,15 @@ import {
 
 const tags = ['works']
 const BEGIN = Type.Union([record({ item: ID, title: TITLE }), record({ content: CONTENT, title: TITLE })])
-const PAGE = record({ acts: list(WORK_ACT), work: WORK, brokenAct: orNull(Type.Integer()), findings: list(FINDING) })
+const PAGE = record({
+  acts: list(WORK_ACT),
+  work: WORK,
+  brokenAct: orNull(Type.Integer()),
+  findings: list(FINDING),
+  choiceWords: list(CHOICE_WORDS),
+})
+/** The sequence at which the writer read the item. */
+const SEEN = Type.Object({ seen: Type.Optional(Type.Integer({ minimum: 0 })) }, { additionalProperties: false })
 const VERSION = Type.Integer({ minimum: 1 })
 
 /** 编制: written, checked, reviewed and published; every step says who did it. */
@@ -99,6 +108,7 @@ function writing(app: App, site: Site): void {
         tags,
         summary: '编写 write',
         params: record({ ...params.properties, item: ID }),
+        querystring: SEEN,
         body: CONTENT,
         response: { 200: WORK },
       },
@@ -106,7 +116,7 @@ function writing(app: App, site: Site): void {
     async (request) => {
       const { work, item } = request.params
       const step: WorkStep = { do: 'edit', item: { item, basedOn: null, content: request.body } }
-      return answered(await stepWork(site, statedActing(request, site), work, step)).work
+      return answered(await stepWork(site, statedActing(request, site), work, step, request.query.seen)).work
     },
   )
 
@@ -137,6 +147,9 @@ const STEPS = {
   'pass-legal': ['work.review', '合法性审核通过 pass the legal review'],
 } as const
 
+/** An opinion may be said with a step; without one nothing is sent. */
+const SAID = orNull(record({ opinion: Type.Optional(Type.String({ maxLength: 500 })) }))
+
 const SENT_BACK = {
   return: ['work.check', '退回 return with a reason'],
   drop: ['work.write', '放弃 drop'],
@@ -144,10 +157,13 @@ const SENT_BACK = {
 
 function reviewing(app: App, site: Site): void {
   for (const [step, [action, summary]] of Object.entries(STEPS) as [keyof typeof STEPS, readonly [Action, string]][])
-    app.post<{ Params: WorkParams }>(
+    app.post<{ Params: WorkParams; Body: { readonly opinion?: string } | null }>(
       `/api/works/:work/${step}`,
-      { config: { action }, schema: { tags, summary, params, response: { 200: WORK } } },
-      async (request) => answered(await stepWork(site, statedActing(request, site), request.params.work, { do: step })).work,
+      { config: { action }, schema: { tags, summary, params, body: SAID, response: { 200: WORK } } },
+      async (request) => {
+        const taken: WorkStep = { do: step, ...request.body }
+        return answered(await stepWork(site, statedActing(request, site), request.params.work, taken)).work
+      },
     )
 
   for (const [step, [action, summary]] of Object.entries(SENT_BACK) as [keyof typeof SENT_BACK, readonly [Action, string]][])
@@ -189,7 +205,12 @@ function publishing(app: App, site: Site): void {
       schema: {
         tags,
         summary: '暂停、恢复、取消 suspend, resume, cancel',
-        body: record({ change: oneOf('suspend', 'resume', 'cancel'), items: ITEM_IDS, reason: REASON }),
+        body: record({
+          change: oneOf('suspend', 'resume', 'cancel'),
+          items: ITEM_IDS,
+          reason: REASON,
+          from: Type.Optional(DATE),
+        }),
         response: { 201: WORK },
       },
     },

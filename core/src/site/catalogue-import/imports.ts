@@ -27,7 +27,7 @@ export interface ImportRun {
   readonly by: PersonId
   readonly name: string
   readonly startedMs: number
-  readonly phase: 'reading' | 'checking' | 'refused' | 'checked' | 'applied'
+  readonly phase: 'reading' | 'checking' | 'refused' | 'checked' | 'applied' | 'cancelled'
   readonly done: number
   readonly total: number
   readonly rows: number
@@ -52,6 +52,8 @@ interface Kept {
   items: ReadItemMessage[]
   known: ReadonlyMap<string, KnownVersion>
   rosterVersion: number
+  /** Ends the thread that reads the file. */
+  readonly stop: AbortController
 }
 
 /** Two threads at once leave the rest of a machine to counters and links. */
@@ -80,6 +82,7 @@ export class Imports {
       items: [],
       known: new Map(),
       rosterVersion: site.roster.version,
+      stop: new AbortController(),
     }
     this.#makeRoom(site)
     this.#kept.set(id, kept)
@@ -95,6 +98,18 @@ export class Imports {
     this.#forgetOld(site)
     const kept = this.#kept.get(id)
     return kept === undefined || kept.run.by !== acting.person ? refused('import/unknown', id) : kept.run
+  }
+
+  /** 取消: the person no longer wants it. Its thread ends, nothing of it is kept; a run that was applied stays as it is. */
+  cancel(site: Site, acting: Acting, id: string): ImportRun | Refusal {
+    const run = this.find(site, acting, id)
+    const kept = this.#kept.get(id)
+    if ('kind' in run || kept === undefined) return run
+    if (run.phase === 'applied') return refused('import/not-checked', run.phase)
+    kept.stop.abort()
+    kept.items = []
+    kept.run = { ...kept.run, phase: 'cancelled', token: null }
+    return kept.run
   }
 
   /** What a checked run would apply; null for one that is not there or not checked. */
@@ -135,7 +150,7 @@ async function check(runner: SheetRunner, site: Site, kept: Kept, file: ImportFi
     const known = new Map<string, KnownVersion>()
     for await (const item of ownItems(site)) known.set(item.id, knownVersion(item))
     kept.known = known
-    const end = await runner(jobOf(site, file, [...known.values()]), (message) => take(kept, message))
+    const end = await runner(jobOf(site, file, [...known.values()]), (message) => take(kept, message), kept.stop.signal)
     settle(site, kept, end)
   } catch (error) {
     settle(site, kept, { kind: 'failed', error })
@@ -161,6 +176,7 @@ function jobOf(site: Site, file: ImportFile, known: readonly KnownVersion[]): Re
 }
 
 function take(kept: Kept, message: SheetMessage): void {
+  if (kept.run.phase === 'cancelled') return
   if (message.kind === 'progress') kept.run = { ...kept.run, phase: 'checking', done: message.done, total: message.total }
   if (message.kind === 'items') kept.items.push(...message.items)
   if (message.kind === 'read') {
@@ -171,6 +187,7 @@ function take(kept: Kept, message: SheetMessage): void {
 
 /** The run as its thread left it: refused with reasons, or checked with a token. */
 function settle(site: Site, kept: Kept, end: WorkerEnd): void {
+  if (kept.run.phase === 'cancelled' || end.kind === 'stopped') return
   const problem = end.kind === 'done' ? null : problemOf(site, end)
   if (problem !== null) kept.run = { ...kept.run, errors: kept.run.errors + 1, problems: [problem, ...kept.run.problems] }
   if (kept.run.errors > 0) {
@@ -183,7 +200,7 @@ function settle(site: Site, kept: Kept, end: WorkerEnd): void {
   kept.run = { ...kept.run, phase: 'checked', counts, token: tokenOf(kept) }
 }
 
-function problemOf(site: Site, end: Exclude<WorkerEnd, { kind: 'done' }>): SheetProblem {
+function problemOf(site: Site, end: Extract<WorkerEnd, { kind: 'limit' | 'failed' }>): SheetProblem {
   if (end.kind === 'limit')
     return fileProblem('input/too-large', end.detail === 'memory' ? '内存不够读完它' : '读了两分钟还没有读完')
   site.options.notify.alarm('internal/bug', { part: 'import', reason: String(end.error) })

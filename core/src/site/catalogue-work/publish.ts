@@ -91,11 +91,19 @@ export type StateChange = 'suspend' | 'resume' | 'cancel'
 
 const STATES = { suspend: 'suspended', resume: 'published', cancel: 'cancelled' } as const
 
-/** Suspends, resumes or cancels published items at once; the reason and the person stay on record as a work of its own. */
+export interface StateWish {
+  readonly change: StateChange
+  readonly items: readonly ItemId[]
+  readonly reason: string
+  /** 取消 may wait for a later day; until then the item goes on. */
+  readonly from?: LocalDate
+}
+
+/** Suspends, resumes or cancels published items, at once unless a later day is named for cancelling; the reason and the person stay on record as a work of its own. */
 export function changeState(
   site: Site,
   acting: Acting,
-  { change, items, reason }: { readonly change: StateChange; readonly items: readonly ItemId[]; readonly reason: string },
+  { change, items, reason, from: wished }: StateWish,
 ): Promise<WorkOutcome> {
   return site.commit(() => {
     const who = entitled(site, acting, 'publish', null)
@@ -105,11 +113,13 @@ export function changeState(
     const unknown = items.filter((_, index) => found[index] === null)
     if (unknown.length > 0 || items.length === 0) return refused('item/unknown', unknown.join(' '))
     const known = found.filter((item) => item !== null)
-    const from = localDateOf(site.clock.now().estimateMs)
+    const today = localDateOf(site.clock.now().estimateMs)
+    const from = wished ?? today
+    if (from < today || (from > today && change !== 'cancel')) return refused('work/wrong-date', from)
     const changes = known.map(({ id, version }) => ({ key: id, version, content: null, state: STATES[change], from }))
     const kind = known[0] === undefined ? 'items' : kindOfItem(known[0])
     // Ahead of the edition that says so: nobody takes in meanwhile what is stopped.
-    const stopped = change === 'resume' ? null : stopItems(site, { kind, keys: items, by: who.person })
+    const stopped = change === 'resume' || from > today ? null : stopItems(site, { kind, keys: items, by: who.person })
     if (stopped?.kind === 'refused') return stopped
     const outcome = publishEdition(site, { kind, changes, by: who.person })
     if (outcome.kind === 'refused') return outcome

@@ -1,11 +1,13 @@
 import type { ItemFinding } from '../../domain/catalogue-rules/check.js'
 import type { WorkFact, WorkPlan, WorkStage, WorkState } from '../../domain/catalogue-work/work.js'
+import { partInWords } from '../../domain/catalogue-work/difference.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { LocalDate } from '../../domain/values.js'
 import type { Acting } from '../act.js'
 import { type Named, organNamed, personNamed } from '../query/names.js'
 import type { Site } from '../site.js'
 import { findingsOf } from './content-check.js'
+import { nameAt } from './impact.js'
 import { brokenAct } from './work-log.js'
 import { workerOf } from './worker.js'
 
@@ -43,6 +45,18 @@ export interface WorkPage {
   readonly brokenAct: number | null
   /** What the rules of content find: refusals keep it from review, warnings are only told. */
   readonly findings: readonly ItemFinding[]
+  /** The work's choices by name and in words. */
+  readonly choiceWords: readonly ChoiceWords[]
+}
+
+/** A choice as a person reads it; null where a side has nothing there. */
+export interface ChoiceWords {
+  readonly item: string
+  readonly path: string
+  readonly label: string
+  readonly base: string | null
+  readonly theirs: string | null
+  readonly ours: string | null
 }
 
 /** A list is read by people. */
@@ -56,7 +70,7 @@ export function listWorks(site: Site, acting: Acting, withEnded: boolean): reado
   return (withEnded ? works.recent(MOST_LISTED) : works.open()).map((work) => lineOf(site, work))
 }
 
-function lineOf(site: Site, { plan, organ, items, choices, ...work }: WorkState): WorkLine {
+export function lineOf(site: Site, { plan, organ, items, choices, ...work }: WorkState): WorkLine {
   const { id, title, stage, returned, published, beganMs, changedMs } = work
   return {
     id,
@@ -85,12 +99,14 @@ export function readWork(site: Site, acting: Acting, id: string): WorkPage | Ref
     organ: organNamed(site, organ),
     atMs,
     fact: fact.fact,
-    reason: 'reason' in fact ? fact.reason : null,
+    reason: 'reason' in fact ? fact.reason : 'opinion' in fact ? (fact.opinion ?? null) : null,
     hash,
   }))
   const findings = findingsOf(
     site,
     work.items.map(({ content }) => content),
   )
-  return { work, acts, brokenAct: brokenAct(site, id), findings }
+  const nameOf = nameAt(site)
+  const choiceWords = work.choices.map((each) => ({ item: each.item, path: each.path, ...partInWords(each.path, each, nameOf) }))
+  return { work, acts, brokenAct: brokenAct(site, id), findings, choiceWords }
 }

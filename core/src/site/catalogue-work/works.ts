@@ -1,7 +1,7 @@
 import { rebasedOn } from '../../domain/catalogue-work/base-revision.js'
 import { decideWork, type WorkCommand } from '../../domain/catalogue-work/review.js'
 import type { WorkRight } from '../../domain/catalogue-work/rights.js'
-import type { Choice, WorkItem, WorkState } from '../../domain/catalogue-work/work.js'
+import type { Choice, WorkAct, WorkItem, WorkState } from '../../domain/catalogue-work/work.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { ItemDraft } from '../../domain/item.js'
 import type { ItemId } from '../../domain/values.js'
@@ -49,19 +49,36 @@ const RIGHTS: Readonly<Record<WorkStep['do'], WorkRight>> = {
   return: 'check',
 }
 
-/** One step of writing or review, committed with who did it. */
-export function stepWork(site: Site, acting: Acting, id: string, step: WorkStep): Promise<WorkOutcome> {
+/**
+ * One step of writing or review, committed with who did it. `seen`: the work's sequence at which the writer read the item; what
+ * somebody wrote in it since is not overwritten (`work/changed`).
+ */
+export function stepWork(site: Site, acting: Acting, id: string, step: WorkStep, seen?: number): Promise<WorkOutcome> {
   return site.commit(() => {
     const state = site.store.catalogueWork.works.get(id)
     if (state === null) return refused('work/unknown', id)
     const who = entitled(site, acting, rightFor(state, step), state.organ)
     if ('kind' in who) return who
+    const unseen = seen === undefined || step.do !== 'edit' ? null : writtenSince(site, state, step.item.item, seen)
+    if (unseen !== null) return refused('work/changed', `${unseen.sequence} ${unseen.person}`)
     const decision = decideWork(state, step, who)
     if (decision.kind === 'refused') return decision
     const problems = step.do === 'submit' ? contentProblems(site, state.items) : null
     if (problems !== null) return problems
     return { kind: 'done', work: decision.events.reduce((each, fact) => record(site, each, fact, who), state) }
   })
+}
+
+/** The newest act after that one which changed the item's content; null where none did. */
+function writtenSince(site: Site, { id, sequence }: WorkState, item: ItemId, seen: number): WorkAct | null {
+  if (sequence <= seen) return null
+  const acts = site.store.catalogueWork.works.acts(id).filter((act) => act.sequence > seen && changes(act, item))
+  return acts.at(-1) ?? null
+}
+
+function changes({ fact }: WorkAct, item: ItemId): boolean {
+  if (fact.fact === 'edited') return fact.item.item === item
+  return fact.fact === 'rebased' || (fact.fact === 'chosen' && fact.choice.item === item)
 }
 
 /** A return is of whoever has the work before them. */

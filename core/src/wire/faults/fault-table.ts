@@ -214,6 +214,7 @@ export const faultTable = {
   'work/choices-open': notNow,
   'work/no-such-choice': absent,
   'work/outdated': notNow,
+  'work/changed': notNow,
   'work/wrong-date': never,
   'work/item-exists': row('ALREADY_EXISTS', 409),
   'work/reason-needed': invalid,
