@@ -7,6 +7,7 @@ import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
 import { sessionRoutes } from './people/routes.js'
+import { publicGuideRoutes } from './public/guide.js'
 import { publicQueryRoutes } from './public/query.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { printRoutes } from './print/routes.js'
@@ -52,6 +53,7 @@ const nouns: readonly Routes[] = [
   linkRoutes,
   printRoutes,
   publicQueryRoutes,
+  publicGuideRoutes,
   auditRoutes,
   viewRoutes,
 ]

@@ -7,7 +7,7 @@ import { hashBytes, hashHex } from '../wire/hash.js'
 import { decodeItem, encodeItem } from '../wire/item.js'
 import { type ItemHit, type ItemQuery, ItemSearch } from './catalogue/item-search.js'
 import { searchColumns } from './catalogue/search-text.js'
-import { type SubjectCount, type SubjectKind, Subjects } from './catalogue/subjects.js'
+import { type OrganCount, type SubjectCount, type SubjectKind, Subjects } from './catalogue/subjects.js'
 import type { Connection } from './file/connection.js'
 
 interface Columns {
@@ -146,6 +146,11 @@ export class Items {
   /** Topics or life events of the items in force, each with how many there are. */
   subjects(kind: SubjectKind): SubjectCount[] {
     return this.#subjects.counts(kind)
+  }
+
+  /** Departments of the items in force, each with how many it has. */
+  organCounts(): OrganCount[] {
+    return this.#subjects.organCounts()
   }
 
   /** Those of which some entry or stop says more than that they are published. */

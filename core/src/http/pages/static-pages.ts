@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -13,6 +13,8 @@ const NONCE_MARK = '__NONCE__'
 export function staticPages(folder: string): FastifyPluginAsync {
   return async (app) => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    const publicFile = join(folder, 'public.html')
+    const publicPage = existsSync(publicFile) ? readFileSync(publicFile, 'utf8') : page
     // Names of files below assets/ hold a hash of what they contain.
     // The plugin's own route, which takes no words of ours.
     app.addHook('onRoute', (route) => {
@@ -27,15 +29,20 @@ export function staticPages(folder: string): FastifyPluginAsync {
     })
     app.get('/*', { config: { action: 'public' }, schema: { hide: true } }, (request, reply) => {
       if (!isPageAddress(request)) throw new Fault('route/unknown')
-      return sendPage(reply, page)
+      return sendPage(reply, isForPublic(request) ? publicPage : page)
     })
   }
 }
 
 /** A browser that opens an address asks for HTML; what asks for data gets a problem document. */
 function isPageAddress({ url, headers }: FastifyRequest): boolean {
-  const isOurs = !/^\/(api|assets)(\/|$)/.test(url)
+  const isOurs = !/^\/(api|assets|public)(\/|$)/.test(url)
   return isOurs && (headers.accept ?? '').includes('text/html')
+}
+
+/** What people open who never sign in: the guide, and the query of whoever scans a receipt. */
+function isForPublic({ url }: FastifyRequest): boolean {
+  return /^\/(guide|q)([/?]|$)/.test(url)
 }
 
 /** Ant Design writes its styles while the page runs; the nonce lets those in and no others. */

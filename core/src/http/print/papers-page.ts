@@ -60,7 +60,8 @@ function table(title: string, materials: readonly Material[]): Html | null {
 <table><thead><tr><th class="n">序号</th><th class="n">备齐</th><th>材料</th><th class="q">份数</th><th class="w">哪里来、有什么要求</th></tr></thead><tbody>${rows}</tbody></table>`
 }
 
-function notesOf(material: Material): string {
+/** Where a paper comes from and what it has to be like; empty where nothing is said. */
+export function notesOf(material: Material): string {
   const parts = [
     material.sourceExplain ??
       (material.sourceChannel === '10' ? null : lists.nameIn(lists.sourceChannels, material.sourceChannel)),

@@ -16,6 +16,7 @@ import { ID, record } from '../schemas/common.js'
 import { PRINT_POLICY } from '../security/headers.js'
 import { bookletBody } from './booklet-page.js'
 import { guideBody } from './guide-page.js'
+import { hallOf } from './hall.js'
 import type { Html } from './html.js'
 import { papersBody, questionsForm } from './papers-page.js'
 import { sheet } from './sheet.js'
@@ -110,12 +111,6 @@ function organName(site: Site, { organ }: ItemVersion): string | null {
 
 function organNames(site: Site, { steps }: ItemVersion): ReadonlyMap<string, string> {
   return new Map(steps.flatMap(({ organ }) => (organ === null ? [] : [[organ, currentOrgan(site.roster, organ)?.name ?? organ]])))
-}
-
-function hallOf(site: Site, { organ }: ItemVersion) {
-  const at = organ === null ? null : currentOrgan(site.roster, organ)?.place
-  const hall = at === null || at === undefined ? null : currentPlace(site.roster, at)
-  return hall === null ? null : { name: hall.name, hours: hoursText(hall.hours) }
 }
 
 /** The place with its hours, where it may take the item in; null for one that only answers questions. */

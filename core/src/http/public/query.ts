@@ -10,7 +10,7 @@ const QUESTION = record({
   number: Type.String({ minLength: 1, maxLength: 60 }),
   code: Type.String({ minLength: 1, maxLength: 40 }),
 })
-const ANSWER = record({
+export const PUBLIC_CASE = record({
   asOfMs: MS,
   sinceMs: MS,
   number: Type.String(),
@@ -31,7 +31,7 @@ export const publicQueryRoutes: Routes = (app, site) => {
     {
       bodyLimit: BODY_LIMIT_BYTES,
       config: { action: 'public', rate: 'public' },
-      schema: { tags: ['public'], summary: '办件公众查询 query by receipt', body: QUESTION, response: { 200: ANSWER } },
+      schema: { tags: ['public'], summary: '办件公众查询 query by receipt', body: QUESTION, response: { 200: PUBLIC_CASE } },
     },
     async (request) => {
       const { kind: _, ...shown } = answered(await askPublicly(site, { ...request.body, from: request.ip }))

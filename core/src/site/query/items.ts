@@ -74,7 +74,8 @@ function closedAs(site: Site, id: ItemId): readonly (readonly [ItemId, FaultCode
   return code === null ? [] : [[id, code]]
 }
 
-function organsOf({ roster }: Site): readonly Organ[] {
+/** Every department as it is called today. */
+export function organsOf({ roster }: Site): readonly Organ[] {
   return [...roster.organs.keys()].map((id) => currentOrgan(roster, id)).filter((organ) => organ !== null)
 }
 

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3'
 import type { ItemDraft } from '../../domain/item.js'
+import type { OrganId } from '../../domain/values.js'
 import type { Connection } from '../file/connection.js'
 import { searchKey } from './search-text.js'
 
@@ -12,15 +13,25 @@ export interface SubjectCount {
   readonly items: number
 }
 
+/** One department, and how many items in force are its own. */
+export interface OrganCount {
+  readonly organ: OrganId
+  readonly items: number
+}
+
 /** Topics and life events of the items people see, one row for each item and word; spellings that look the same are one. */
 export class Subjects {
   readonly #put: Statement<[SubjectKind, string, string, number]>
   readonly #count: Statement<[SubjectKind], SubjectCount>
+  readonly #organs: Statement<[], OrganCount>
 
   constructor(db: Connection) {
     this.#put = db.prepare('INSERT OR IGNORE INTO item_subject (kind, key, name, row) VALUES (?, ?, ?, ?)')
     this.#count = db.prepare(
       'SELECT min(name) AS name, count(*) AS items FROM item_subject WHERE kind = ? GROUP BY key ORDER BY items DESC, key',
+    )
+    this.#organs = db.prepare(
+      'SELECT organ, count(*) AS items FROM item_view WHERE organ IS NOT NULL GROUP BY organ ORDER BY items DESC, organ',
     )
   }
 
@@ -32,5 +43,10 @@ export class Subjects {
   /** Every word of a kind, those of most items first. */
   counts(kind: SubjectKind): SubjectCount[] {
     return this.#count.all(kind)
+  }
+
+  /** Every department with items, those of most items first. */
+  organCounts(): OrganCount[] {
+    return this.#organs.all()
   }
 }
