@@ -36,6 +36,7 @@ export function App() {
               <Route path="new/:draft" element={<Later page="application" />} />
               <Route path="receipt" element={<Later page="receipt" />} />
               <Route path="worklist" element={<Later page="worklist" />} />
+              <Route path="villages" element={<Later page="villages" />} />
               <Route path="cases" element={<Later page="cases" />} />
               <Route path="cases/:case" element={<Later page="case" />} />
               <Route path="network" element={<Later page="network" />} />

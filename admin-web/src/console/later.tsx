@@ -8,6 +8,7 @@ const pages = {
   application: async () => (await import('../counter/draft/application.js')).Application,
   receipt: async () => (await import('../counter/receipt/receipt-page.js')).ReceiptPage,
   worklist: async () => (await import('../counter/worklist/worklist.js')).Worklist,
+  villages: async () => (await import('../counter/township/villages.js')).MyVillages,
   cases: async () => (await import('./cases/case-list.js')).CaseList,
   case: async () => (await import('../case/case-page.js')).CasePageView,
   network: async () => (await import('./network/network.js')).Network,

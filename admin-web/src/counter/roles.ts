@@ -10,7 +10,7 @@ const consoleRoles: readonly Role[] = ['network-administrator', 'security-admini
 
 interface MenuLink {
   readonly to: string
-  readonly word: 'today' | 'worklist' | 'new' | 'cases' | 'network'
+  readonly word: 'today' | 'worklist' | 'villages' | 'new' | 'cases' | 'network'
 }
 
 /** Somebody's menu, in its order. A page opened by its address is judged by the program, not here. */
@@ -26,6 +26,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
   const links: MenuLink[] = [
     ...only(has(counterRoles), { to: '/today', word: 'today' }),
     ...only(has(workRoles), { to: '/worklist', word: 'worklist' }),
+    ...only(has(['township-clerk']), { to: '/villages', word: 'villages' }),
     ...only(has(intakeRoles), { to: '/new', word: 'new' }),
     { to: '/cases', word: 'cases' },
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),

@@ -27,6 +27,7 @@ import { rosterRoutes } from './routes/roster.js'
 import { siteRoutes } from './routes/sites.js'
 import { taskRoutes } from './routes/tasks.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
+import { villageRoutes } from './counter/villages.js'
 import { worklistRoutes } from './counter/worklist.js'
 
 const nouns: readonly Routes[] = [
@@ -44,6 +45,7 @@ const nouns: readonly Routes[] = [
   handOverRoutes,
   toldAndOriginalRoutes,
   worklistRoutes,
+  villageRoutes,
   siteRoutes,
   seizureRoutes,
   maintenanceRoutes,

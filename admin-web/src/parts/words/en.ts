@@ -58,7 +58,15 @@ export const en: Words = {
     differs: 'The two are not the same',
     save: 'Save',
   },
-  menu: { label: 'Main menu', worklist: 'To do', today: 'Today', new: 'New application', cases: 'Cases', network: 'Network' },
+  menu: {
+    label: 'Main menu',
+    worklist: 'To do',
+    villages: 'My villages',
+    today: 'Today',
+    new: 'New application',
+    cases: 'Cases',
+    network: 'Network',
+  },
   desk: { label: 'Acting as' },
   language: { label: 'Language' },
   age: {

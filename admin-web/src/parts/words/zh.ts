@@ -54,7 +54,7 @@ export const zh = {
     differs: '两次输入的不一样',
     save: '保存',
   },
-  menu: { label: '主菜单', worklist: '待办', today: '今日', new: '新申请', cases: '办件', network: '网络' },
+  menu: { label: '主菜单', worklist: '待办', villages: '我的村', today: '今日', new: '新申请', cases: '办件', network: '网络' },
   desk: { label: '身份' },
   language: { label: '语言' },
   age: {

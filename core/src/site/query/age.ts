@@ -19,6 +19,14 @@ export function ageOf(site: Site, sinceMs: number, place: PlaceId | null = null)
   return { sinceMs, openMinutes }
 }
 
+/** Age in the open hours of a place, wherever it is served: a station below that sleeps has not been waiting. */
+export function ageAtPlace(site: Site, sinceMs: number, place: PlaceId): Age {
+  const hours = currentPlace(site.roster, place)?.hours
+  return hours === undefined
+    ? ageOf(site, sinceMs)
+    : { sinceMs, openMinutes: openMinutesBetween(hours, sinceMs, site.nowRawMs()) }
+}
+
 /** Whether the place serves people right now, by the best estimate of the time. */
 export function isOpenNow(site: Site, hours: OpeningHours): boolean {
   return isOpenAt(hours, site.clock.now().estimateMs)

@@ -6,7 +6,7 @@ import type { CaseId, Hash, MaterialId, PlaceId } from '../../domain/values.js'
 import type { OriginalView } from '../../store/projections/original.js'
 import { loadCase, pinnedItem } from '../execute.js'
 import type { Site } from '../site.js'
-import { type Age, ageOf } from '../query/age.js'
+import { type Age, ageAtPlace } from '../query/age.js'
 import { type CaseNamed, caseNamed, type Named, placeNamed } from '../query/names.js'
 
 /** 告知链: one notice of a case, how far it came. */
@@ -81,7 +81,7 @@ export function untoldNotices(site: Site, places: readonly PlaceId[]): UntoldLin
       ...notice,
       place: placeNamed(site, place),
       phone: currentPlace(site.roster, place)?.phone ?? null,
-      age: ageOf(site, notice.issuedMs, place),
+      age: ageAtPlace(site, notice.issuedMs, place),
     }))
 }
 
@@ -109,7 +109,7 @@ export function originalsAt(site: Site, place: PlaceId, bag: string | null): Ori
   return found.filter(({ holder, to }) => holder === place || to === place).map((each) => atCounter(site, each))
 }
 
-function atCounter(site: Site, { caseId, holder, to, material, ...rest }: OriginalView): OriginalAtCounter {
+export function atCounter(site: Site, { caseId, holder, to, material, ...rest }: OriginalView): OriginalAtCounter {
   const materialName = nameOfMaterial(site, caseId, material)
   return { ...caseNamed(site, caseId), ...rest, material, materialName, holder: placeNamed(site, holder), to: named(site, to) }
 }

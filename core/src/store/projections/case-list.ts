@@ -169,6 +169,17 @@ export class CaseList {
     return new Map(rows.map(({ stage, count }) => [stage, count]))
   }
 
+  /** Cases handed in from each place since then, of those the person may see; places without any are not there. */
+  countByOrigin(sinceMs: number, places: readonly PlaceId[], scope: CaseScope): ReadonlyMap<PlaceId, number> {
+    const [seen, ...values] = scopeCondition(scope)
+    const sql = `SELECT origin_place AS place, count(*) AS count FROM case_view WHERE registered_ms >= ?
+      AND stage <> 'registered' AND origin_place IN (SELECT value FROM json_each(?)) AND ${seen} GROUP BY origin_place`
+    const rows = this.#db
+      .prepare<unknown[], { place: string; count: number }>(sql)
+      .all(sinceMs, JSON.stringify(places), ...values)
+    return new Map(rows.map(({ place, count }) => [place, count]))
+  }
+
   /** Cases of each item registered in a span, its end not counted; items without any are not there. */
   countByItem(fromMs: number, toMs: number): ReadonlyMap<ItemId, number> {
     const sql = `SELECT item, count(*) AS count FROM case_view
