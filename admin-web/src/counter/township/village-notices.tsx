@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { Alert, Button, Empty, Flex, Table, Tag } from 'antd'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
@@ -38,50 +38,63 @@ export function VillageNotices({ villages: { villages, notices, asOfMs }, done }
         {last !== null && <Alert type="success" showIcon title={t('town.done', { number: last.number })} />}
       </div>
       {error !== null && <Refusal error={error} />}
-      <Table
-        aria-label={t('town.view.ring')}
-        rowKey={({ caseId, sequence }) => `${caseId} ${sequence}`}
-        size="small"
-        pagination={false}
-        locale={{ emptyText: t('town.noNotices') }}
-        dataSource={[...notices].sort((a, b) => Number(b.toRing) - Number(a.toRing) || a.issuedMs - b.issuedMs)}
-        columns={[
-          { title: t('town.place'), render: (_, { place }) => place.name },
-          { title: t('town.ringWhom'), render: (_, notice) => <Ring notice={notice} villages={villages} /> },
-          { title: t('town.notice'), render: (_, notice) => <What notice={notice} /> },
-          {
-            title: t('town.waited'),
-            width: 190,
-            render: (_, { age, toRing, openedMs }) => (
-              <Flex vertical gap={4} align="start">
-                <span>{ageText(t, age)}</span>
-                {toRing && <Tag color="red">{t('town.ringNow')}</Tag>}
-                <Tag color={openedMs === null ? 'orange' : 'green'}>
-                  {t(openedMs === null ? 'town.notOpened' : 'town.opened')}
-                </Tag>
-              </Flex>
-            ),
-          },
-          {
-            title: t('town.record'),
-            width: 210,
-            render: (_, notice) =>
-              isSent(notice) || waiting.includes(notice.caseId) ? (
-                <Tag color="blue">{t('town.recorded')}</Tag>
-              ) : (
-                <Record
-                  notice={notice}
-                  busy={told.isPending}
-                  tell={(whom) => told.mutate({ notice, whom })}
-                  other={() => choose(notice)}
-                />
-              ),
-          },
-        ]}
+      <NoticeTable
+        villages={villages}
+        notices={notices}
+        isTold={(notice) => isSent(notice) || waiting.includes(notice.caseId)}
+        record={(notice) => (
+          <Record
+            notice={notice}
+            busy={told.isPending}
+            tell={(whom) => told.mutate({ notice, whom })}
+            other={() => choose(notice)}
+          />
+        )}
       />
       {other !== null && (
         <TellNotice notice={other} nowMs={asOfMs} close={() => choose(null)} done={() => (choose(null), done())} />
       )}
+    </Flex>
+  )
+}
+
+interface TableProps extends Pick<Villages, 'villages' | 'notices'> {
+  readonly isTold: (notice: VillageNotice) => boolean
+  readonly record: (notice: VillageNotice) => ReactNode
+}
+
+function NoticeTable({ villages, notices, isTold, record }: TableProps) {
+  const { t } = useTranslation()
+  return (
+    <Table
+      aria-label={t('town.view.ring')}
+      rowKey={({ caseId, sequence }) => `${caseId} ${sequence}`}
+      size="small"
+      pagination={false}
+      locale={{ emptyText: t('town.noNotices') }}
+      dataSource={[...notices].sort((a, b) => Number(b.toRing) - Number(a.toRing) || a.issuedMs - b.issuedMs)}
+      columns={[
+        { title: t('town.place'), render: (_, { place }) => place.name },
+        { title: t('town.ringWhom'), render: (_, notice) => <Ring notice={notice} villages={villages} /> },
+        { title: t('town.notice'), render: (_, notice) => <What notice={notice} /> },
+        { title: t('town.waited'), width: 190, render: (_, notice) => <Waited notice={notice} /> },
+        {
+          title: t('town.record'),
+          width: 210,
+          render: (_, notice) => (isTold(notice) ? <Tag color="blue">{t('town.recorded')}</Tag> : record(notice)),
+        },
+      ]}
+    />
+  )
+}
+
+function Waited({ notice: { age, toRing, openedMs } }: { readonly notice: VillageNotice }) {
+  const { t } = useTranslation()
+  return (
+    <Flex vertical gap={4} align="start">
+      <span>{ageText(t, age)}</span>
+      {toRing && <Tag color="red">{t('town.ringNow')}</Tag>}
+      <Tag color={openedMs === null ? 'orange' : 'green'}>{t(openedMs === null ? 'town.notOpened' : 'town.opened')}</Tag>
     </Flex>
   )
 }
