@@ -12,6 +12,7 @@ import { publicQueryRoutes } from './public/query.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { printRoutes } from './print/routes.js'
 import { flagRoutes } from './rights/flags.js'
+import { rightsTableRoutes } from './rights/table.js'
 import { actRoutes } from './routes/acts.js'
 import { batchRoutes } from './routes/batches.js'
 import { caseRoutes } from './routes/cases.js'
@@ -52,6 +53,7 @@ const nouns: readonly Routes[] = [
   placeRoutes,
   rosterRoutes,
   flagRoutes,
+  rightsTableRoutes,
   linkRoutes,
   printRoutes,
   publicQueryRoutes,

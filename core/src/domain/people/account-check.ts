@@ -1,6 +1,6 @@
 import type { Place, Roster } from '../roster.js'
 import { currentOrgan, currentPerson, currentPlace } from '../roster-view.js'
-import { ADMINISTRATIONS, type Account, type Role, type RoleGrant } from './account.js'
+import { type Account, administrationsOf, type Role, type RoleGrant } from './account.js'
 import { accountsOfLogin, usableAtCity } from './accounts.js'
 
 /** Everybody sees the roster: a login name is no place for an identity number. */
@@ -33,7 +33,7 @@ const ORGANS: { readonly [R in Role]?: 'must' | 'may' } = {
 /** All that is wrong with an account in the roster that it would become part of. */
 export function checkAccount(roster: Roster, account: Account): string[] {
   const before = roster.accounts.get(account.person)?.at(-2)?.record
-  const held = ADMINISTRATIONS.filter((role) => account.roles.some((grant) => grant.role === role))
+  const held = administrationsOf(account)
   return [
     ...when(currentPerson(roster, account.person) === null, `no person ${account.person}`),
     ...when(!LOGIN.test(account.login) || IDENTITY_NUMBER.test(account.login), `${account.login} is no login name`),

@@ -42,6 +42,11 @@ export function isAdministration(role: Role): boolean {
   return ADMINISTRATIONS.some((each) => each === role)
 }
 
+/** Which of the three administrations somebody holds; more than one is never right. */
+export function administrationsOf({ roles }: Pick<Account, 'roles'>): readonly Role[] {
+  return ADMINISTRATIONS.filter((role) => roles.some((grant) => grant.role === role))
+}
+
 export function isSameGrant(a: RoleGrant, b: RoleGrant): boolean {
   return a.role === b.role && a.place === b.place && a.organ === b.organ
 }

@@ -10,6 +10,8 @@ export const ACCOUNT_LINE = record({
   name: TEXT,
   /** Of the person: false for who has left. */
   active: Type.Boolean(),
+  phone: orNull(TEXT),
+  posts: list(record({ place: ID, organ: orNull(ID) })),
   login: LOGIN,
   roles: list(GRANT),
   state: oneOf('active', 'closed'),
@@ -45,8 +47,9 @@ export const OUTCOME = record({
 
 export const WAITING = record({
   id: HEX_ID,
-  state: oneOf('proposed', 'asked', 'done', 'refused'),
-  what: oneOf('open', 'set-roles', 'lock', 'unlock', 'close', 'hand-over'),
+  /** `agreed`: a second person said yes to a reset, and whoever asked may set the first password. */
+  state: oneOf('proposed', 'agreed', 'asked', 'done', 'refused'),
+  what: oneOf('open', 'set-roles', 'lock', 'unlock', 'close', 'hand-over', 'reset-password'),
   people: list(NAMED),
   roles: list(GRANT),
   by: NAMED,
@@ -60,6 +63,18 @@ export const FIRST_PASSWORD = record({
   /** Shown in this answer alone. */
   password: Type.String(),
   oneTimeCodes: orNull(record({ secret: Type.String(), uri: Type.String() })),
+})
+
+/** What would go along, of a place served here; null where only the site that serves it can count. */
+export const HAND_OVER_PREVIEW = record({
+  drafts: orNull(COUNT),
+  tasks: orNull(COUNT),
+  posts: COUNT,
+  rota: COUNT,
+  roles: COUNT,
+  /** Open cases of the place: they belong to it and to its organs, and stay where they are. */
+  cases: COUNT,
+  today: DATE,
 })
 
 export const HAND_OVER = record({

@@ -78,7 +78,46 @@ describe('accounts over HTTP', () => {
   })
 })
 
+describe('the password of a security administrator over HTTP', () => {
+  test('waits in the list for a second person, is agreed to, then shown to whoever asked', async () => {
+    const { call } = gateway('city')
+    const roles = [role('security-administrator')]
+    const opened = await call<Outcome>(security, 'POST', '/api/accounts', wanted(roles))
+    await call(network, 'POST', `/api/accounts/changes/${opened.body.id}/confirmation`, {})
+    const reset = () => call<Outcome & { password?: string }>(security, 'POST', '/api/accounts/wang-er/password', { newSeed: false })
+    const proposed = await reset()
+    expect([proposed.status, proposed.body.outcome, proposed.body.password]).toEqual([202, 'proposed', undefined])
+    const waiting = async () => (await call<{ waiting: object[] }>(network, 'GET', '/api/accounts')).body.waiting[0]
+    expect(await waiting()).toMatchObject({ what: 'reset-password', state: 'proposed', people: [{ name: '王二' }] })
+    await call(network, 'POST', `/api/accounts/changes/${proposed.body.id}/confirmation`, {})
+    expect(await waiting()).toMatchObject({ state: 'agreed', second: { id: 'city-clerk' } })
+    expect([(await reset()).status, (await reset()).status]).toEqual([201, 202])
+  })
+
+  test('is dropped when the second does not agree', async () => {
+    const { call } = gateway('city')
+    const proposed = await call<Outcome>(security, 'POST', '/api/accounts', wanted([role('auditor')]))
+    expect((await call(network, 'DELETE', `/api/accounts/changes/${proposed.body.id}`)).status).toBe(204)
+    expect((await call(network, 'DELETE', `/api/accounts/changes/${proposed.body.id}`)).body).toMatchObject({
+      code: 'account/proposal-unknown',
+    })
+  })
+})
+
 describe('a worklist over HTTP', () => {
+  test('is counted before it is handed over, for whoever may do it', async () => {
+    const { call, site } = gateway('a')
+    const who: Who = { person: 'a-window', place: 'a-hall' }
+    const draft = { item: 'permit', title: '翻建', content: {} }
+    await call(who, 'POST', '/api/drafts', draft)
+    const read = (from: string, place: string, as = who) =>
+      call<Record<string, number | null>>(as, 'GET', `/api/hand-overs/preview?from=${from}&place=${place}`)
+    expect((await read('a-window', 'a-hall')).body).toMatchObject({ drafts: 1, tasks: 0, posts: 1, rota: 0, cases: 0 })
+    expect((await read('proxy', 'a-station')).body).toMatchObject({ drafts: null, tasks: null, posts: 1, roles: 1 })
+    expect((await read('b-proxy', 'b-station')).body).toMatchObject({ code: 'account/denied' })
+    expect(site.store.drafts.countFor('a-hall', 'a-window')).toBe(1)
+  })
+
   test('is handed over by whoever has it; the place sees to whom', async () => {
     const { call } = gateway('a')
     const who: Who = { person: 'a-window', place: 'a-hall' }

@@ -1,11 +1,13 @@
 import { Type } from 'typebox'
 import type { Refusal } from '../../domain/decider.js'
 import { peopleOf } from '../../domain/accounts/askers.js'
-import { accountsOf, changeAccounts, confirmChange } from '../../site/accounts/accounts.js'
+import { accountsOf, changeAccounts, confirmChange, refuseChangeAsked } from '../../site/accounts/accounts.js'
 import type { ChangeOutcome } from '../../site/accounts/decide.js'
 import { resetPassword, resetPin } from '../../site/accounts/reset.js'
+import { openResets } from '../../site/accounts/second-for-reset.js'
 import { personNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
+import type { StoredReset } from '../../store/people/password-resets.js'
 import type { StoredAccountAsk } from '../../store/people/account-asks.js'
 import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
@@ -33,7 +35,8 @@ function addLists(app: App, site: Site): void {
     },
     (request) => {
       const { person } = actingOf(request, site)
-      const waiting = site.store.people.accountAsks.recent().map((ask) => waitingLine(site, ask))
+      const resets = openResets(site).map((reset) => resetLine(site, reset))
+      const waiting = [...resets, ...site.store.people.accountAsks.recent().map((ask) => waitingLine(site, ask))]
       return { asOfMs: site.clock.now().estimateMs, accounts: [...accountsOf(site, person)], waiting }
     },
   )
@@ -91,6 +94,19 @@ function addChanges(app: App, site: Site): void {
       return outcomeOf(await confirmChange(site, request.params.change, person))
     },
   )
+
+  app.delete(
+    '/api/accounts/changes/:change',
+    {
+      config: { action: 'account.confirm' },
+      schema: { tags, summary: '不同意 do not agree', params: record({ change: HEX_ID }), response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      const { person } = actingOf(request, site)
+      answered(await refuseChangeAsked(site, request.params.change, person))
+      return reply.code(204).send(null)
+    },
+  )
 }
 
 const states = { active: 'unlock', closed: 'lock', left: 'close' } as const
@@ -107,13 +123,15 @@ function addResets(app: App, site: Site): void {
         summary: '重置密码 first password, shown once',
         params,
         body: record({ newSeed: Type.Boolean() }),
-        response: { 201: FIRST_PASSWORD },
+        response: { 201: FIRST_PASSWORD, 202: OUTCOME },
       },
     },
     async (request, reply) => {
       const { person: by } = actingOf(request, site)
       const wanted = { person: request.params.person, newSeed: request.body.newSeed }
-      const { password, oneTimeCodes } = answered(await resetPassword(site, wanted, by))
+      const made = answered(await resetPassword(site, wanted, by))
+      if (made.kind === 'proposed') return reply.code(202).send(shownOutcome(made))
+      const { password, oneTimeCodes } = made
       return reply.header('cache-control', 'no-store').code(201).send({ password, oneTimeCodes })
     },
   )
@@ -137,6 +155,21 @@ export function outcomeOf(made: ChangeOutcome) {
 export function shownOutcome(outcome: Exclude<ChangeOutcome, Refusal>) {
   const isDone = outcome.kind === 'done'
   return { outcome: outcome.kind, id: isDone ? null : outcome.id, version: isDone ? outcome.version : null }
+}
+
+function resetLine(site: Site, { id, person, by, second, atMs }: StoredReset) {
+  return {
+    id,
+    state: second === null ? ('proposed' as const) : ('agreed' as const),
+    what: 'reset-password' as const,
+    people: [personNamed(site, person)],
+    roles: [],
+    by: personNamed(site, by),
+    second: second === null ? null : personNamed(site, second),
+    atMs,
+    code: null,
+    detail: '',
+  }
 }
 
 function waitingLine(site: Site, { id, state, change, by, second, atMs, code, detail }: StoredAccountAsk) {

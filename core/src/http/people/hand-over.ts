@@ -1,11 +1,11 @@
-import { handOver } from '../../site/accounts/hand-over.js'
+import { handOver, previewHandOver } from '../../site/accounts/hand-over.js'
 import { personNamed } from '../../site/query/names.js'
 import { actingOf } from '../acting.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
-import { list, record } from '../schemas/common.js'
+import { ID, list, record } from '../schemas/common.js'
 import { shownOutcome } from './accounts.js'
-import { HAND_OVER, HAND_OVER_LINE, HANDED_OVER } from './account-schemas.js'
+import { HAND_OVER, HAND_OVER_LINE, HAND_OVER_PREVIEW, HANDED_OVER } from './account-schemas.js'
 
 const tags = ['hand-overs']
 
@@ -21,6 +21,20 @@ export const handOverRoutes: Routes = (app, site) => {
       const { id, drafts, duties } = answered(await handOver(site, request.body, actingOf(request, site)))
       return reply.code(201).send({ id, drafts, duties: duties === null ? null : shownOutcome(duties) })
     },
+  )
+
+  app.get(
+    '/api/hand-overs/preview',
+    {
+      config: { action: 'worklist.hand-over' },
+      schema: {
+        tags,
+        summary: '交接预览 what would go along',
+        querystring: record({ from: ID, place: ID }),
+        response: { 200: HAND_OVER_PREVIEW },
+      },
+    },
+    (request) => answered(previewHandOver(site, request.query, actingOf(request, site))),
   )
 
   app.get(

@@ -8,6 +8,7 @@ import type { StoredAccountAsk } from '../../store/people/account-asks.js'
 import { encodeAccountAnswer, encodeAccountAsk } from '../../wire/people/account-ask.js'
 import { auditNow } from '../audit/audit.js'
 import { writeLetter } from '../log/forward.js'
+import { administrationsOf } from '../../domain/people/account.js'
 import { makeRosterVersion } from '../roster-change.js'
 import type { Site } from '../site.js'
 import { refuseChange } from './jurisdiction.js'
@@ -48,6 +49,15 @@ export function confirmNow(site: Site, id: string, second: PersonId): ChangeOutc
   return outcome
 }
 
+/** What was proposed is not agreed to. Inside a transaction. */
+export function dropNow(site: Site, id: string, by: PersonId): { readonly kind: 'done' } | Refusal {
+  const proposal = openProposals(site).find((each) => each.id === id)
+  if (proposal === undefined) return refused('account/proposal-unknown', id)
+  site.store.people.accountAsks.put({ ...proposal, second: by, state: 'refused' })
+  note(site, { ...proposal, second: by }, 'not agreed')
+  return { kind: 'done' }
+}
+
 /** Changes that wait for a second person here. */
 export function openProposals(site: Site): readonly StoredAccountAsk[] {
   const since = site.clock.now().estimateMs - GOOD_FOR_MS
@@ -72,6 +82,8 @@ function carryOut(site: Site, ask: StoredAccountAsk): ChangeOutcome {
 function refuseBroken(site: Site, change: AccountChange, by: PersonId): Refusal | null {
   const made = factsOfChange(site.roster, change)
   if (made.kind === 'refused') return made
+  const mixed = made.facts.find((fact) => fact.kind === 'account' && administrationsOf(fact.account).length > 1)
+  if (mixed?.kind === 'account') return refused('account/separated', administrationsOf(mixed.account).join(', '))
   const { estimateMs: atMs } = site.clock.now()
   const problems = checkChange(site.roster, { version: site.roster.version + 1, atMs, by, facts: made.facts })
   return problems.length === 0

@@ -1,12 +1,16 @@
 import { localDateOf } from '../../domain/civil-date.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import type { HandOverChange } from '../../domain/accounts/changes.js'
+import type { Stage } from '../../domain/case/event.js'
+import { isAdministration } from '../../domain/people/account.js'
+import { accountAt } from '../../domain/people/accounts.js'
 import { may } from '../../domain/rights/may.js'
 import { type Desk, rightsAt } from '../../domain/rights/rights.js'
 import { nothingNamed } from '../../domain/rights/target.js'
-import { personAt, personPosted, siteOfPlace } from '../../domain/roster-view.js'
+import { currentPlace, personAt, personPosted, siteOfPlace } from '../../domain/roster-view.js'
 import { sitesAbove } from '../../domain/tree.js'
-import type { PersonId, PlaceId } from '../../domain/values.js'
+import type { LocalDate, PersonId, PlaceId } from '../../domain/values.js'
+import { openTasks } from '../query/tasks.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { type ChangeOutcome, changeNow } from './decide.js'
@@ -43,6 +47,44 @@ export function handOver(site: Site, command: HandOverCommand, acting: Desk): Pr
   })
 }
 
+/** What would go along. `null`: the place is served elsewhere, and only there it can be counted. */
+export interface HandOverPreview {
+  readonly drafts: number | null
+  readonly tasks: number | null
+  readonly posts: number
+  readonly rota: number
+  readonly roles: number
+  readonly cases: number
+  readonly today: LocalDate
+}
+
+/** 交接预览: read before it is done; changes nothing. */
+export function previewHandOver(
+  site: Site,
+  { from, place }: Pick<HandOverCommand, 'from' | 'place'>,
+  acting: Desk,
+): HandOverPreview | Refusal {
+  const nothing = { posts: false, rota: false, roles: false }
+  const refusal = personAt(site.roster, from) === null ? refused('person/unknown', from) : null
+  const denied = refusal ?? refuseWho(site, { from, place, ...nothing }, acting)
+  if (denied !== null) return denied
+  const { roster, store } = site
+  const isHere = siteOfPlace(roster, place) === site.id
+  const open = [...store.caseList.countByStage({ places: [place] })].filter(([stage]) => !OVER.has(stage))
+  const duties = currentPlace(roster, place)
+  return {
+    drafts: isHere ? store.drafts.countFor(place, from) : null,
+    tasks: isHere ? openTasks(site, { place, person: from }).filter(({ person }) => person !== null).length : null,
+    posts: personAt(roster, from)?.posts.filter((post) => post.place === place).length ?? 0,
+    rota: (duties?.rota.some(({ person }) => person === from) === true ? 1 : 0) + (duties?.standIns.includes(from) === true ? 1 : 0),
+    roles: accountAt(roster, from)?.roles.filter((grant) => grant.place === place && !isAdministration(grant.role)).length ?? 0,
+    cases: open.reduce((sum, [, count]) => sum + count, 0),
+    today: localDateOf(site.clock.now().estimateMs),
+  }
+}
+
+const OVER: ReadonlySet<Stage> = new Set(['completed', 'withdrawn'])
+
 function handOverNow(site: Site, command: HandOverCommand, acting: Desk): HandedOver {
   const by = acting.person
   const refusal = refuse(site, command) ?? refuseWho(site, command, acting)
@@ -70,7 +112,11 @@ function refuse(site: Site, { from, to, place, posts, rota, roles, onDate }: Han
 }
 
 /** One's own worklist, or that of somebody in one's area; duties are moved by whoever looks after the place. */
-function refuseWho(site: Site, { from, place, posts, rota, roles }: HandOverCommand, acting: Desk): Refusal | null {
+function refuseWho(
+  site: Site,
+  { from, place, posts, rota, roles }: Pick<HandOverCommand, 'from' | 'place' | 'posts' | 'rota' | 'roles'>,
+  acting: Desk,
+): Refusal | null {
   const isOwn = from === acting.person
   if (isOwn && (posts || rota || roles)) return refused('account/denied', place)
   const rights = rightsAt(site.roster, acting, site.options.tier)

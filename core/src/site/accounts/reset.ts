@@ -11,6 +11,7 @@ import { hashSecret } from '../people/hashing.js'
 import { shownSeed } from '../people/one-time-code.js'
 import type { Site } from '../site.js'
 import { reachesPerson } from './jurisdiction.js'
+import { agreedReset, needsSecond, proposeReset, type ResetProposed } from './second-for-reset.js'
 
 /** RFC 4226: 160 bits. */
 const SEED_BYTES = 20
@@ -29,14 +30,19 @@ export interface ResetPassword {
   readonly newSeed: boolean
 }
 
-/** A first password, which the person changes on first use. Sessions under the earlier one end everywhere. Answers after the commit. */
+/**
+ * A first password, which the person changes on first use. Sessions under the earlier one end everywhere. That of another security
+ * administrator is only proposed until a second person has agreed. Answers after the commit.
+ */
 export async function resetPassword(
   site: Site,
   { person, newSeed }: ResetPassword,
   by: PersonId,
-): Promise<FirstPassword | Refusal> {
+): Promise<FirstPassword | ResetProposed | Refusal> {
   const early = refuse(site, person, by)
   if (early !== null) return early
+  const agreed = needsSecond(site, person) ? agreedReset(site, person, by) : null
+  if (needsSecond(site, person) && agreed === null) return proposeReset(site, { person, newSeed, by })
   const password = makeFirstPassword()
   const phc = await hashSecret(password)
   return site.commit(() => {
@@ -49,6 +55,7 @@ export async function resetPassword(
     const totp = needed ? (fresh ?? before) : null
     const outcome = reset(site, person, { phc, pinPhc: null, totp, mustChange: true }, by, 'password')
     if (outcome !== null) return outcome
+    if (agreed !== null) site.store.people.passwordResets.drop(agreed.id)
     return { kind: 'set', password, oneTimeCodes: fresh === null ? null : shownSeed(fresh, account.login) }
   })
 }

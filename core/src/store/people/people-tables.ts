@@ -4,6 +4,7 @@ import { AccountAsks } from './account-asks.js'
 import { Attempts } from './attempts.js'
 import { HandOvers } from './hand-overs.js'
 import { KnownMachines } from './known-machines.js'
+import { PasswordResets } from './password-resets.js'
 import { Sessions } from './sessions.js'
 import { Verifiers } from './verifiers.js'
 
@@ -14,6 +15,7 @@ export interface PeopleTables {
   readonly knownMachines: KnownMachines
   readonly attempts: Attempts
   readonly accountAsks: AccountAsks
+  readonly passwordResets: PasswordResets
   readonly handOvers: HandOvers
 }
 
@@ -24,6 +26,7 @@ export function preparePeopleTables(db: Connection, secrets: Secrets): PeopleTab
     knownMachines: new KnownMachines(db),
     attempts: new Attempts(db),
     accountAsks: new AccountAsks(db),
+    passwordResets: new PasswordResets(db),
     handOvers: new HandOvers(db),
   }
 }

@@ -42,6 +42,15 @@ CREATE TABLE account_ask (
   detail TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE password_reset (
+  id TEXT PRIMARY KEY,
+  person TEXT NOT NULL,
+  new_seed INTEGER NOT NULL,
+  by_person TEXT NOT NULL,
+  second TEXT,
+  at_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE hand_over (
   id TEXT PRIMARY KEY,
   from_person TEXT NOT NULL,

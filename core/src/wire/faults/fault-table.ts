@@ -160,6 +160,7 @@ export const faultTable = {
   'account/exists': notNow,
   'account/denied': denied,
   'account/second-person': denied,
+  'account/separated': never,
   'account/proposal-unknown': absent,
   'account/at-gateway': denied,
   'account/no-credentials': notNow,
