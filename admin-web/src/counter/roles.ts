@@ -1,4 +1,5 @@
 import type { Session } from '../parts/shapes.js'
+import type { zh } from '../parts/words/zh.js'
 
 type Role = Session['roles'][number]['role']
 
@@ -8,9 +9,12 @@ const intakeRoles: readonly Role[] = ['proxy', 'window-clerk', 'township-clerk',
 const workRoles: readonly Role[] = ['window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
 const consoleRoles: readonly Role[] = ['network-administrator', 'security-administrator', 'auditor', 'supervisor', 'reader']
 
+/** Who looks after accounts and hand-overs. */
+const keeperRoles: readonly Role[] = ['network-administrator', 'security-administrator', 'auditor', 'supervisor']
+
 interface MenuLink {
   readonly to: string
-  readonly word: 'today' | 'worklist' | 'villages' | 'new' | 'cases' | 'network'
+  readonly word: Exclude<keyof typeof zh.menu, 'label'>
 }
 
 /** Somebody's menu, in its order. A page opened by its address is judged by the program, not here. */
@@ -29,6 +33,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(['township-clerk']), { to: '/villages', word: 'villages' }),
     ...only(has(intakeRoles), { to: '/new', word: 'new' }),
     { to: '/cases', word: 'cases' },
+    ...only(has(keeperRoles), { to: '/people', word: 'people' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
   ]
   return { home: has(counterRoles) && !isConsole ? '/today' : '/cases', links }

@@ -84,7 +84,8 @@ describe('the password of a security administrator over HTTP', () => {
     const roles = [role('security-administrator')]
     const opened = await call<Outcome>(security, 'POST', '/api/accounts', wanted(roles))
     await call(network, 'POST', `/api/accounts/changes/${opened.body.id}/confirmation`, {})
-    const reset = () => call<Outcome & { password?: string }>(security, 'POST', '/api/accounts/wang-er/password', { newSeed: false })
+    const reset = () =>
+      call<Outcome & { password?: string }>(security, 'POST', '/api/accounts/wang-er/password', { newSeed: false })
     const proposed = await reset()
     expect([proposed.status, proposed.body.outcome, proposed.body.password]).toEqual([202, 'proposed', undefined])
     const waiting = async () => (await call<{ waiting: object[] }>(network, 'GET', '/api/accounts')).body.waiting[0]

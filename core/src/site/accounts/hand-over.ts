@@ -76,7 +76,8 @@ export function previewHandOver(
     drafts: isHere ? store.drafts.countFor(place, from) : null,
     tasks: isHere ? openTasks(site, { place, person: from }).filter(({ person }) => person !== null).length : null,
     posts: personAt(roster, from)?.posts.filter((post) => post.place === place).length ?? 0,
-    rota: (duties?.rota.some(({ person }) => person === from) === true ? 1 : 0) + (duties?.standIns.includes(from) === true ? 1 : 0),
+    rota:
+      (duties?.rota.some(({ person }) => person === from) === true ? 1 : 0) + (duties?.standIns.includes(from) === true ? 1 : 0),
     roles: accountAt(roster, from)?.roles.filter((grant) => grant.place === place && !isAdministration(grant.role)).length ?? 0,
     cases: open.reduce((sum, [, count]) => sum + count, 0),
     today: localDateOf(site.clock.now().estimateMs),

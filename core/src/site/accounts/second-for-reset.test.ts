@@ -77,7 +77,9 @@ describe('a change that waits', () => {
 
   test('that puts two administrations on one person is refused by its own name', async () => {
     const roles = [grant('security-administrator'), grant('auditor')]
-    expect(await changeAccounts(stage.site('city'), { do: 'set-roles', person: 'city-clerk', roles }, 'city-second')).toMatchObject({
+    expect(
+      await changeAccounts(stage.site('city'), { do: 'set-roles', person: 'city-clerk', roles }, 'city-second'),
+    ).toMatchObject({
       kind: 'refused',
       code: 'account/separated',
     })
