@@ -22,6 +22,7 @@ const params = record({ person: ID })
 export const accountRoutes: Routes = (app, site) => {
   addLists(app, site)
   addChanges(app, site)
+  addSecondPerson(app, site)
   addResets(app, site)
 }
 
@@ -76,7 +77,9 @@ function addChanges(app: App, site: Site): void {
       return reply.code(202).send(outcomeOf(await changeAccounts(site, change, by)))
     },
   )
+}
 
+function addSecondPerson(app: App, site: Site): void {
   app.post(
     '/api/accounts/changes/:change/confirmation',
     {
