@@ -11,7 +11,7 @@ const pages = {
   villages: async () => (await import('../counter/township/villages.js')).MyVillages,
   cases: async () => (await import('./cases/case-list.js')).CaseList,
   case: async () => (await import('../case/case-page.js')).CasePageView,
-  people: async () => (await import('./accounts/people-page.js')).PeoplePage,
+  people: async () => (await import('./people/people-page.js')).PeoplePage,
   network: async () => (await import('./network/network.js')).Network,
 } as const
 

@@ -4,7 +4,7 @@ import { useSearchParams } from 'react-router'
 import { useDirectory } from '../../counter/acts/directory-field.js'
 import { Asked } from '../../parts/asked.js'
 import { Part } from '../../parts/part.js'
-import type { Rights, Role } from './shapes.js'
+import type { Rights, Role } from '../accounts/shapes.js'
 
 type Row = Rights['actions'][number]['rows'][number] & { readonly action: string; readonly words: string; readonly key: string }
 

@@ -7,15 +7,16 @@ import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
 import { Heading } from '../../parts/heading.js'
 import { addWords } from '../../parts/words/add-words.js'
-import { AccountList } from './account-list.js'
-import { type Made, FirstPasswordSlip } from './first-password.js'
+import { AccountList } from '../accounts/account-list.js'
+import { type Made, FirstPasswordSlip } from '../accounts/first-password.js'
 import { HandOver } from './hand-over.js'
 import { RightsTable } from './rights-table.js'
-import type { Accounts } from './shapes.js'
-import { WaitingList } from './waiting-list.js'
-import { words } from './words.js'
+import type { Accounts } from '../accounts/shapes.js'
+import { WaitingList } from '../accounts/waiting-list.js'
+import { peopleEn } from './people-en.js'
+import { peopleZh } from './people-zh.js'
 
-addWords(words.zh, words.en)
+addWords(peopleZh, peopleEn)
 
 const views = ['accounts', 'waiting', 'handover', 'rights'] as const
 type View = (typeof views)[number]

@@ -8,9 +8,9 @@ import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
 import { Part } from '../../parts/part.js'
 import { Refusal } from '../../parts/refusal.js'
-import { usePlaceMap } from './directory.js'
-import type { HandOverPreview, Person } from './shapes.js'
-import { useAct } from './use-act.js'
+import { usePlaceMap } from '../accounts/directory.js'
+import type { HandOverPreview, Person } from '../accounts/shapes.js'
+import { useAct } from '../accounts/use-act.js'
 
 const things = ['drafts', 'tasks', 'posts', 'rota', 'roles'] as const
 type Thing = (typeof things)[number]
