@@ -15,6 +15,7 @@ import { CaseNext } from './case-next.js'
 import { CasePapers } from './case-papers.js'
 import { CaseReview } from './case-review.js'
 import { CaseTold } from './case-told.js'
+import { CaseDocuments } from './documents/case-documents.js'
 import { KeyInSheet } from './key-in-sheet.js'
 
 /** One case: where it is, who has it, what is next, how it came here. */
@@ -69,6 +70,7 @@ function OneCase({ page }: { readonly page: CasePage }) {
             <ActPanel page={page} />
             <CaseFacts page={page} />
             <CasePapers page={page} />
+            <CaseDocuments page={page} />
           </Flex>
         </Col>
       </Row>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Part } from '../parts/part.js'
 import type { CasePage } from '../parts/shapes.js'
 import { ageText } from '../parts/times.js'
+import { MANDATE_PAPER } from './documents/mandate-paper.js'
 
 type Paper = CasePage['papers'][number]
 
@@ -42,6 +43,7 @@ export function CasePapers({ page }: { readonly page: CasePage }) {
 
 /** By the guide's material, else by what first named it. */
 export function paperName(t: TFunction, { what, material }: Pick<Paper, 'what' | 'material'>, { materials }: CasePage): string {
+  if (material === MANDATE_PAPER) return t('documents.mandate')
   const known = t(`paperKind.${what}`, { defaultValue: '' })
   const event = t(`event.${what}`, { defaultValue: what })
   return materials.find(({ id }) => id === material)?.name ?? (known === '' ? event : known)

@@ -12,10 +12,17 @@ export const actingHeaders = {
   'x-mandate': 'hash of the villager’s mandate, where one was given',
 } as const
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** A page opened by a link, which carries no headers: the desk stands in its address as `place` and `organ`. */
+    deskInAddress?: boolean
+  }
+}
+
 /** Who acts where, as far as the request tells; whoever uses it has to ask the roster. */
 export function statedActing(request: FastifyRequest, site: Site): Acting {
   const { person } = signedIn(request)
-  const header = (name: keyof typeof actingHeaders) => decoded(request.headers[name])
+  const header = (name: keyof typeof actingHeaders) => decoded(request.headers[name]) ?? inAddress(request, name)
   const place = header('x-place') ?? desksOf(site, person)[0]?.place
   if (place === undefined) throw new Fault('person/not-posted', 'x-place')
   return { person, place, organ: header('x-organ'), mandate: header('x-mandate') }
@@ -27,6 +34,11 @@ export function actingOf(request: FastifyRequest, site: Site): Acting {
   const actor = resolveActor(site, acting)
   if ('kind' in actor) throw new Fault(actor.code, actor.detail)
   return acting
+}
+
+function inAddress({ query, routeOptions }: FastifyRequest, name: keyof typeof actingHeaders): string | null {
+  const value = (query as Readonly<Record<string, unknown>>)[name.slice('x-'.length)]
+  return routeOptions.config.deskInAddress === true && typeof value === 'string' && value !== '' ? value : null
 }
 
 function decoded(value: string | readonly string[] | undefined): string | null {

@@ -8,6 +8,7 @@ import type { CounterDoors } from './doors.js'
 import type { App, Routes } from './plugin.js'
 import { sessionRoutes } from './people/routes.js'
 import { publicGuideRoutes } from './public/guide.js'
+import { documentRoutes } from './documents/routes.js'
 import { publicQueryRoutes } from './public/query.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { printRoutes } from './print/routes.js'
@@ -56,6 +57,7 @@ const nouns: readonly Routes[] = [
   rightsTableRoutes,
   linkRoutes,
   printRoutes,
+  documentRoutes,
   publicQueryRoutes,
   publicGuideRoutes,
   auditRoutes,

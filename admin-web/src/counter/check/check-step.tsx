@@ -13,6 +13,7 @@ import type { Saver } from '../draft/use-saver.js'
 import { fieldsOf } from '../form/fields.js'
 import type { Asked, Item } from '../shapes.js'
 import { useTell } from '../tell.js'
+import { MandatePart } from './mandate-part.js'
 import { Sheet } from './sheet.js'
 
 interface Props extends StepProps {
@@ -38,6 +39,7 @@ export function CheckStep({ item, asked, content, change, missing, same, saver, 
       )}
       <Warnings item={item} asked={asked} />
       <Sheet item={item} asked={asked} content={content} hasSame={same.length > 0} />
+      <MandatePart draft={saver.draft.id} content={content} change={change} />
       {submit.error !== null && <Refusal error={submit.error} />}
       <Flex gap={16} align="center" wrap className="no-print">
         <Button onClick={() => window.print()}>{t('check.print')}</Button>

@@ -48,7 +48,7 @@ function WithItem({ draft }: { readonly draft: Draft }) {
 
 /** What was signed is signed as it stands. */
 function changed(before: Content, part: Partial<Content>): Content {
-  const isSameWords = Object.keys(part).every((key) => key === 'step' || key === 'signed')
+  const isSameWords = Object.keys(part).every((key) => ['step', 'signed', 'mandate'].includes(key))
   return { ...before, ...(!isSameWords && { signed: false }), ...part }
 }
 

@@ -57,6 +57,8 @@ export interface Content {
   readonly materials: readonly Paper[]
   readonly form: FormValues
   readonly sameReason: string
+  /** 代办服务委托书: the scan of the signed page. */
+  readonly mandate: Paper['paper']
   readonly signed: boolean
 }
 
@@ -70,7 +72,7 @@ const blankApplicant: Applicant = {
 
 export function blankContent(): Content {
   const ids = { requestId: newId(), submitId: newId() }
-  const empty = { applicant: blankApplicant, answers: [], materials: [], form: {}, sameReason: '', signed: false }
+  const empty = { applicant: blankApplicant, answers: [], materials: [], form: {}, sameReason: '', mandate: null, signed: false }
   return { step: 'applicant', ...ids, ...empty }
 }
 

@@ -1,3 +1,4 @@
+import { MANDATE_PAPER } from '../../case/documents/mandate-paper.js'
 import type { CasePage } from '../../parts/shapes.js'
 import type { Asked, Item, Receipt } from '../shapes.js'
 import type { Tell } from '../tell.js'
@@ -22,8 +23,13 @@ export function applicationOf({ id, version }: Item, asked: Asked, content: Cont
     answers: content.answers.filter((answer) => options.has(answer)),
     applicant: applicantOf(content.applicant),
     form: Object.fromEntries(Object.entries(content.form).filter(([, value]) => value !== '' && value !== null)),
-    materials: given.map(({ how, ...rest }) => ({ ...rest, form: how })),
+    materials: [...given.map(({ how, ...rest }) => ({ ...rest, form: how })), ...mandateOf(content)],
   }
+}
+
+/** The signed page goes with the papers of any item. */
+function mandateOf({ mandate }: Content): readonly object[] {
+  return mandate === null ? [] : [{ material: MANDATE_PAPER, paper: mandate, form: 'scan', originals: 0, copies: 0 }]
 }
 
 export function applicantOf(applicant: Applicant): object {

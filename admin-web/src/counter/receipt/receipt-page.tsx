@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
 import { useSeat } from '../../parts/desk.js'
+import { PrintLinks } from '../../case/documents/print-links.js'
 import { Heading } from '../../parts/heading.js'
 import { timeText } from '../../parts/times.js'
 import type { HandedIn } from '../draft/hand-in.js'
@@ -27,9 +28,7 @@ export function ReceiptPage() {
       </div>
       <Paper handedIn={handedIn} />
       <Flex gap={16} className="no-print" style={{ marginTop: 16 }}>
-        <Button type="primary" size="large" onClick={() => window.print()}>
-          {t('receipt.print')}
-        </Button>
+        <PrintLinks path={`/print/cases/${handedIn.receipt.caseId}/receipt`} name={t('receipt.title')} />
         <Button size="large" onClick={() => void navigate('/new')}>
           {t('receipt.another')}
         </Button>

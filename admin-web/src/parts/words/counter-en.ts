@@ -220,7 +220,6 @@ export const counterEn: Widened<typeof counterZh> = {
     submitted: 'registered and submitted',
     notSubmitted: 'Registered, but not submitted. Press “Submit” under “Today”.',
     keep: 'With number and query code any station tells how the case stands. Keep this paper.',
-    print: 'Print the receipt',
     another: 'Next applicant',
     today: 'Back to today',
     lost: 'This receipt is no longer on the page',

@@ -199,7 +199,6 @@ export const counterZh = {
     submitted: '已登记并提交',
     notSubmitted: '已登记，但没有提交成功。请到“今日”里点“提交”。',
     keep: '凭编号和查询码，可以在任何一个站点查询办理情况。请妥善保管。',
-    print: '打印凭证',
     another: '办下一件',
     today: '回到今日',
     lost: '这张凭证已不在本页',

@@ -4,12 +4,13 @@ import { isSubmitted } from '../case/papers.js'
 import type { CaseState } from '../case/state.js'
 import { materialsFor } from '../catalogue/scenarios.js'
 import { refused, type Refusal } from '../decider.js'
+import { MANDATE_PAPER } from '../documents/kinds.js'
 import type { ItemVersion, Material } from '../item.js'
 import type { MaterialId } from '../values.js'
 
-/** Materials the item knows, each once. */
+/** Materials the item knows, and the signed mandate of a station, which goes with any item; each once. */
 export function refuseMaterials(item: ItemVersion, given: readonly PaperSubmitted[]): Refusal | null {
-  const known = new Set(item.materials.map(({ id }) => id))
+  const known = new Set([MANDATE_PAPER, ...item.materials.map(({ id }) => id)])
   const seen = new Set<MaterialId>()
   for (const { material } of given) {
     if (!known.has(material) || seen.has(material)) return refused('input/invalid', `material ${material}`)

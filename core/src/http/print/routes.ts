@@ -20,6 +20,7 @@ import { hallOf } from './hall.js'
 import type { Html } from './html.js'
 import { papersBody, questionsForm } from './papers-page.js'
 import { sheet } from './sheet.js'
+import { DOCUMENT_STYLE } from './document-style.js'
 import { PRINT_STYLE } from './style.js'
 import { hoursText } from './words.js'
 
@@ -30,7 +31,10 @@ const PAPERS = Type.Object({ ...SIZE, answers: Type.Optional(Type.String({ maxLe
 /** 打印: guide, list of papers and the village's booklet, for everybody to read; what they say is public by law. */
 export const printRoutes: Routes = (app, site) => {
   app.get('/print/print.css', { config: { action: 'public' }, schema: { hide: true } }, (_request, reply) =>
-    reply.header('cache-control', 'no-cache').type('text/css; charset=utf-8').send(PRINT_STYLE),
+    reply
+      .header('cache-control', 'no-cache')
+      .type('text/css; charset=utf-8')
+      .send(PRINT_STYLE + DOCUMENT_STYLE),
   )
 
   app.get(

@@ -12,13 +12,16 @@ export interface Sheet {
   /** The same page in the other type size, for the screen. */
   readonly otherSize: string
   readonly printed: PrintedBy
+  /** 小票: 80 mm wide, in type that villagers read; A4 when absent. */
+  readonly slip?: boolean
   /** Shown on the screen alone, above the sheet. */
   readonly tools?: Html | null
   readonly body: Html
 }
 
 /** A whole page: no script, its style in a file of its own, nothing from elsewhere. */
-export function sheet({ title, large, otherSize, printed, tools = null, body }: Sheet): string {
+export function sheet({ title, large, otherSize, printed, slip = false, tools = null, body }: Sheet): string {
+  const kind = slip ? 'slip' : large ? 'large' : ''
   const page = html`<html lang="zh-CN">
 <head>
 <meta charset="utf-8">
@@ -26,8 +29,8 @@ export function sheet({ title, large, otherSize, printed, tools = null, body }: 
 <title>${title}</title>
 <link rel="stylesheet" href="/print/print.css">
 </head>
-<body${large ? html` class="large"` : null}>
-<nav class="tools">按 Ctrl+P 打印;<a href="${otherSize}">${large ? '换普通字号' : '换大字号'}</a>${tools}</nav>
+<body${kind === '' ? null : html` class="${kind}"`}>
+<nav class="tools">按 Ctrl+P 打印;${slip ? null : html`<a href="${otherSize}">${large ? '换普通字号' : '换大字号'}</a>`}${tools}</nav>
 ${body}
 <footer>${printed.place}提供 · 内容截至 ${momentOf(printed.asOfMs)} · 政务服务便民热线 <span class="tel">12345</span></footer>
 </body>

@@ -3,6 +3,7 @@ import { isRefusal } from '../../domain/acts/context.js'
 import { standingOf } from '../../domain/acts/standing.js'
 import type { EnteredLater, PaperSubmitted } from '../../domain/case/event.js'
 import { answerProblems } from '../../domain/catalogue/scenarios.js'
+import { MANDATE_PAPER } from '../../domain/documents/kinds.js'
 import type { ItemVersion, ScenarioGroup } from '../../domain/item.js'
 import { currentPlace } from '../../domain/roster-view.js'
 import type { Actor, PaperRef, PlaceId } from '../../domain/values.js'
@@ -79,7 +80,7 @@ function answersProblems(item: ItemVersion, answers: readonly string[]): FieldPr
 }
 
 function materialProblems({ materials }: ItemVersion, { materials: given }: Application): FieldProblem[] {
-  const known = new Set(materials.map(({ id }) => id))
+  const known = new Set([MANDATE_PAPER, ...materials.map(({ id }) => id)])
   return given.flatMap(({ material }, index) => {
     const at = `/materials/${index}/material`
     if (!known.has(material)) return [problemOf(at, 'unknown')]

@@ -30,7 +30,7 @@ const CODE_LENGTH = 8
 const FAIR_BYTES = CODE_ALPHABET.length * 8
 
 /**
- * A registration's case id and query code are made from its random request id under the site's seal key. To others they are
+ * A registration's case id is made from its random request id, its query code from that, under the site's seal key. To others they are
  * as good as random; here the same form sent again finds the same case and prints the same receipt, though
  * the code is kept nowhere: the log holds its salted digest only.
  */
@@ -38,9 +38,10 @@ export function caseIdOf(site: Site, requestId: RequestId): CaseId {
   return derived(site, 'case', requestId).toString('hex').slice(0, 32)
 }
 
-export function queryCodeOf(site: Site, requestId: RequestId): string {
+/** From the case's id alone, so that the site that registered it prints the receipt again at any time. */
+export function queryCodeOf(site: Site, caseId: CaseId): string {
   let code = ''
-  for (const byte of derived(site, 'query-code', requestId)) {
+  for (const byte of derived(site, 'query-code', caseId)) {
     if (byte < FAIR_BYTES) code += CODE_ALPHABET[byte % CODE_ALPHABET.length]
     if (code.length === CODE_LENGTH) break
   }
@@ -71,12 +72,12 @@ function digestOf(code: string, salt: Hash): Hash {
   return sha256Hex(Buffer.concat([hashBytes(salt), Buffer.from(code)]))
 }
 
-export function receiptOf(site: Site, state: CaseState, item: ItemVersion, requestId: RequestId, repeated: boolean): Receipt {
+export function receiptOf(site: Site, state: CaseState, item: ItemVersion, repeated: boolean): Receipt {
   const names = new Map(item.materials.map(({ id, name }) => [id, name]))
   return {
     caseId: state.caseId,
     number: state.number,
-    queryCode: queryCodeOf(site, requestId),
+    queryCode: queryCodeOf(site, state.caseId),
     registeredMs: state.registeredMs,
     stage: state.stage,
     // What was committed a moment ago no other site can have.

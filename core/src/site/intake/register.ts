@@ -2,6 +2,7 @@ import type { HandleInstantly, Register } from '../../domain/case/command.js'
 import { mintNumber } from '../../domain/case/number.js'
 import type { CaseState } from '../../domain/case/state.js'
 import { localDateOf } from '../../domain/civil-date.js'
+import { MANDATE_PAPER } from '../../domain/documents/kinds.js'
 import type { Place } from '../../domain/roster.js'
 import { currentPlace } from '../../domain/roster-view.js'
 import type { Actor, CaseId, Hash, LocalDate, PaperRef, RequestId } from '../../domain/values.js'
@@ -69,7 +70,7 @@ interface Filing {
 /** Registers one application; a refusal leaves nothing behind. */
 export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
   const { application, acting, instant, requestId } = intake
-  const by = resolveActor(site, acting)
+  const by = resolveActor(site, underMandate(acting, application))
   if ('kind' in by) return refusedInput(by.code, by.detail)
   const bodyHash = bodyHashOf(site, requestId, { application, acting, instant })
   const caseId = caseIdOf(site, requestId)
@@ -88,11 +89,17 @@ export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
   return file(site, { intake, by, place, checked, caseId, bodyHash, document, ...blobs })
 }
 
+/** Who brings the signed page of a mandate acts by it. */
+function underMandate(acting: Acting, { materials }: Application): Acting {
+  const mandate = materials.find(({ material }) => material === MANDATE_PAPER)?.paper?.hash ?? acting.mandate
+  return { ...acting, mandate }
+}
+
 /** The very same form prints its receipt again; another one under its id is refused. */
 function registeredBefore(site: Site, state: CaseState, requestId: RequestId, bodyHash: Hash): Registered {
   const item = pinnedItem(site, state.item)
   if (state.answers.get(requestId)?.bodyHash !== bodyHash || item === null) return refusedInput('request/other-body', requestId)
-  return { kind: 'registered', receipt: receiptOf(site, state, item, requestId, true) }
+  return { kind: 'registered', receipt: receiptOf(site, state, item, true) }
 }
 
 async function file(site: Site, filing: Filing): Promise<Registered> {
@@ -103,7 +110,7 @@ async function file(site: Site, filing: Filing): Promise<Registered> {
     if (outcome.kind === 'refused') return refusedInput(outcome.code, outcome.detail)
     if (outcome.repeated) return registeredBefore(site, outcome.state, intake.requestId, bodyHash)
     isNew = true
-    return { kind: 'registered', receipt: receiptOf(site, outcome.state, checked.item, intake.requestId, false) }
+    return { kind: 'registered', receipt: receiptOf(site, outcome.state, checked.item, false) }
   } finally {
     if (!isNew) for (const paper of [applicant, form]) site.store.blobs.discard(paper)
   }
@@ -159,7 +166,7 @@ function registrationOf(site: Site, { intake, place, checked, caseId, applicant,
   return {
     caseId,
     number: numberAt(site, place),
-    queryVerifier: makeVerifier(queryCodeOf(site, requestId), site.options.randomHex(32)),
+    queryVerifier: makeVerifier(queryCodeOf(site, caseId), site.options.randomHex(32)),
     originPlace: place.id,
     servicePlace: checked.servicePlace,
     registered: {
