@@ -5,6 +5,8 @@ type Role = Session['roles'][number]['role']
 
 const counterRoles: readonly Role[] = ['proxy', 'window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
 const intakeRoles: readonly Role[] = ['proxy', 'window-clerk', 'township-clerk', 'department-clerk']
+/** Who may decide on the spot, where the item and the law let them. */
+const instantRoles: readonly Role[] = ['approver', 'proxy']
 /** A station's day is all on its first page; whoever has more than a day's work gets a list of it. */
 const workRoles: readonly Role[] = ['window-clerk', 'outlet-clerk', 'township-clerk', 'department-clerk', 'approver']
 const consoleRoles: readonly Role[] = ['network-administrator', 'security-administrator', 'auditor', 'supervisor', 'reader']
@@ -32,6 +34,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(workRoles), { to: '/worklist', word: 'worklist' }),
     ...only(has(['township-clerk']), { to: '/villages', word: 'villages' }),
     ...only(has(intakeRoles), { to: '/new', word: 'new' }),
+    ...only(has(instantRoles), { to: '/instant', word: 'instant' }),
     { to: '/cases', word: 'cases' },
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),

@@ -1,7 +1,7 @@
 import { Alert, Button, Flex } from 'antd'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useParams } from 'react-router'
+import { Link, Navigate, useParams } from 'react-router'
 import { Refused } from '../../parts/api.js'
 import { Asked } from '../../parts/asked.js'
 import { Heading } from '../../parts/heading.js'
@@ -11,7 +11,7 @@ import { CheckStep } from '../check/check-step.js'
 import { FormStep } from '../form/form-step.js'
 import { PapersStep } from '../papers/papers-step.js'
 import type { Asked as AskedNow, Draft, Item } from '../shapes.js'
-import { type Content, contentOf, type Step, steps } from './content.js'
+import { type Content, contentOf, pageOf, type Step, steps } from './content.js'
 import { missingIn } from './missing.js'
 import { useAsked, useDraft, useItem, useSame } from './queries.js'
 import { SaveState, SaveTrouble } from './save-state.js'
@@ -43,6 +43,11 @@ function Gone() {
 }
 
 function WithItem({ draft }: { readonly draft: Draft }) {
+  const page = pageOf(draft)
+  return page === null ? <OfItem draft={draft} /> : <Navigate to={page} replace />
+}
+
+function OfItem({ draft }: { readonly draft: Draft }) {
   return <Asked query={useItem(draft)}>{(item) => <Editor opened={draft} item={item} />}</Asked>
 }
 

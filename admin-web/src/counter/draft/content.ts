@@ -90,3 +90,9 @@ export function titleOf(itemName: string, { orgName, main }: Applicant): string 
   const who = orgName === '' ? main.name : orgName
   return (who === '' ? itemName : `${itemName} · ${who}`).slice(0, 200)
 }
+
+/** A draft that another page than the five steps goes on with. */
+export function pageOf({ id, content }: { readonly id: string; readonly content: unknown }): string | null {
+  const kind = typeof content === 'object' && content !== null ? (content as { readonly kind?: unknown }).kind : null
+  return kind === 'instant' || kind === 'batch' ? `/${kind}?draft=${id}` : null
+}

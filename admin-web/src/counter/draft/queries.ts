@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deskKey, useSeat } from '../../parts/desk.js'
@@ -29,24 +29,33 @@ export function useDraft(id: string): UseQueryResult<Draft> {
   })
 }
 
-export function useItem({ item, itemVersion }: Draft): UseQueryResult<Item> {
+/** The version named, else the one in force; asked for once an item is chosen. */
+export function useItem({
+  item,
+  itemVersion,
+}: {
+  readonly item: string | null
+  readonly itemVersion: number | null
+}): UseQueryResult<Item> {
   const tell = useTell()
-  const path = `/api/items/${encodeURIComponent(item)}${itemVersion === null ? '' : `/versions/${itemVersion}`}`
-  return useQuery({ queryKey: ['item', path], queryFn: () => tell<Item>(path, {}), ...whileFailing })
+  const path = `/api/items/${encodeURIComponent(item ?? '')}${itemVersion === null ? '' : `/versions/${itemVersion}`}`
+  return useQuery({ queryKey: ['item', path], queryFn: () => tell<Item>(path, {}), enabled: item !== null, ...whileFailing })
 }
 
 /** Questions, papers and warnings for what was answered and filled in so far; the last ones while the program is away. */
 export function useAsked(
-  item: Item,
-  content: Content,
+  item: Item | null,
+  content: Pick<Content, 'answers' | 'form'>,
 ): { readonly query: UseQueryResult<Asked>; readonly last: Asked | undefined } {
+  const id = item?.id ?? ''
   const query = useAskedNow(item, content)
-  const [last, keep] = useState(query.data)
-  if (query.data !== undefined && query.data !== last) keep(query.data)
-  return { query, last }
+  const [kept, keep] = useState({ id, last: query.data })
+  if (query.data !== undefined ? query.data !== kept.last : id !== kept.id) keep({ id, last: query.data })
+  return { query, last: kept.id === id ? kept.last : undefined }
 }
 
-function useAskedNow({ id, version }: Item, { answers, form }: Content): UseQueryResult<Asked> {
+function useAskedNow(item: Item | null, { answers, form }: Pick<Content, 'answers' | 'form'>): UseQueryResult<Asked> {
+  const { id = '', version = 0 } = item ?? {}
   const tell = useTell()
   const { language } = useTranslation().i18n
   const body = useSettled(JSON.stringify({ answers, form }))
@@ -57,7 +66,8 @@ function useAskedNow({ id, version }: Item, { answers, form }: Content): UseQuer
         method: 'POST',
         body: JSON.parse(body) as object,
       }),
-    placeholderData: keepPreviousData,
+    placeholderData: (before, query) => (query?.queryKey[1] === id ? before : undefined),
+    enabled: item !== null,
     ...whileFailing,
   })
 }

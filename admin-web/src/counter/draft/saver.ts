@@ -1,6 +1,5 @@
 import { isSessionOver, Refused } from '../../parts/api.js'
 import type { Draft } from '../shapes.js'
-import type { Content } from './content.js'
 
 export type Saving =
   | { readonly state: 'saved'; readonly changedMs: number }
@@ -9,15 +8,15 @@ export type Saving =
   | { readonly state: 'away' }
   | { readonly state: 'refused'; readonly error: Error }
 
-/** Sends one state of the draft; `leaving` while the page goes away. */
-export type Send = (content: Content, leaving: boolean) => Promise<Draft>
+/** Sends one state of the draft, whose id is null before the first; `leaving` while the page goes away. */
+export type Send<Content> = (content: Content, id: string | null, leaving: boolean) => Promise<Draft>
 
 /** Fast typing is one save; a power cut costs no more than this. */
 const settleMs = 250
 const retryMs = 2_000
 
 /** Those whose last state may not be saved yet, by draft: whoever opens a draft again waits for them. */
-const unsaved = new Map<string, DraftSaver>()
+const unsaved = new Map<string, { flush(): Promise<void> }>()
 
 /** Before a draft is read: what an earlier page of it still had to save. Throws while that cannot be done. */
 export async function savedBefore(id: string): Promise<void> {
@@ -26,18 +25,18 @@ export async function savedBefore(id: string): Promise<void> {
 }
 
 /** Saves a draft on every change, one save at a time, and again until it is done. Lives as long as the page of the draft. */
-export class DraftSaver {
-  readonly #id: string
+export class DraftSaver<Content> {
+  #id: string | null
   readonly #show: (saving: Saving) => void
   readonly #answered: (draft: Draft) => void
-  #send: Send
+  #send: Send<Content>
   #waiting: Content | null = null
   #underWay: Promise<void> | null = null
   #timer: number | undefined
   #isClosed = false
   #failedLast = false
 
-  constructor(id: string, send: Send, show: (saving: Saving) => void, answered: (draft: Draft) => void) {
+  constructor(id: string | null, send: Send<Content>, show: (saving: Saving) => void, answered: (draft: Draft) => void) {
     this.#id = id
     this.#send = send
     this.#show = show
@@ -45,8 +44,13 @@ export class DraftSaver {
   }
 
   /** Who signs in again after a session ended sends with another secret. */
-  sendBy(send: Send): void {
+  sendBy(send: Send<Content>): void {
     this.#send = send
+  }
+
+  /** null until the first word is kept. */
+  get id(): string | null {
+    return this.#id
   }
 
   /** What was typed is in this page alone, and leaving it would lose that. */
@@ -57,7 +61,7 @@ export class DraftSaver {
   change(content: Content): void {
     if (this.#isClosed) return
     this.#waiting = content
-    unsaved.set(this.#id, this)
+    if (this.#id !== null) unsaved.set(this.#id, this)
     this.#show({ state: 'saving' })
     this.#later(settleMs)
   }
@@ -75,30 +79,35 @@ export class DraftSaver {
 
   close(): void {
     this.#isClosed = true
-    unsaved.delete(this.#id)
+    this.#forget()
     window.clearTimeout(this.#timer)
   }
 
   async #save(content: Content, leaving: boolean): Promise<void> {
     this.#waiting = null
     try {
-      const draft = await this.#send(content, leaving)
+      const draft = await this.#send(content, this.#id, leaving)
       this.#failedLast = false
       if (this.#isClosed) return
+      this.#id = draft.id
       this.#answered(draft)
       if (this.#waiting !== null) return
-      unsaved.delete(this.#id)
+      this.#forget()
       this.#show({ state: 'saved', changedMs: draft.changedMs })
     } catch (error) {
       if (!this.#isClosed) this.#failed(content, error instanceof Error ? error : new Error(String(error)))
     }
   }
 
+  #forget(): void {
+    if (this.#id !== null) unsaved.delete(this.#id)
+  }
+
   #failed(content: Content, error: Error): void {
     this.#waiting ??= content
     this.#failedLast = true
     if (!willPass(error)) {
-      unsaved.delete(this.#id)
+      this.#forget()
       return this.#show({ state: 'refused', error })
     }
     this.#show({ state: 'away' })

@@ -20,7 +20,7 @@ export function FormStep({ item, asked, content, change }: Props) {
       {fields.length === 0 && t('form.none')}
       <Flex gap={16} wrap>
         {fields.map((field) => (
-          <OneField
+          <FormField
             key={field.name}
             field={field}
             value={content.form[field.name]}
@@ -40,16 +40,16 @@ interface FieldProps {
   readonly onChange: (value: unknown) => void
 }
 
-function OneField({ field, value, warning, onChange }: FieldProps) {
+/** One field of an item's form, with what is wrong or to be told of it. */
+export function FormField({ field, value, warning, onChange }: FieldProps) {
   const { name, title, isRequired, description, maxLength } = field
-  const hint = [
-    description,
+  const note =
     warning === null ? null : (
       <Typography.Text key="warning" type="warning" role="status">
         {warning}
       </Typography.Text>
-    ),
-  ]
+    )
+  const hint = description === null && note === null ? undefined : [description, note]
   return (
     <Labelled
       id={`form-${name}`}

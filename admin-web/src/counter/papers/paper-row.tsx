@@ -48,7 +48,7 @@ export function PaperRow({ material, given, draft, onChange }: Props) {
 }
 
 /** With as many sheets as the guide asks for; an uploaded scan stays when somebody tries another way. */
-function begun({ id, originals, copies }: Material, given: Paper | null, how: Paper['how']): Paper {
+export function begun({ id, originals, copies }: Material, given: Paper | null, how: Paper['how']): Paper {
   const paper = given?.paper ?? null
   if (how === 'original') return { material: id, how, paper, originals: Math.max(1, originals), copies }
   if (how === 'copy') return { material: id, how, paper, originals: 0, copies: Math.max(1, copies) }

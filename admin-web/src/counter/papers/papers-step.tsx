@@ -53,7 +53,8 @@ interface QuestionsProps {
   readonly onAnswer: (answers: readonly string[]) => void
 }
 
-function Questions({ asked: { groups }, answers, onAnswer }: QuestionsProps) {
+/** 情形: the questions of the guide. */
+export function Questions({ asked: { groups }, answers, onAnswer }: QuestionsProps) {
   const { t } = useTranslation()
   return (
     <section aria-label={t('papers.questions')}>

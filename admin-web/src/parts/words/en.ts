@@ -64,6 +64,8 @@ export const en: Words = {
     villages: 'My villages',
     today: 'Today',
     new: 'New application',
+    instant: 'Instant',
+    outlet: 'Outlet',
     cases: 'Cases',
     overview: 'Overview',
     people: 'People',

@@ -66,6 +66,8 @@ export const zh = {
     places: '站点',
     audit: '审计',
     network: '网络',
+    instant: '即办',
+    outlet: '出件',
   },
   desk: { label: '身份' },
   language: { label: '语言' },
