@@ -6,6 +6,7 @@ import { listenForSessionEnd } from '../parts/api.js'
 import { useStart } from '../parts/answer.js'
 import { Asked } from '../parts/asked.js'
 import { rememberDesk, rememberedDesk, SeatContext } from '../parts/desk.js'
+import { useLiveChanges } from '../parts/live/use-live.js'
 import { useSession } from '../parts/session.js'
 import type { Desk, Session, Start } from '../parts/shapes.js'
 import { exactTimeText } from '../parts/times.js'
@@ -52,6 +53,7 @@ function Inside({ start, session }: { readonly start: Start; readonly session: S
   const [chosen, choose] = useState<Desk | null>(null)
   const [isOver, end] = useState(false)
   useEffect(() => listenForSessionEnd(() => end(true)), [])
+  useLiveChanges(!isOver && !session.mustChangePassword)
   const desk = chosen ?? rememberedDesk(session)
   const sitAt = (next: Desk) => {
     rememberDesk(next)

@@ -2,10 +2,12 @@ import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react
 import { useTranslation } from 'react-i18next'
 import { ask } from './api.js'
 import { deskKey, useSeat } from './desk.js'
+import { isLive } from './live/use-live.js'
 import type { Start } from './shapes.js'
 
-/** A screen left open shows what is so now. */
+/** A screen left open shows what is so now: asked for as often where changes are not told, and now and then where they are. */
 const refetchMs = 5_000
+const liveRefetchMs = 30_000
 
 /** What this site answers, asked again while the page is open; the last answer stays while the next is read. */
 export function useAnswer<Answer>(path: string): UseQueryResult<Answer> {
@@ -15,7 +17,7 @@ export function useAnswer<Answer>(path: string): UseQueryResult<Answer> {
     queryKey: [path, desk === null ? '' : deskKey(desk), language],
     queryFn: ({ signal }) => ask<Answer>(path, { desk, language, signal }),
     placeholderData: keepPreviousData,
-    refetchInterval: refetchMs,
+    refetchInterval: ({ state }) => (isLive() && state.status !== 'error' ? liveRefetchMs : refetchMs),
     enabled: desk !== null,
   })
 }

@@ -44,12 +44,20 @@ export function listenForSessionEnd(listener: () => void): () => void {
 /** Longer than any answer takes; a program that hangs shall not look like one that works. */
 const timeoutMs = 15_000
 
+let actedMs = 0
+
+/** When somebody here last did something that the program carried out; 0 before that. */
+export function lastActedMs(): number {
+  return actedMs
+}
+
 /** The page's only way to its program. */
 export async function ask<Answer>(path: string, asking: Asking): Promise<Answer> {
   const response = await respond(path, asking)
   const answer: unknown = await response.json().catch(() => null)
-  if (response.ok) return answer as Answer
-  throw refusal(answer)
+  if (!response.ok) throw refusal(answer)
+  if ((asking.method ?? 'GET') !== 'GET') actedMs = Date.now()
+  return answer as Answer
 }
 
 /** A paper of a case, as it is. */

@@ -12,7 +12,12 @@ export function watchAttention(): void {
   note()
 }
 
+/** How long nobody has touched anything, in milliseconds. */
+export function restedMs(): number {
+  return performance.now() - lastMs
+}
+
 /** A page left open asks on by itself: that must not keep a session alive for whoever passes by. */
 export function isAttended(): boolean {
-  return performance.now() - lastMs < attendedMs
+  return restedMs() < attendedMs
 }

@@ -5,6 +5,7 @@ import { viewRoutes } from './audit/views.js'
 import { catalogueListRoutes } from './catalogue/lists.js'
 import { catalogueReportRoutes } from './catalogue/reports.js'
 import type { CounterDoors } from './doors.js'
+import { liveRoutes } from './live/routes.js'
 import type { App, Routes } from './plugin.js'
 import { sessionRoutes } from './people/routes.js'
 import { publicGuideRoutes } from './public/guide.js'
@@ -35,6 +36,7 @@ import { worklistRoutes } from './counter/worklist.js'
 const nouns: readonly Routes[] = [
   healthRoutes,
   sessionRoutes,
+  liveRoutes,
   itemRoutes,
   catalogueListRoutes,
   catalogueReportRoutes,

@@ -157,6 +157,7 @@ const PUBLIC: readonly string[] = [
 ]
 const SIGNED_IN: readonly string[] = [
   'DELETE /api/session',
+  'GET /api/changes',
   'GET /api/session',
   'POST /api/session/password',
   'POST /api/session/pin',

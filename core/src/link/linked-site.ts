@@ -101,7 +101,10 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     reckonedClock: reckonedClock(site, clock),
     random: Math.random,
     newLinkId: randomHex,
-    onStatus: (status) => journal.note(status),
+    onStatus: (status) => {
+      journal.note(status)
+      site.changes.ring(new Set(['links']))
+    },
     onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
   })
   scope.add('links', () => hub.close())

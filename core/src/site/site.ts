@@ -16,6 +16,7 @@ import { Floods } from './audit/floods.js'
 import { KeptPapers } from './erasure/kept-papers.js'
 import { NameIndex } from './find/name-index.js'
 import { AskedPapers } from './links/asked-papers.js'
+import { Changes } from './live/changes.js'
 import { SiteClock } from './site-clock.js'
 
 export interface SiteOptions {
@@ -108,6 +109,8 @@ export class Site {
   readonly floods = new Floods()
   /** Who saw which case as it is, lately, and until when a reason given for it holds. */
   readonly viewed = new Recent<string, { readonly notedMs: number; readonly untilMs: number }>(REMEMBERED_VIEWS)
+  /** Rung when what people look at changed. */
+  readonly changes = new Changes()
   readonly #baseCalendar = publishedCalendar()
   #roster: Roster
   #calendar: Calendar
@@ -124,7 +127,10 @@ export class Site {
     this.#roster = options.store.roster.load()
     this.#calendar = withOverrides(this.#baseCalendar, this.#roster.calendars.values())
     this.store.onRollback((scope) => this.#forget(scope))
-    this.store.onCommit(() => this.#announce())
+    this.store.onCommit((changed) => {
+      this.#announce()
+      this.changes.ring(changed)
+    })
   }
 
   get roster(): Roster {

@@ -2,6 +2,7 @@ import type { CaseState } from '../domain/case/state.js'
 import type { StoreId } from '../domain/values.js'
 import { CommitQueue, transact, transactUnsynced, type TransactionHost } from './commit.js'
 import type { Connection } from './file/connection.js'
+import { type ChangeKind, watchTables } from './file/watch-tables.js'
 import { Fault } from '../domain/fault.js'
 import type { BatchFiles } from './papers/batch-files.js'
 import type { BlobFolder } from './papers/blob-folder.js'
@@ -69,11 +70,12 @@ export class Store extends TablesByName {
   readonly #parts: StoreParts
   readonly #host: TransactionHost
   readonly #onRollback: ((scope: 'command' | 'all') => void)[] = []
-  readonly #onCommit: (() => void)[] = []
+  readonly #onCommit: ((changed: ReadonlySet<ChangeKind>) => void)[] = []
   readonly #onMoveFailed: ((fault: Fault) => void)[] = []
   readonly #mover: BlobMover | null
   #connection: Connection | null
   #tables: Tables
+  #changed = new Set<ChangeKind>()
   #health: StoreHealth = 'ok'
   #backups = 0
   #closed = false
@@ -82,6 +84,7 @@ export class Store extends TablesByName {
     super()
     this.#parts = parts
     this.#connection = parts.connection
+    this.#watch(parts.connection)
     this.#tables = prepareTables(parts.connection, parts.secrets)
     this.id = id
     this.starts = starts
@@ -120,8 +123,8 @@ export class Store extends TablesByName {
     this.#onRollback.push(listener)
   }
 
-  /** Called after each commit, before its answers leave. */
-  onCommit(listener: () => void): void {
+  /** Called after each commit, before its answers leave, with what people look at that it may have changed. */
+  onCommit(listener: (changed: ReadonlySet<ChangeKind>) => void): void {
     this.#onCommit.push(listener)
   }
 
@@ -230,7 +233,8 @@ export class Store extends TablesByName {
       rolledBack: (scope) => this.#rolledBack(scope),
       committed: () => {
         this.#health = 'ok'
-        for (const listener of this.#onCommit) listener()
+        const changed = this.#takeChanged()
+        for (const listener of this.#onCommit) listener(changed)
         this.#mover?.noticed()
       },
       failed: (code) => {
@@ -238,6 +242,16 @@ export class Store extends TablesByName {
       },
       recover: () => this.#recover(),
     }
+  }
+
+  #watch(connection: Connection): void {
+    watchTables(connection, (kind) => this.#changed.add(kind))
+  }
+
+  #takeChanged(): ReadonlySet<ChangeKind> {
+    const changed = this.#changed
+    if (changed.size > 0) this.#changed = new Set()
+    return changed
   }
 
   #makeMover(files: BatchFiles): BlobMover {
@@ -256,6 +270,7 @@ export class Store extends TablesByName {
   }
 
   #rolledBack(scope: 'command' | 'all'): void {
+    if (scope === 'all') this.#changed.clear()
     forgetAll(this.#tables)
     for (const listener of this.#onRollback) listener(scope)
   }
@@ -282,6 +297,7 @@ export class Store extends TablesByName {
   #reopen(): void {
     if (this.#parts.reopen === null) return
     this.#connection = this.#parts.reopen()
+    this.#watch(this.#connection)
     this.#tables = prepareTables(this.#connection, this.#parts.secrets)
   }
 }

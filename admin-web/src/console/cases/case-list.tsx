@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import { Asked } from '../../parts/asked.js'
 import { Heading } from '../../parts/heading.js'
+import { SteadyList } from '../../parts/live/steady-list.js'
 import type { CaseList as Cases } from '../../parts/shapes.js'
 import { type CaseFilter, everything, listPath, useCaseFilter } from './case-filter.js'
 import { CaseSearch } from './case-search.js'
@@ -21,7 +22,9 @@ export function CaseList() {
         <Asked query={query}>
           {({ cases, next }) => (
             <>
-              {cases.length > 0 ? <CaseTable cases={cases} /> : <NoCases change={change} />}
+              <SteadyList asked={listPath(filter)} query={query} rows={cases} keyOf={({ caseId }) => caseId}>
+                {(rows) => (rows.length > 0 ? <CaseTable cases={rows} /> : <NoCases change={change} />)}
+              </SteadyList>
               <Turning filter={filter} next={next} change={change} />
             </>
           )}

@@ -5,6 +5,7 @@ import { useAnswer } from '../../parts/answer.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
+import { SteadyList } from '../../parts/live/steady-list.js'
 import { timeText } from '../../parts/times.js'
 import type { OriginalLine } from '../shapes.js'
 
@@ -23,36 +24,45 @@ export function ExpectedOriginals() {
     <Asked query={query}>
       {({ originals, asOfMs }) => (
         <>
-          <Table
-            aria-label={t('work.view.originals')}
-            rowKey={({ caseId, material }) => `${caseId} ${material}`}
-            size="middle"
-            pagination={false}
-            locale={{ emptyText: t('work.noOriginals') }}
-            dataSource={[...originals].sort((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b)))}
-            columns={[
-              {
-                title: t('originals.state'),
-                render: (_, line) => <Tag color={colors[stateOf(line)]}>{t(`originals.${stateOf(line)}`)}</Tag>,
-              },
-              {
-                title: t('originals.name'),
-                render: (_, { material, materialName }) => (material === RESULT ? t('originals.result') : materialName),
-              },
-              {
-                title: t('cases.number'),
-                render: (_, { caseId, number }) => (
-                  <Link className="number" to={`/cases/${caseId}?view=told`}>
-                    {number}
-                  </Link>
-                ),
-              },
-              { title: t('originals.holder'), render: (_, { holder }) => holder.name },
-              { title: t('originals.to'), render: (_, { to }) => to?.name ?? t('none') },
-              { title: t('originals.bag'), render: (_, { bag }) => bag ?? t('none') },
-              { title: t('originals.since'), className: 'number', render: (_, { sinceMs }) => timeText(sinceMs) },
-            ]}
-          />
+          <SteadyList
+            asked={'originals'}
+            query={query}
+            rows={originals}
+            keyOf={({ caseId, material }) => `${caseId} ${material}`}
+          >
+            {(rows) => (
+              <Table
+                aria-label={t('work.view.originals')}
+                rowKey={({ caseId, material }) => `${caseId} ${material}`}
+                size="middle"
+                pagination={false}
+                locale={{ emptyText: t('work.noOriginals') }}
+                dataSource={[...rows].sort((a, b) => order.indexOf(stateOf(a)) - order.indexOf(stateOf(b)))}
+                columns={[
+                  {
+                    title: t('originals.state'),
+                    render: (_, line) => <Tag color={colors[stateOf(line)]}>{t(`originals.${stateOf(line)}`)}</Tag>,
+                  },
+                  {
+                    title: t('originals.name'),
+                    render: (_, { material, materialName }) => (material === RESULT ? t('originals.result') : materialName),
+                  },
+                  {
+                    title: t('cases.number'),
+                    render: (_, { caseId, number }) => (
+                      <Link className="number" to={`/cases/${caseId}?view=told`}>
+                        {number}
+                      </Link>
+                    ),
+                  },
+                  { title: t('originals.holder'), render: (_, { holder }) => holder.name },
+                  { title: t('originals.to'), render: (_, { to }) => to?.name ?? t('none') },
+                  { title: t('originals.bag'), render: (_, { bag }) => bag ?? t('none') },
+                  { title: t('originals.since'), className: 'number', render: (_, { sinceMs }) => timeText(sinceMs) },
+                ]}
+              />
+            )}
+          </SteadyList>
           <AsOf ms={asOfMs} />
         </>
       )}

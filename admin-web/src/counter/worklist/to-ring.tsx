@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
+import { SteadyList } from '../../parts/live/steady-list.js'
 import { ageText, timeText } from '../../parts/times.js'
 import type { NoticeLine } from '../shapes.js'
 
@@ -17,34 +18,38 @@ export function ToRing() {
       <Asked query={query}>
         {({ notices, asOfMs }) => (
           <>
-            <Table
-              aria-label={t('work.view.ring')}
-              rowKey={({ caseId, sequence }) => `${caseId} ${sequence}`}
-              size="middle"
-              pagination={false}
-              locale={{ emptyText: t('work.nobodyToRing') }}
-              dataSource={[...notices]}
-              columns={[
-                { title: t('work.place'), render: (_, { place }) => place.name },
-                {
-                  title: t('work.phone'),
-                  className: 'number',
-                  render: (_, { phone }) => (phone === null ? t('work.noPhone') : <a href={`tel:${phone}`}>{phone}</a>),
-                },
-                { title: t('work.notice'), render: (_, { kind }) => t(`notice.${kind}`) },
-                {
-                  title: t('cases.number'),
-                  render: (_, { caseId, number }) => (
-                    <Link className="number" to={`/cases/${caseId}?view=told`}>
-                      {number}
-                    </Link>
-                  ),
-                },
-                { title: t('cases.item'), dataIndex: 'itemName' },
-                { title: t('tellings.issued'), className: 'number', render: (_, { issuedMs }) => timeText(issuedMs) },
-                { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
-              ]}
-            />
+            <SteadyList asked={'ring'} query={query} rows={notices} keyOf={({ caseId, sequence }) => `${caseId} ${sequence}`}>
+              {(rows) => (
+                <Table
+                  aria-label={t('work.view.ring')}
+                  rowKey={({ caseId, sequence }) => `${caseId} ${sequence}`}
+                  size="middle"
+                  pagination={false}
+                  locale={{ emptyText: t('work.nobodyToRing') }}
+                  dataSource={[...rows]}
+                  columns={[
+                    { title: t('work.place'), render: (_, { place }) => place.name },
+                    {
+                      title: t('work.phone'),
+                      className: 'number',
+                      render: (_, { phone }) => (phone === null ? t('work.noPhone') : <a href={`tel:${phone}`}>{phone}</a>),
+                    },
+                    { title: t('work.notice'), render: (_, { kind }) => t(`notice.${kind}`) },
+                    {
+                      title: t('cases.number'),
+                      render: (_, { caseId, number }) => (
+                        <Link className="number" to={`/cases/${caseId}?view=told`}>
+                          {number}
+                        </Link>
+                      ),
+                    },
+                    { title: t('cases.item'), dataIndex: 'itemName' },
+                    { title: t('tellings.issued'), className: 'number', render: (_, { issuedMs }) => timeText(issuedMs) },
+                    { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
+                  ]}
+                />
+              )}
+            </SteadyList>
             <AsOf ms={asOfMs} />
           </>
         )}

@@ -7,6 +7,7 @@ import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { CaseNumber } from '../../parts/case/case-number.js'
 import { CaseTextSearch } from '../../parts/case/case-text-search.js'
+import { SteadyList } from '../../parts/live/steady-list.js'
 import { StageTag } from '../../parts/tags/case-tags.js'
 import { DueTag } from '../../parts/tags/due-tag.js'
 import type { Worklist as Work } from '../shapes.js'
@@ -23,24 +24,28 @@ export function WorkCases({ filter, change }: WorkProps) {
     <>
       <Search filter={filter} change={change} />
       <Asked query={query}>
-        {({ cases, total, asOfMs }) =>
-          cases.length === 0 ? (
-            <Empty description={t('work.noCases')} />
-          ) : (
-            <>
-              <Table
-                aria-label={t('work.view.cases')}
-                rowKey={({ line }) => line.caseId}
-                size="middle"
-                pagination={false}
-                columns={columns(t, asOfMs)}
-                dataSource={[...cases]}
-              />
-              <AsOf ms={asOfMs} />
-              <Turning filter={filter} change={change} total={total} />
-            </>
-          )
-        }
+        {({ cases, total, asOfMs }) => (
+          <SteadyList asked={worklistPath(filter)} query={query} rows={cases} keyOf={({ line }) => line.caseId}>
+            {(rows) =>
+              rows.length === 0 ? (
+                <Empty description={t('work.noCases')} />
+              ) : (
+                <>
+                  <Table
+                    aria-label={t('work.view.cases')}
+                    rowKey={({ line }) => line.caseId}
+                    size="middle"
+                    pagination={false}
+                    columns={columns(t, asOfMs)}
+                    dataSource={[...rows]}
+                  />
+                  <AsOf ms={asOfMs} />
+                  <Turning filter={filter} change={change} total={total} />
+                </>
+              )
+            }
+          </SteadyList>
+        )}
       </Asked>
     </>
   )

@@ -6,6 +6,7 @@ import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
 import { DueTag } from '../../parts/tags/due-tag.js'
+import { SteadyList } from '../../parts/live/steady-list.js'
 import { ageText } from '../../parts/times.js'
 import type { TaskLine } from '../shapes.js'
 
@@ -23,29 +24,33 @@ export function WorkTasks() {
     <Asked query={query}>
       {({ tasks, asOfMs }) => (
         <>
-          <Table
-            aria-label={t('work.view.tasks')}
-            rowKey="task"
-            size="middle"
-            pagination={false}
-            locale={{ emptyText: t('today.noTasks') }}
-            dataSource={[...tasks]}
-            columns={[
-              { title: t('work.task'), render: (_, { kind }) => t(`task.${kind}`) },
-              {
-                title: t('cases.number'),
-                render: (_, { caseId, number }) => (
-                  <Link className="number" to={`/cases/${caseId}`}>
-                    {number}
-                  </Link>
-                ),
-              },
-              { title: t('cases.item'), dataIndex: 'itemName' },
-              { title: t('acts.field.from'), render: (_, { from }) => from ?? t('none') },
-              { title: t('acts.field.until'), render: (_, { until }) => <DueTag date={until} asOfMs={asOfMs} /> },
-              { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
-            ]}
-          />
+          <SteadyList asked={desk?.place.id ?? ''} query={query} rows={tasks} keyOf={({ caseId, task }) => `${caseId} ${task}`}>
+            {(rows) => (
+              <Table
+                aria-label={t('work.view.tasks')}
+                rowKey="task"
+                size="middle"
+                pagination={false}
+                locale={{ emptyText: t('today.noTasks') }}
+                dataSource={[...rows]}
+                columns={[
+                  { title: t('work.task'), render: (_, { kind }) => t(`task.${kind}`) },
+                  {
+                    title: t('cases.number'),
+                    render: (_, { caseId, number }) => (
+                      <Link className="number" to={`/cases/${caseId}`}>
+                        {number}
+                      </Link>
+                    ),
+                  },
+                  { title: t('cases.item'), dataIndex: 'itemName' },
+                  { title: t('acts.field.from'), render: (_, { from }) => from ?? t('none') },
+                  { title: t('acts.field.until'), render: (_, { until }) => <DueTag date={until} asOfMs={asOfMs} /> },
+                  { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
+                ]}
+              />
+            )}
+          </SteadyList>
           <AsOf ms={asOfMs} />
         </>
       )}

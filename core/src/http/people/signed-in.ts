@@ -16,6 +16,8 @@ declare module 'fastify' {
     beforePassword?: boolean
     /** Signs somebody in: whose page it is shows only afterwards. */
     signsIn?: boolean
+    /** Asked by the page on its own, also with nobody before it: no sign of life. */
+    unattended?: boolean
   }
 }
 
@@ -45,7 +47,8 @@ export function bySession(site: Site): WhoIs {
   return (request) => {
     const token = cookieOf(request, SESSION_COOKIE)
     if (token === null) return null
-    const found = sessionOf(site, token, request.headers[UNATTENDED_HEADER] === undefined)
+    const isUnattended = request.headers[UNATTENDED_HEADER] !== undefined || request.routeOptions.config.unattended === true
+    const found = sessionOf(site, token, !isUnattended)
     if (found !== null && !SAFE.has(request.method) && request.routeOptions.config.signsIn !== true) refuseForged(request, token)
     return found
   }
