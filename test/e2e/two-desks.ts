@@ -13,6 +13,8 @@ export interface TwoDesks {
   readonly villageUrl: string
   readonly countyUrl: string
   readonly online: () => void
+  /** Registered in the village, which keeps it. */
+  readonly registered: (item?: string) => Promise<Receipt>
   /** Registered in the village and handed in. */
   readonly submitted: (item?: string) => Promise<Receipt>
   close(): Promise<void>
@@ -39,9 +41,12 @@ export async function openTwoDesks(): Promise<TwoDesks> {
   ]
   const [villageUrl = '', countyUrl = ''] = await Promise.all(desks.map(({ app }) => app.listen({ host: '127.0.0.1', port: 0 })))
   const online = () => carry([village.site, county.site])
-  const submitted = async (item = 'permit') => {
+  const registered = async (item = 'permit') => {
     const body = { requestId: newRequestId(), application: application({ item }) }
-    const receipt = (await village.call<Receipt>(asProxy, 'POST', '/api/cases', body)).body
+    return (await village.call<Receipt>(asProxy, 'POST', '/api/cases', body)).body
+  }
+  const submitted = async (item = 'permit') => {
+    const receipt = await registered(item)
     await actAs(village, asProxy, receipt.caseId, { act: 'submit' })
     online()
     return receipt
@@ -50,7 +55,7 @@ export async function openTwoDesks(): Promise<TwoDesks> {
     for (const { app } of desks) await app.close()
     for (const app of [village, county]) await app.close()
   }
-  return { village, county, villageUrl, countyUrl, online, submitted, close }
+  return { village, county, villageUrl, countyUrl, online, registered, submitted, close }
 }
 
 /** Somebody acts without a page. */

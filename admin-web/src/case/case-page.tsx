@@ -16,6 +16,7 @@ import { CasePapers } from './case-papers.js'
 import { CaseReview } from './case-review.js'
 import { CaseTold } from './case-told.js'
 import { CaseDocuments } from './documents/case-documents.js'
+import { SeizeLink } from './seize-link.js'
 import { KeyInSheet } from './key-in-sheet.js'
 
 /** One case: where it is, who has it, what is next, how it came here. */
@@ -122,6 +123,7 @@ function Course({ page }: { readonly page: CasePage }) {
   return (
     <Flex vertical gap={16}>
       <CaseJourney journey={page.journey} />
+      <SeizeLink page={page} />
       <Part title={t('one.history')}>
         <CaseHistory entries={page.history} />
       </Part>

@@ -40,6 +40,7 @@ export function App() {
               <Route path="villages" element={<Later page="villages" />} />
               <Route path="cases" element={<Later page="cases" />} />
               <Route path="cases/:case" element={<Later page="case" />} />
+              <Route path="seizures" element={<Later page="seizures" />} />
               <Route path="people" element={<Later page="people" />} />
               <Route path="network" element={<Later page="network" />} />
               <Route path="*" element={<NoPage />} />

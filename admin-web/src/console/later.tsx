@@ -12,6 +12,7 @@ const pages = {
   villages: async () => (await import('../counter/township/villages.js')).MyVillages,
   cases: async () => (await import('./cases/case-list.js')).CaseList,
   case: async () => (await import('../case/case-page.js')).CasePageView,
+  seizures: async () => (await import('./seizures/seizure-page.js')).SeizurePage,
   people: async () => (await import('./people/people-page.js')).PeoplePage,
   network: async () => (await import('./network/network.js')).Network,
 } as const

@@ -7,6 +7,7 @@ import { SteadyList } from '../../parts/live/steady-list.js'
 import type { CaseList as Cases } from '../../parts/shapes.js'
 import { type CaseFilter, everything, listPath, useCaseFilter } from './case-filter.js'
 import { CaseSearch } from './case-search.js'
+import { SeizuresWaiting } from './seizures-waiting.js'
 import { CaseTable } from './case-table.js'
 
 /** 办件: what this site knows, newest first. */
@@ -18,6 +19,7 @@ export function CaseList() {
     <>
       <Heading title={t('cases.title')} asOfMs={query.data?.asOfMs ?? null} />
       <Card styles={{ body: { padding: 16 } }}>
+        <SeizuresWaiting />
         <CaseSearch filter={filter} change={change} />
         <Asked query={query}>
           {({ cases, next }) => (

@@ -83,6 +83,7 @@ export const en: Words = {
     hint: 'counted in open hours',
   },
   due: { provisional: '{{range}} (provisional)', range: '{{from}} to {{to}} (start unconfirmed)' },
+  seize: { ask: 'Ask to seize', waiting: '{{count}} seizures wait for a second person', look: 'Look' },
   cases: {
     title: 'Cases at this site',
     all: 'All',

@@ -79,6 +79,7 @@ export const zh = {
     hint: '按开放时间计',
   },
   due: { provisional: '{{range}}（暂定）', range: '{{from}} 至 {{to}}（起算时间待确认）' },
+  seize: { ask: '申请接管', waiting: '有 {{count}} 项接管等第二人确认', look: '去看看' },
   cases: {
     title: '本站办件',
     all: '全部',

@@ -1,30 +1,38 @@
 import { Type } from 'typebox'
-import { personAt } from '../../domain/roster-view.js'
-import { confirmSeizure, openProposals, proposeSeizure } from '../../site/enrolment/two-persons.js'
-import { siteNamed } from '../../site/query/names.js'
+import { parentSite } from '../../domain/roster-view.js'
+import { confirmSeizure, dropSeizure, openProposals, proposeSeizure } from '../../site/enrolment/two-persons.js'
+import { personNamed, siteNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
 import type { SeizureProposal } from '../../store/doors/seizure-proposals.js'
 import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { CASE_SEIZURE, SEIZURE } from '../schemas/act.js'
-import { FAULT_CODE, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
+import { COUNT, FAULT_CODE, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
 
 const tags = ['seizures']
-const PROPOSAL = record({
+export const PROPOSAL = record({
   id: HEX_ID,
   caseId: orNull(HEX_ID),
+  /** Of the one case; null for all of the site. */
+  number: orNull(Type.String()),
+  /** Unfinished cases it would take. */
+  cases: COUNT,
   from: NAMED,
+  /** The gateway that may seize from that site: this one, or a county to be asked. */
+  seizer: orNull(NAMED),
+  lastHeardMs: orNull(MS),
   reason: oneOf('silent', 'fork'),
   by: NAMED,
   atMs: MS,
 })
-const SEIZED = record({ seized: list(HEX_ID), refused: list(record({ code: FAULT_CODE, detail: Type.String() })) })
+export const SEIZED = record({ seized: list(HEX_ID), refused: list(record({ code: FAULT_CODE, detail: Type.String() })) })
 
 /** 接管: one person proposes it, a second confirms it; nothing happens before. */
 export const seizureRoutes: Routes = (app, site) => {
   addProposing(app, site)
   addConfirming(app, site)
+  addRefusing(app, site)
 }
 
 function addProposing(app: App, site: Site): void {
@@ -100,7 +108,31 @@ function addConfirming(app: App, site: Site): void {
   )
 }
 
+function addRefusing(app: App, site: Site): void {
+  app.delete(
+    '/api/seizures/:seizure',
+    {
+      config: { action: 'seizure.confirm' },
+      schema: { tags, summary: '不同意接管 do not agree', params: record({ seizure: HEX_ID }), response: { 204: Type.Null() } },
+    },
+    async (request, reply) => {
+      const { person } = actingOf(request, site)
+      answered(await dropSeizure(site, request.params.seizure, person))
+      return reply.code(204).send(null)
+    },
+  )
+}
+
 function proposalLine(site: Site, { id, caseId, from, reason, by, atMs }: SeizureProposal) {
-  const name = personAt(site.roster, by)?.name ?? by
-  return { id, caseId, from: siteNamed(site, from), reason, by: { id: by, name }, atMs }
+  const view = caseId === null ? null : site.store.caseList.get(caseId)
+  const seizer = parentSite(site.roster, from)
+  return {
+    ...{ id, caseId, reason, atMs },
+    number: view?.number ?? null,
+    cases: caseId === null ? site.store.caseList.openWith(from) : 1,
+    from: siteNamed(site, from),
+    seizer: seizer === null ? null : siteNamed(site, seizer),
+    lastHeardMs: site.store.links.get(from)?.heardMs ?? null,
+    by: personNamed(site, by),
+  }
 }

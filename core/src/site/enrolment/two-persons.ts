@@ -50,6 +50,17 @@ export function confirmSeizure(site: Site, id: string, second: PersonId): Promis
   })
 }
 
+/** The second person does not agree: nothing is taken. Answers after the commit. */
+export function dropSeizure(site: Site, id: string, by: PersonId): Promise<{ readonly kind: 'done' } | Refusal> {
+  return site.commit(() => {
+    const proposal = openProposals(site).find((each) => each.id === id)
+    if (proposal === undefined) return refused('seizure/unknown', id)
+    site.store.seizureProposals.drop(id)
+    auditSeizure(site, proposal, by, 'not agreed')
+    return { kind: 'done' }
+  })
+}
+
 function carryOut(site: Site, { caseId, from, reason, by }: SeizureProposal, second: PersonId): Confirmed | Refusal {
   const seizure = { from, reason, approvers: [second], person: by }
   if (caseId === null) return { kind: 'seized', ...seizeAllOf(site, seizure) }

@@ -180,6 +180,12 @@ export class CaseList {
     return new Map(rows.map(({ place, count }) => [place, count]))
   }
 
+  /** Unfinished cases in a site's hands. */
+  openWith(custodian: SiteId): number {
+    const sql = `SELECT count(*) AS count FROM case_view WHERE custodian = ? AND ${unfinished}`
+    return this.#db.prepare<[string], { count: number }>(sql).get(custodian)?.count ?? 0
+  }
+
   /** Cases of each item registered in a span, its end not counted; items without any are not there. */
   countByItem(fromMs: number, toMs: number): ReadonlyMap<ItemId, number> {
     const sql = `SELECT item, count(*) AS count FROM case_view
