@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os'
 import { join as joinPath } from 'node:path'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import { MONDAY_MS, place } from '../../core/src/domain/case/world.testing.js'
+import { blankMaterial } from '../../core/src/domain/catalogue/blank.js'
+import type { ItemDraft } from '../../core/src/domain/item.js'
 import type { RosterFact } from '../../core/src/domain/roster.js'
 import { openApp, type TestApp } from '../../core/src/http/app.testing.js'
 import type { LinkState } from '../../core/src/http/doors.js'
-import { demoItems, openCounter } from '../../core/src/site/counter.testing.js'
+import { acting, application, demoItems, openCounter } from '../../core/src/site/counter.testing.js'
+import { registerInstantly } from '../../core/src/site/intake/register.js'
+import type { Receipt } from '../../core/src/site/intake/receipt.js'
+import { randomHex } from '../../core/src/wire/hash.js'
 import { enterFacts, givePassword, PASSWORD } from '../../core/src/site/people/people.testing.js'
 
 /** A hall's own agent whose gateway has been away since 9:40; it can be stopped and started again. */
@@ -17,6 +22,16 @@ export interface HallDesk {
   start(): Promise<void>
   close(): Promise<void>
 }
+
+/** Its result is picked up later, against a paper that may follow. */
+const card = {
+  ...demoItems.find(({ id }) => id === 'instant'),
+  ...{ id: 'card', name: '社保卡制发' },
+  materials: [
+    blankMaterial('id-card', '身份证'),
+    { ...blankMaterial('photo', '照片'), originals: 0, copies: 1, necessity: 'later' },
+  ],
+} as ItemDraft
 
 const OFFLINE_SINCE_MS = MONDAY_MS - 20 * 60_000
 
@@ -37,11 +52,30 @@ const branch: readonly RosterFact[] = [
   account('window', ['window-clerk', 'outlet-clerk'], null),
 ]
 
+/** Decided at the branch; its certificate lies there until somebody picks it up. */
+export async function decided(desk: HallDesk, certificateNumber: string): Promise<Receipt> {
+  const given = application({
+    item: 'card',
+    form: { reason: '参保' },
+    materials: [{ material: 'id-card', paper: null, form: 'original', originals: 1, copies: 0 }],
+  })
+  const registration = {
+    application: given,
+    acting: acting('decider', 'a-branch', 'a-bureau'),
+    requestId: randomHex(16),
+    draft: null,
+  }
+  const result = { result: 'granted', document: null, certificateNumber, delivery: null } as const
+  const done = await registerInstantly(desk.hall().site, registration, result)
+  if (done.kind === 'refused') throw new Error(`${done.code} ${done.detail}`)
+  return done.receipt
+}
+
 export async function openHallDesk(): Promise<HallDesk> {
   const pages = findPages()
   if (pages === null) throw new Error('the page is not built: node tools/setup.mjs')
   const folder = mkdtempSync(joinPath(tmpdir(), 'liandong-hall-'))
-  const first = openApp('a-town', { folder, items: demoItems })
+  const first = openApp('a-town', { folder, items: [...demoItems, card] })
   enterFacts(first.site, ...branch)
   for (const person of ['decider', 'window']) await givePassword(first.site, person, PASSWORD)
   await first.close()

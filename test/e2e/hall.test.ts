@@ -1,8 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { loadCase } from '../../core/src/site/execute.js'
 import { PASSWORD } from '../../core/src/site/people/people.testing.js'
 import { accessibilityFaults, launchBrowser, openPage, signIn } from './browser.js'
-import { type HallDesk, openHallDesk } from './hall-desk.js'
+import { decided, type HallDesk, openHallDesk } from './hall-desk.js'
 
 let browser: Browser
 let desk: HallDesk
@@ -146,5 +147,39 @@ describe('day 1: an instant item at a hall window whose gateway is away', () => 
     await page.getByRole('button', { name: '办结' }).click()
     await page.getByText('本次已办 1 件').waitFor()
     expect(cases()).toHaveLength(before + 1)
+  })
+})
+
+describe('the outlet', () => {
+  test('hands out by a scanned receipt what is ready, once the papers due are there, to whoever signs, and takes the next', async () => {
+    const [first, second] = [await decided(desk, 'K-1'), await decided(desk, 'K-2')]
+    await at('/outlet', 'window')
+    const scan = page.getByRole('textbox', { name: '扫描或输入收件编号' })
+    await page.getByText('本站待取（2）').waitFor()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await scan.fill(`https://query.example/q?n=${first.number}&c=${first.queryCode}`)
+    await page.keyboard.press('Enter')
+    await page.getByText('张三').waitFor()
+    const hand = page.getByRole('button', { name: '已签收，交付' })
+    expect(await hand.isDisabled()).toBe(true)
+    await page.keyboard.press('Space')
+    await page.getByRole('radio', { name: '代理人' }).check()
+    expect(await accessibilityFaults(page)).toEqual([])
+    await hand.click()
+    await page.getByText(`${first.number} 已交付`).waitFor()
+    const state = loadCase(desk.hall().site, first.caseId)
+    expect(state).toMatchObject({ stage: 'completed', delivery: { how: 'counter', receiver: 'representative' } })
+    expect(state?.materials.get('photo')).toMatchObject({ form: 'copy', copies: 1 })
+    await page.getByText('本站待取（1）').waitFor()
+    await expect.poll(() => page.evaluate('document.activeElement.getAttribute("aria-label")')).toBe('扫描或输入收件编号')
+    await page.keyboard.type(first.number)
+    await page.keyboard.press('Enter')
+    await page.getByText('现在不能在本站取').waitFor()
+    await page.getByText('现在的状态：办结').waitFor()
+    await scan.fill(second.number)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: second.number }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: second.number }).waitFor()
   })
 })

@@ -7,6 +7,7 @@ const pages = {
   find: async () => (await import('../counter/find/find-item.js')).FindItem,
   application: async () => (await import('../counter/draft/application.js')).Application,
   receipt: async () => (await import('../counter/receipt/receipt-page.js')).ReceiptPage,
+  outlet: async () => (await import('../counter/outlet/outlet-page.js')).OutletPage,
   instant: async () => (await import('../counter/instant/instant-page.js')).InstantPage,
   worklist: async () => (await import('../counter/worklist/worklist.js')).Worklist,
   villages: async () => (await import('../counter/township/villages.js')).MyVillages,

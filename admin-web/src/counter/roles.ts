@@ -35,6 +35,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(['township-clerk']), { to: '/villages', word: 'villages' }),
     ...only(has(intakeRoles), { to: '/new', word: 'new' }),
     ...only(has(instantRoles), { to: '/instant', word: 'instant' }),
+    ...only(has(['outlet-clerk']), { to: '/outlet', word: 'outlet' }),
     { to: '/cases', word: 'cases' },
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),

@@ -29,6 +29,7 @@ import { placeRoutes } from './routes/places.js'
 import { rosterRoutes } from './routes/roster.js'
 import { siteRoutes } from './routes/sites.js'
 import { taskRoutes } from './routes/tasks.js'
+import { outletRoutes } from './counter/outlet.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
 import { villageRoutes } from './counter/villages.js'
 import { worklistRoutes } from './counter/worklist.js'
@@ -49,6 +50,7 @@ const nouns: readonly Routes[] = [
   handOverRoutes,
   toldAndOriginalRoutes,
   worklistRoutes,
+  outletRoutes,
   villageRoutes,
   siteRoutes,
   seizureRoutes,

@@ -66,7 +66,8 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'case.refuse-acceptance': [allow('area', ['proxy']), ofOrgans],
   'case.ask-supplement': [allow('area', ['proxy']), ofOrgans],
   'case.give-supplement': [atCounters, ofClerks],
-  'case.add-paper': [atCounters, ofClerks],
+  // Papers due at pick-up (先审后验) are given where the result is handed out.
+  'case.add-paper': served,
   'case.review-step': [allow('area', ['proxy']), ofOrgans],
   'case.decide': [allow('area', ['proxy']), allow('organ', ['approver'])],
   'case.deliver': served,
