@@ -38,6 +38,7 @@ export function App() {
               <Route path="outlet" element={<Later page="outlet" />} />
               <Route path="instant" element={<Later page="instant" />} />
               <Route path="worklist" element={<Later page="worklist" />} />
+              <Route path="approvals" element={<Later page="approvals" />} />
               <Route path="villages" element={<Later page="villages" />} />
               <Route path="cases" element={<Later page="cases" />} />
               <Route path="cases/:case" element={<Later page="case" />} />

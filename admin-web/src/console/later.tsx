@@ -10,6 +10,7 @@ const pages = {
   outlet: async () => (await import('../counter/outlet/outlet-page.js')).OutletPage,
   instant: async () => (await import('../counter/instant/instant-page.js')).InstantPage,
   worklist: async () => (await import('../counter/worklist/worklist.js')).Worklist,
+  approvals: async () => (await import('../counter/approvals/approvals.js')).Approvals,
   villages: async () => (await import('../counter/township/villages.js')).MyVillages,
   cases: async () => (await import('./cases/case-list.js')).CaseList,
   case: async () => (await import('../case/case-page.js')).CasePageView,

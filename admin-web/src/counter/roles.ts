@@ -32,6 +32,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
   const links: MenuLink[] = [
     ...only(has(counterRoles), { to: '/today', word: 'today' }),
     ...only(has(workRoles), { to: '/worklist', word: 'worklist' }),
+    ...only(has(['approver']), { to: '/approvals', word: 'approvals' }),
     ...only(has(['township-clerk']), { to: '/villages', word: 'villages' }),
     ...only(has(intakeRoles), { to: '/new', word: 'new' }),
     ...only(has(instantRoles), { to: '/instant', word: 'instant' }),

@@ -87,7 +87,7 @@ export const townshipEn: Widened<typeof townshipZh> = {
     sent: 'Sent today',
     toRing: 'To ring',
     untold: 'Not told',
-    supplements: 'Supplements',
+    supplements: 'To mend',
     coming: 'Originals',
     onlyHere: 'Only here',
     line: 'Line',

@@ -62,6 +62,7 @@ export const en: Words = {
     label: 'Main menu',
     worklist: 'To do',
     villages: 'My villages',
+    approvals: 'To decide',
     today: 'Today',
     new: 'New application',
     instant: 'Instant',

@@ -58,6 +58,7 @@ export const zh = {
     label: '主菜单',
     worklist: '待办',
     villages: '我的村',
+    approvals: '待审批',
     today: '今日',
     new: '新申请',
     cases: '办件',

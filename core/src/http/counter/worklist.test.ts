@@ -69,3 +69,30 @@ test('a notice that a station below left unopened for four open hours is to ring
   county.clock.advance(3_600_000)
   expect(await toRing()).toMatchObject([{ caseId, kind: 'acceptance', place: { id: 'a-station' }, openedMs: null }])
 })
+
+test('an approver sees what needs a decision alone, oldest due first, what was sent back last', async () => {
+  const [first, second, third] = [await registered(), await registered(), await registered()]
+  for (const { caseId } of [first, second, third]) await act(village, { person: 'proxy', place: 'a-station' }, caseId, 'submit')
+  online()
+  const accept = async ({ caseId }: Receipt) => act(county, asClerk, caseId, 'accept')
+  const examine = async ({ caseId }: Receipt) =>
+    act(county, asClerk, caseId, 'review-step', { step: 'examine', result: 'agreed', opinion: null })
+  const waiting = async (who = asClerk) =>
+    (await county.call<{ cases: { line: { caseId: string }; returnedMs: number | null }[] }>(who, 'GET', '/api/approvals')).body
+  await accept(third)
+  county.clock.advance(24 * 3_600_000)
+  for (const each of [first, second]) await accept(each)
+  for (const each of [second, third]) await examine(each)
+  expect((await waiting()).cases.map(({ line }) => line.caseId)).toEqual([third.caseId, second.caseId])
+  const asked = { kind: 'opinion', site: 'a', place: 'a-hall', person: 'a-clerk', from: null, until: null, instruction: null }
+  const task = newRequestId()
+  await act(county, asClerk, third.caseId, 'give-task', asked, task)
+  expect((await waiting()).cases.map(({ line, returnedMs }) => [line.caseId, returnedMs === null])).toEqual([
+    [second.caseId, true],
+    [third.caseId, false],
+  ])
+  await act(county, asClerk, third.caseId, 'answer-task', { task, result: 'done', report: null, votes: null })
+  expect((await waiting()).cases[0]).toMatchObject({ line: { caseId: third.caseId }, returnedMs: null })
+  const helper = { person: 'a-helper', place: 'a-hall', organ: 'a-agency' }
+  expect((await waiting(helper)).cases).toEqual([])
+})

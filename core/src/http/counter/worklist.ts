@@ -1,9 +1,11 @@
 import { Type } from 'typebox'
 import { caseScope } from '../../site/rights/case-scope.js'
 import { uncheckedOutside, worklist } from '../../site/worklist/worklist.js'
+import { approvals } from '../../site/worklist/approvals.js'
 import { actingOf } from '../acting.js'
 import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
+import { answered } from '../refuse.js'
 import { CASE_LINE, STAGE } from '../schemas/case.js'
 import { COUNT, DATE, HEX_ID, LIMIT, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
 
@@ -30,6 +32,12 @@ const OUTSIDE_LINE = record({
   asOfMs: MS,
 })
 export const OUTSIDE = record({ asOfMs: MS, steps: list(OUTSIDE_LINE) })
+
+export const APPROVALS = record({
+  asOfMs: MS,
+  cases: list(record({ line: CASE_LINE, itemVersion: COUNT, returnedMs: orNull(MS) })),
+  more: Type.Boolean(),
+})
 
 /** 待办: what lies in this site's hands, and what lies in other organs' systems. */
 export const worklistRoutes: Routes = (app, site) => {
@@ -63,6 +71,23 @@ export const worklistRoutes: Routes = (app, site) => {
       const { days = 3 } = request.query
       const steps = uncheckedOutside(site, rightsOfRequest(request, site), days * DAY_MS)
       return { asOfMs: site.clock.now().estimateMs, steps }
+    },
+  )
+
+  app.get(
+    '/api/approvals',
+    {
+      config: { action: 'case.decide' },
+      schema: {
+        tags,
+        summary: '待审批 cases that wait for this person’s decision',
+        querystring: record({ limit: Type.Optional(LIMIT) }),
+        response: { 200: APPROVALS },
+      },
+    },
+    (request) => {
+      const acting = actingOf(request, site)
+      return answered(approvals(site, acting, rightsOfRequest(request, site), request.query.limit ?? 200))
     },
   )
 }

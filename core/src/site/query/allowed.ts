@@ -42,6 +42,13 @@ export function allowedActs(site: Site, state: CaseState, acting: Acting): reado
   })
 }
 
+/** Whether the person may carry out one act here and now; papers a person would add are not asked for. */
+export function mayActNow(site: Site, state: CaseState, by: Actor, act: CounterAct): boolean {
+  if (state.custodian !== site.id || site.store.cases.isFrozen(state.caseId)) return false
+  const facts = factsOf(site, state, pinnedItem(site, state.item))
+  return decide(state, { act, by, asked: null }, facts).kind === 'accepted'
+}
+
 const NO_REQUEST = { requestId: '0'.repeat(32), bodyHash: '0'.repeat(64) }
 /** Stands for the paper a person would upload. */
 const SOME_PAPER: PaperRef = { hash: '0'.repeat(64), sizeBytes: 1 }
