@@ -44,6 +44,7 @@ export function App() {
               <Route path="cases/:case" element={<Later page="case" />} />
               <Route path="seizures" element={<Later page="seizures" />} />
               <Route path="people" element={<Later page="people" />} />
+              <Route path="catalogue/*" element={<Later page="catalogue" />} />
               <Route path="network" element={<Later page="network" />} />
               <Route path="*" element={<NoPage />} />
             </Route>

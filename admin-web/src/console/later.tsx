@@ -16,6 +16,7 @@ const pages = {
   case: async () => (await import('../case/case-page.js')).CasePageView,
   seizures: async () => (await import('./seizures/seizure-page.js')).SeizurePage,
   people: async () => (await import('./people/people-page.js')).PeoplePage,
+  catalogue: async () => (await import('./catalogue/catalogue.js')).Catalogue,
   network: async () => (await import('./network/network.js')).Network,
 } as const
 

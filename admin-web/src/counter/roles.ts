@@ -14,6 +14,8 @@ const consoleRoles: readonly Role[] = ['network-administrator', 'security-admini
 /** Who looks after accounts and hand-overs. */
 const keeperRoles: readonly Role[] = ['network-administrator', 'security-administrator', 'auditor', 'supervisor']
 
+const catalogueRoles: readonly Role[] = ['catalogue-editor', 'supervisor', 'reader', 'network-administrator']
+
 interface MenuLink {
   readonly to: string
   readonly word: Exclude<keyof typeof zh.menu, 'label'>
@@ -25,7 +27,7 @@ export interface Menu {
   readonly links: readonly MenuLink[]
 }
 
-/** Counters begin with their day; who administers begins with the list of cases. */
+/** Counters begin with their day, who keeps the catalogue with its items, who administers with the list of cases. */
 export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
   const has = (some: readonly Role[]) => roles.some(({ role }) => some.includes(role))
   const isConsole = has(consoleRoles)
@@ -39,9 +41,16 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(['outlet-clerk']), { to: '/outlet', word: 'outlet' }),
     { to: '/cases', word: 'cases' },
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),
+    ...only(has(catalogueRoles), { to: '/catalogue', word: 'catalogue' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
   ]
-  return { home: has(counterRoles) && !isConsole ? '/today' : '/cases', links }
+  return { home: homeOf(has(counterRoles), isConsole, has(['catalogue-editor'])), links }
+}
+
+function homeOf(isCounter: boolean, isConsole: boolean, isEditor: boolean): string {
+  if (isConsole) return '/cases'
+  if (isCounter) return '/today'
+  return isEditor ? '/catalogue' : '/cases'
 }
 
 function only(isFor: boolean, link: MenuLink): readonly MenuLink[] {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ask, type Asking } from '../parts/api.js'
 import { useSeat } from '../parts/desk.js'
 
-type More = Pick<Asking, 'method' | 'body' | 'file' | 'keepalive'>
+type More = Pick<Asking, 'method' | 'body' | 'file' | 'keepalive' | 'headers'>
 export type Tell = <Answer>(path: string, more: More) => Promise<Answer>
 
 /** Asks the program to change something, as whoever sits here now. */

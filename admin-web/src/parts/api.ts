@@ -10,6 +10,8 @@ export interface Asking {
   readonly body?: object
   /** A paper as it is, in place of a body. */
   readonly file?: Blob
+  /** What a route asks to be told beside the body. */
+  readonly headers?: Readonly<Record<string, string>>
   /** Goes out although the page is being left. */
   readonly keepalive?: boolean
   /** What only a page of this session knows; goes with each act. */
@@ -88,7 +90,7 @@ async function respond(path: string, asking: Asking): Promise<Response> {
   })
 }
 
-function headersOf({ desk, language, body, file, csrf }: Asking): Record<string, string> {
+function headersOf({ desk, language, body, file, csrf, headers }: Asking): Record<string, string> {
   return {
     accept: 'application/json',
     'accept-language': language,
@@ -97,6 +99,7 @@ function headersOf({ desk, language, body, file, csrf }: Asking): Record<string,
     ...(csrf !== undefined && { 'x-csrf-token': csrf }),
     ...(!isAttended() && { 'x-unattended': 'yes' }),
     ...deskHeaders(desk),
+    ...headers,
   }
 }
 

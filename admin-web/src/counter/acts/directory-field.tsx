@@ -55,9 +55,14 @@ export function PlaceField({ label, value, change, sites, none }: PlaceProps) {
   )
 }
 
-export function OrganField({ label, value, change }: Props<string>) {
+interface OrganProps extends Props<string> {
+  /** What leaving it empty means. */
+  readonly none?: string
+}
+
+export function OrganField({ label, value, change, none }: OrganProps) {
   const organs = useDirectory<{ readonly organs: readonly Named[] }>('/api/organs').data?.organs ?? []
-  return <Choice label={label} placeholder={undefined} options={organs} value={value} change={change} />
+  return <Choice label={label} placeholder={none} options={organs} value={value} change={change} />
 }
 
 interface SiteProps extends Props<string> {

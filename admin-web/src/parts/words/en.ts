@@ -68,6 +68,7 @@ export const en: Words = {
     instant: 'Instant',
     outlet: 'Outlet',
     cases: 'Cases',
+    catalogue: 'Catalogue',
     overview: 'Overview',
     people: 'People',
     places: 'Places',

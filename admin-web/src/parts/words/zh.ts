@@ -62,6 +62,7 @@ export const zh = {
     today: '今日',
     new: '新申请',
     cases: '办件',
+    catalogue: '目录',
     overview: '总览',
     people: '人员',
     places: '站点',
