@@ -37,6 +37,8 @@ export function App() {
               <Route path="receipt" element={<Later page="receipt" />} />
               <Route path="outlet" element={<Later page="outlet" />} />
               <Route path="instant" element={<Later page="instant" />} />
+              <Route path="find" element={<Later page="scan" />} />
+              <Route path="bags" element={<Later page="bags" />} />
               <Route path="worklist" element={<Later page="worklist" />} />
               <Route path="approvals" element={<Later page="approvals" />} />
               <Route path="villages" element={<Later page="villages" />} />

@@ -204,6 +204,8 @@ export const faults = {
   'survey/closed': entry('never', '普查已结束', '请联系发起单位', 'The survey is closed', 'Ask whoever opened it'),
   'document/not-yet': entry('after-change', '这份文书现在还不能打印', '办件到了相应环节才有这份文书,请看办件的当前状态', 'That document does not exist yet', 'It can be printed once the case is that far; see its state'),
   'document/unknown': entry('never', '没有这种文书', '请从办件页面选择要打印的文书', 'There is no such document', 'Choose one on the page of the case'),
+  'bag/unknown': entry('back-off', '本站还不知道这张交接单', '请核对条码;原件先到而信息未到时,先按交接单清点存放,联网后再扫', 'This site knows no bag of that barcode yet', 'Check the barcode; where the bag came before word of it, count it by its slip and scan again once the line is back'),
+  'bag/not-for-here': entry('after-change', '这张交接单不是交给本站的', '请核对交接单上的接收站点,或退回交出站点', 'That bag is not on its way to this place', 'See on the slip for whom it is, or give it back'),
   'template/unknown-name': entry('never', '模板里有不认识的名称', '请改用右侧列出的名称,或去掉花括号', 'The text uses a name that is not known', 'Use one of the names listed beside it, or take the braces away'),
   'template/lacks-name': entry('never', '模板缺少依法必须写明的内容', '请把指出的名称加进文字里', 'The text lacks what the law wants on the document', 'Put the name that is shown into the text'),
   'template/block-alone': entry('never', '清单、值班表须单独占一行', '请把它放到单独的一行', 'A list stands on a line of its own', 'Give it a line of its own'),

@@ -32,6 +32,8 @@ import { taskRoutes } from './routes/tasks.js'
 import { outletRoutes } from './counter/outlet.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
 import { villageRoutes } from './counter/villages.js'
+import { bagRoutes } from './counter/bags.js'
+import { scanRoutes } from './counter/scans.js'
 import { worklistRoutes } from './counter/worklist.js'
 
 const nouns: readonly Routes[] = [
@@ -51,6 +53,8 @@ const nouns: readonly Routes[] = [
   toldAndOriginalRoutes,
   worklistRoutes,
   outletRoutes,
+  scanRoutes,
+  bagRoutes,
   villageRoutes,
   siteRoutes,
   seizureRoutes,

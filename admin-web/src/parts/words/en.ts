@@ -69,6 +69,8 @@ export const en: Words = {
     outlet: 'Outlet',
     cases: 'Cases',
     catalogue: 'Catalogue',
+    scan: 'Scan',
+    bags: 'Originals',
     overview: 'Overview',
     people: 'People',
     places: 'Places',

@@ -63,6 +63,8 @@ export const zh = {
     new: '新申请',
     cases: '办件',
     catalogue: '目录',
+    scan: '扫码',
+    bags: '原件',
     overview: '总览',
     people: '人员',
     places: '站点',

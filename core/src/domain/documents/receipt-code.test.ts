@@ -39,7 +39,8 @@ test('signs a Chinese keyboard made wide are read all the same', () => {
 })
 
 test.each([
-  ['another text', 'https://example.com'],
+  ['another text', 'https://example.com/q'],
+  ['an address that says something else', 'https://example.com/q#top'],
   [
     'a number with a wrong check character',
     receiptText({ ...receipt, number: `${number.slice(0, -1)}${number.endsWith('A') ? 'B' : 'A'}` }),

@@ -18,6 +18,8 @@ export interface ReceiptCode {
 }
 
 const SCHEME = 'liandong-receipt:1?'
+/** Our own name, or the address of a public page: what it is asked about stands behind the #, where browsers keep it to themselves. */
+const BEFORE = /^(?:liandong-receipt:1\?|https?:\/\/[^#]+#)(.+)$/is
 const MINUTE_MS = 60_000
 
 /** As text of plain letters and signs, which a scanner that types like a keyboard gets through. */
@@ -26,8 +28,8 @@ export function receiptText({ number, queryCode, item, version, registeredMs, pa
     ({ material, originals, copies, scan }) => `${escaped(material)}.${originals}.${copies}.${scan ? 1 : 0}`,
   )
   const fields = [
-    `n=${number}`,
-    ...(queryCode === null ? [] : [`c=${queryCode}`]),
+    `number=${number}`,
+    ...(queryCode === null ? [] : [`code=${queryCode}`]),
     `i=${escaped(item)}`,
     `v=${version}`,
     `t=${Math.floor(registeredMs / MINUTE_MS).toString(36)}`,
@@ -38,10 +40,10 @@ export function receiptText({ number, queryCode, item, version, registeredMs, pa
 
 /** The receipt a scanned text says; null for any other text. Wide signs of a Chinese keyboard are forgiven. */
 export function readReceipt(scanned: string): ReceiptCode | null {
-  const text = scanned.normalize('NFKC').trim()
-  if (!text.toLowerCase().startsWith(SCHEME)) return null
-  const fields = new Map(text.slice(SCHEME.length).split('&').map(split))
-  const number = (fields.get('n') ?? '').toUpperCase()
+  const [, said] = BEFORE.exec(scanned.normalize('NFKC').trim()) ?? []
+  if (said === undefined) return null
+  const fields = new Map(said.split('&').map(split))
+  const number = (fields.get('number') ?? '').toUpperCase()
   const item = unescaped(fields.get('i') ?? '')
   const minutes = Number.parseInt(fields.get('t') ?? '', 36)
   const version = Number(fields.get('v'))
@@ -52,7 +54,7 @@ export function readReceipt(scanned: string): ReceiptCode | null {
   const isSound = parseNumber(number) !== null && item !== null && item !== '' && Number.isSafeInteger(minutes) && version >= 1
   if (!isSound || !Number.isInteger(version) || papers.includes(null)) return null
   const known = papers.filter((paper) => paper !== null)
-  return { number, queryCode: fields.get('c') ?? null, item, version, registeredMs: minutes * MINUTE_MS, papers: known }
+  return { number, queryCode: fields.get('code') ?? null, item, version, registeredMs: minutes * MINUTE_MS, papers: known }
 }
 
 /** Papers are told apart by `~`. */

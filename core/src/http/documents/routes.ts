@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { Fault } from '../../domain/fault.js'
+import { findBag } from '../../site/bags/bag.js'
 import { CASE_DOCUMENTS, titleOf } from '../../domain/documents/kinds.js'
 import { caseDocument } from '../../site/documents/case-document.js'
 import type { PrintedDocument } from '../../site/documents/facts.js'
@@ -14,6 +16,7 @@ import { sheet } from '../print/sheet.js'
 import { answered } from '../refuse.js'
 import { HEX_ID, ID, oneOf, record } from '../schemas/common.js'
 import { PRINT_POLICY } from '../security/headers.js'
+import { bagSlip } from './bag-slip.js'
 import { documentBody } from './page.js'
 
 const LOOK = record({
@@ -37,7 +40,21 @@ export const documentRoutes: Routes = (app, site) => {
       const document = answered(caseDocument(site, caseId, kind, acting))
       // The document may name the applicant, and says more than a list does.
       await noteView(site, caseId, acting, null)
-      return printed(site, request, reply, document)
+      return printed(site, request, reply, documentPage(document))
+    },
+  )
+
+  app.get(
+    '/print/bags/:bag',
+    {
+      config: { action: 'case.list', deskInAddress: true },
+      schema: { hide: true, params: record({ bag: Type.String({ pattern: '^[0-9A-Za-z-]{1,60}$' }) }), querystring: LOOK },
+    },
+    (request, reply) => {
+      const { bag } = request.params
+      const found = findBag(site, actingOf(request, site).place, bag.toUpperCase())
+      if (found === null) throw new Fault('bag/unknown', bag)
+      return printed(site, request, reply, { title: `原件交接单 ${found.bag}`, body: bagSlip(found) })
     },
   )
 
@@ -48,21 +65,29 @@ export const documentRoutes: Routes = (app, site) => {
       schema: { hide: true, params: record({ draft: HEX_ID }), querystring: LOOK },
     },
     (request, reply) =>
-      printed(site, request, reply, answered(draftMandate(site, actingOf(request, site), request.params.draft))),
+      printed(site, request, reply, documentPage(answered(draftMandate(site, actingOf(request, site), request.params.draft)))),
   )
 }
 
-function printed(site: Site, { url }: FastifyRequest, reply: FastifyReply, document: PrintedDocument): FastifyReply {
+interface Page {
+  readonly title: string
+  readonly body: Html
+}
+
+function documentPage(document: PrintedDocument): Page {
+  return { title: `${titleOf(document.text.kind)} ${document.number ?? ''}`.trim(), body: documentBody(document) }
+}
+
+function printed(site: Site, { url }: FastifyRequest, reply: FastifyReply, { title, body }: Page): FastifyReply {
   const address = new URL(url, 'http://here')
   const large = address.searchParams.get('type') === 'large'
   const slip = address.searchParams.get('paper') === 'slip'
-  const title = `${titleOf(document.text.kind)} ${document.number ?? ''}`.trim()
   const by = { place: siteNamed(site, site.id).name, asOfMs: site.clock.now().estimateMs }
   const otherSize = changed(address, 'type', large ? 'normal' : 'large')
   return reply
     .header('content-security-policy', PRINT_POLICY)
     .type('text/html; charset=utf-8')
-    .send(sheet({ title, large, otherSize, slip, printed: by, tools: otherPaper(address, slip), body: documentBody(document) }))
+    .send(sheet({ title, large, otherSize, slip, printed: by, tools: otherPaper(address, slip), body }))
 }
 
 function otherPaper(address: URL, slip: boolean): Html {

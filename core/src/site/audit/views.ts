@@ -95,6 +95,11 @@ export async function notePersonSearch(site: Site, acting: Acting, by: 'identity
   await note(site, { kind: 'view', person, place, subject: 'person search', outcome: `${found} cases`, reason: by })
 }
 
+/** Records that a villager's receipt was scanned and told of, by its number. */
+export async function noteScan(site: Site, { person, place }: Acting, number: string): Promise<void> {
+  await note(site, { kind: 'view', person, place, subject: `receipt ${number}`, outcome: 'state', reason: null })
+}
+
 /** A full disk keeps nobody from work. */
 async function note(site: Site, entry: Parameters<typeof auditNow>[1]): Promise<void> {
   await site

@@ -114,9 +114,10 @@ export function atCounter(site: Site, { caseId, holder, to, material, ...rest }:
   return { ...caseNamed(site, caseId), ...rest, material, materialName, holder: placeNamed(site, holder), to: named(site, to) }
 }
 
-/** The certificate is in no guide's list; its page has a word of its own for it. */
-function nameOfMaterial(site: Site, caseId: CaseId, material: MaterialId): string {
-  const state = material === RESULT ? null : loadCase(site, caseId)
+/** As the guide lists it; the certificate is in no guide's list. */
+export function nameOfMaterial(site: Site, caseId: CaseId, material: MaterialId): string {
+  if (material === RESULT) return '结果证照'
+  const state = loadCase(site, caseId)
   const item = state === null ? null : pinnedItem(site, state.item)
   return item?.materials.find(({ id }) => id === material)?.name ?? material
 }

@@ -228,6 +228,8 @@ export const faultTable = {
   'survey/closed': notNow,
   'document/not-yet': notNow,
   'document/unknown': absent,
+  'bag/unknown': absent,
+  'bag/not-for-here': never,
   'template/unknown-name': never,
   'template/lacks-name': never,
   'template/block-alone': never,
