@@ -14,6 +14,7 @@ export const theme: ThemeConfig = {
     // The lighter ones usual under a pointer cannot be read.
     colorPrimaryHover: '#1f66bd',
     colorLink: '#1a5fb4',
+    colorLinkHover: '#1f66bd',
     colorTextSecondary: '#4a5361',
     colorTextTertiary: '#5a6472',
     colorTextDescription: '#5a6472',

@@ -13,6 +13,9 @@ export const workStages: readonly Stage[] = [
 export interface WorkFilter {
   readonly view: View
   readonly stage: Stage | null
+  /** The organ whose items are shown; empty: all. */
+  readonly organ: string
+  readonly step: StepKind | null
   readonly text: string
   /** Last due day shown; empty: all. */
   readonly due: string
@@ -20,6 +23,12 @@ export interface WorkFilter {
   /** Outside and not looked at for so many days. */
   readonly days: number
 }
+
+export const stepKinds = [
+  ...(['examine', 'site-survey', 'village-opinion', 'appraisal', 'visit', 'public-notice', 'review', 'joint-review'] as const),
+  ...(['external', 'decide', 'certificate'] as const),
+] as const
+export type StepKind = (typeof stepKinds)[number]
 
 const DAYS = 3
 export const pageSize = 15
@@ -35,6 +44,8 @@ function readFilter(params: URLSearchParams): WorkFilter {
   return {
     view: views.find((view) => view === params.get('view')) ?? 'cases',
     stage: workStages.find((stage) => stage === params.get('stage')) ?? null,
+    organ: params.get('organ') ?? '',
+    step: stepKinds.find((kind) => kind === params.get('step')) ?? null,
     text: params.get('text') ?? '',
     due: /^\d{4}-\d{2}-\d{2}$/.test(due) ? due : '',
     offset: whole(params.get('offset'), 0),
@@ -46,10 +57,12 @@ function whole(text: string | null, otherwise: number): number {
   return text !== null && /^\d{1,6}$/.test(text) ? Number(text) : otherwise
 }
 
-function writeFilter({ view, stage, text, due, offset, days }: WorkFilter): URLSearchParams {
+function writeFilter({ view, stage, organ, step, text, due, offset, days }: WorkFilter): URLSearchParams {
   return new URLSearchParams({
     ...(view !== 'cases' && { view }),
     ...(stage !== null && { stage }),
+    ...(organ !== '' && { organ }),
+    ...(step !== null && { step }),
     ...(text !== '' && { text }),
     ...(due !== '' && { due }),
     ...(offset > 0 && { offset: String(offset) }),
@@ -57,10 +70,12 @@ function writeFilter({ view, stage, text, due, offset, days }: WorkFilter): URLS
   })
 }
 
-export function worklistPath({ stage, text, due, offset }: WorkFilter): string {
+export function worklistPath({ stage, organ, step, text, due, offset }: WorkFilter): string {
   const params = new URLSearchParams({
     limit: String(pageSize),
     ...(stage !== null && { stage }),
+    ...(organ !== '' && { organ }),
+    ...(step !== null && { step }),
     ...(text !== '' && { text }),
     ...(due !== '' && { dueBefore: due }),
     ...(offset > 0 && { offset: String(offset) }),

@@ -1,8 +1,9 @@
-import { Button, Empty, Flex, Input, Radio, Table, type TableColumnsType } from 'antd'
+import { Button, Empty, Flex, Input, Radio, Select, Table, type TableColumnsType } from 'antd'
 import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
+import { useSeat } from '../../parts/desk.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { CaseNumber } from '../../parts/case/case-number.js'
@@ -11,7 +12,7 @@ import { SteadyList } from '../../parts/live/steady-list.js'
 import { StageTag } from '../../parts/tags/case-tags.js'
 import { DueTag } from '../../parts/tags/due-tag.js'
 import type { Worklist as Work } from '../shapes.js'
-import { pageSize, worklistPath, workStages } from './filter.js'
+import { pageSize, stepKinds, worklistPath, workStages } from './filter.js'
 import type { WorkProps } from './worklist.js'
 
 type Line = Work['cases'][number]
@@ -68,6 +69,7 @@ function columns(t: TFunction, asOfMs: number): TableColumnsType<Line> {
         </Flex>
       ),
     },
+    { title: t('wl.turn'), render: (_, { organ }) => organ?.name ?? t('none') },
     { title: t('one.origin'), render: (_, { line }) => line.originPlace.name },
     { title: t('one.promised'), render: (_, { line }) => <DueTag date={line.promisedDue} asOfMs={asOfMs} /> },
     { title: t('one.legal'), render: (_, { line }) => <DueTag date={line.legalDue} asOfMs={asOfMs} /> },
@@ -91,7 +93,10 @@ function Search({ filter, change }: WorkProps) {
             onChange={({ target }) => change({ due: target.value })}
           />
         </Flex>
-        <Button onClick={() => (clear(cleared + 1), change({ text: '', due: '', stage: null }))}>{t('cases.clear')}</Button>
+        <Office filter={filter} change={change} />
+        <Button onClick={() => (clear(cleared + 1), change({ text: '', due: '', stage: null, organ: '', step: null }))}>
+          {t('cases.clear')}
+        </Button>
       </Flex>
       <Radio.Group
         aria-label={t('cases.stage')}
@@ -101,6 +106,41 @@ function Search({ filter, change }: WorkProps) {
         onChange={({ target }) => change({ stage: workStages.find((stage) => stage === target.value) ?? null })}
       />
     </Flex>
+  )
+}
+
+interface Organs {
+  readonly organs: readonly { readonly id: string; readonly name: string }[]
+}
+
+/** 按科室、环节: whose turn it is. */
+function Office({ filter: { organ, step }, change }: WorkProps) {
+  const { t } = useTranslation()
+  const place = useSeat().desk?.place.id ?? ''
+  const { data } = useAnswer<Organs>(`/api/organs?place=${encodeURIComponent(place)}`)
+  const offices = (data?.organs ?? []).map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <>
+      <Select
+        aria-label={t('wl.office')}
+        showSearch={{ optionFilterProp: 'label' }}
+        style={{ width: 200 }}
+        value={organ}
+        options={[{ value: '', label: t('wl.allOffices') }, ...offices]}
+        onChange={(next) => change({ organ: next })}
+      />
+      <Select
+        aria-label={t('wl.step')}
+        virtual={false}
+        style={{ width: 140 }}
+        value={step ?? ''}
+        options={[
+          { value: '', label: t('wl.allSteps') },
+          ...stepKinds.map((kind) => ({ value: kind, label: t(`wl.steps.${kind}`) })),
+        ]}
+        onChange={(next) => change({ step: stepKinds.find((kind) => kind === next) ?? null })}
+      />
+    </>
   )
 }
 

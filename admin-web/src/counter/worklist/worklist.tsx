@@ -5,8 +5,12 @@ import { useWorkFilter, views, type WorkFilter } from './filter.js'
 import { ExpectedOriginals } from './originals.js'
 import { Outside } from './outside.js'
 import { ToRing } from './to-ring.js'
+import { addWords } from '../../parts/words/add-words.js'
 import { WorkCases } from './work-cases.js'
 import { WorkTasks } from './work-tasks.js'
+import { worklistEn, worklistZh } from './words.js'
+
+addWords(worklistZh, worklistEn)
 
 export type Change = (change: Partial<WorkFilter>) => void
 

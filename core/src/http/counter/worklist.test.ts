@@ -49,6 +49,9 @@ test('a step in another system is listed once nobody has looked for so many days
   const seen = { step: 'decide', system: '社保系统', number: 'S-1', proof: null }
   const note = (state: string) => act(app, asClerk, caseId, 'note-external', { ...seen, state, asOfMs: app.clock.nowMs() })
   const outside = async () => (await app.call(asClerk, 'GET', '/api/outside?days=3')).body['steps']
+  expect(await outside()).toEqual([])
+  app.clock.advance(3 * 86_400_000)
+  expect(await outside()).toMatchObject([{ caseId, system: '社保系统', externalNumber: null, state: 'not-sent' }])
   expect((await note('in-progress')).status).toBe(200)
   expect(await outside()).toEqual([])
   app.clock.advance(3 * 86_400_000)
@@ -95,4 +98,21 @@ test('an approver sees what needs a decision alone, oldest due first, what was s
   expect((await waiting()).cases[0]).toMatchObject({ line: { caseId: third.caseId }, returnedMs: null })
   const helper = { person: 'a-helper', place: 'a-hall', organ: 'a-agency' }
   expect((await waiting(helper)).cases).toEqual([])
+})
+
+test('the list is narrowed to one office and one step, and says whose turn it is', async () => {
+  const [first, second] = [await registered(), await registered()]
+  for (const { caseId } of [first, second]) await act(village, { person: 'proxy', place: 'a-station' }, caseId, 'submit')
+  online()
+  for (const { caseId } of [first, second]) await act(county, asClerk, caseId, 'accept')
+  await act(county, asClerk, second.caseId, 'review-step', { step: 'examine', result: 'agreed', opinion: null })
+  const ids = async (query: string) => (await worklistOf(county, query)).cases.map(({ line }) => line.caseId)
+  expect(await ids('?step=examine')).toEqual([first.caseId])
+  expect(await worklistOf(county, '?step=decide')).toMatchObject({
+    total: 1,
+    cases: [{ line: { caseId: second.caseId }, step: { name: '决定' }, organ: { id: 'a-bureau' } }],
+  })
+  expect(await ids('?organ=a-bureau')).toHaveLength(2)
+  expect(await ids('?organ=a-agency')).toEqual([])
+  expect(await ids('?step=decide&offset=1')).toEqual([])
 })

@@ -7,19 +7,29 @@ import { rightsOfRequest } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { CASE_LINE, STAGE } from '../schemas/case.js'
-import { COUNT, DATE, HEX_ID, LIMIT, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
+import { COUNT, DATE, HEX_ID, ID, LIMIT, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
 
 const tags = ['tasks']
 const DAY_MS = 86_400_000
 
+const STEP_KIND = oneOf(
+  ...(['examine', 'site-survey', 'public-notice', 'village-opinion', 'appraisal', 'visit', 'joint-review'] as const),
+  ...(['review', 'decide', 'certificate', 'external'] as const),
+)
 const PAGE = record({
   stage: Type.Optional(STAGE),
   text: Type.Optional(Type.String({ maxLength: 100 })),
   dueBefore: Type.Optional(DATE),
+  organ: Type.Optional(ID),
+  step: Type.Optional(STEP_KIND),
   limit: Type.Optional(LIMIT),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
 })
-export const WORKLIST = record({ asOfMs: MS, total: COUNT, cases: list(record({ line: CASE_LINE, step: orNull(NAMED) })) })
+export const WORKLIST = record({
+  asOfMs: MS,
+  total: COUNT,
+  cases: list(record({ line: CASE_LINE, step: orNull(NAMED), organ: orNull(NAMED) })),
+})
 
 const OUTSIDE_LINE = record({
   caseId: HEX_ID,
@@ -28,7 +38,7 @@ const OUTSIDE_LINE = record({
   step: NAMED,
   system: Type.String(),
   externalNumber: orNull(Type.String()),
-  state: oneOf('sent', 'in-progress', 'returned'),
+  state: oneOf('not-sent', 'sent', 'in-progress', 'returned'),
   asOfMs: MS,
 })
 export const OUTSIDE = record({ asOfMs: MS, steps: list(OUTSIDE_LINE) })

@@ -46,6 +46,8 @@ export interface CaseFilter {
   /** Registered or served at one of these. */
   readonly places?: readonly PlaceId[]
   readonly item?: ItemId
+  /** Of one of these item versions. */
+  readonly digests?: readonly Hash[]
   /** Any part of the number. */
   readonly number?: string
   /** Any part of the number, or of the item's name, its pinyin or initials. */
@@ -212,6 +214,8 @@ function conditions(filter: CaseFilter, after: CaseCursor | null): { where: stri
   if (filter.notCustodian !== undefined) parts.push(['case_view.custodian <> ?', filter.notCustodian])
   if (filter.custodian !== undefined) parts.push(['case_view.custodian = ?', filter.custodian])
   if (filter.item !== undefined) parts.push(['case_view.item = ?', filter.item])
+  if (filter.digests !== undefined)
+    parts.push(['lower(hex(item_digest)) IN (SELECT value FROM json_each(?))', JSON.stringify(filter.digests)])
   if (filter.number !== undefined) parts.push(['instr(case_view.number, ?) > 0', filter.number])
   if (filter.caseIds !== undefined)
     parts.push(['case_view.case_id IN (SELECT value FROM json_each(?))', JSON.stringify(filter.caseIds)])
