@@ -12,6 +12,7 @@ import type { Desk, Session, Start } from '../parts/shapes.js'
 import { exactTimeText } from '../parts/times.js'
 import { menuOf } from '../counter/roles.js'
 import { DeskChoice, LanguageChoice, SignOut } from './choices.js'
+import { PracticeFrame } from './practice-frame.js'
 import { SessionEnded } from './people/ended.js'
 import { FirstPassword, SecretButton } from './people/new-secret.js'
 import { SignInPage } from './people/sign-in.js'
@@ -23,11 +24,14 @@ export function Frame() {
     <Layout style={{ minHeight: '100vh' }}>
       <Asked query={useStart()}>
         {(start) => (
-          <Asked query={session}>
-            {(signedIn) =>
-              signedIn === null ? <Outside start={start} /> : <Inside key={signedIn.person} start={start} session={signedIn} />
-            }
-          </Asked>
+          <>
+            {start.practice && <PracticeFrame />}
+            <Asked query={session}>
+              {(signedIn) =>
+                signedIn === null ? <Outside start={start} /> : <Inside key={signedIn.person} start={start} session={signedIn} />
+              }
+            </Asked>
+          </>
         )}
       </Asked>
     </Layout>

@@ -47,9 +47,10 @@ export function openApp(
     readonly signsIn?: boolean
     /** A site that is open already. */
     readonly counter?: Counter
+    readonly practice?: boolean
   } = {},
 ) {
-  const { doors, pages = null, routes = [], signsIn = false, counter = openCounter(id, options) } = options
+  const { doors, pages = null, routes = [], signsIn = false, practice = false, counter = openCounter(id, options) } = options
   const log = captureLog()
   const app = buildApp(counter.site, {
     logger: log.logger,
@@ -58,6 +59,7 @@ export function openApp(
     randomHex,
     pages,
     routes,
+    practice,
     checksAnswers: true,
     ...(!signsIn && { whoIs: saidToBe }),
   })

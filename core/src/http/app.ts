@@ -49,6 +49,8 @@ export interface AppOptions {
   readonly connections?: ConnectionBounds
   /** What the PCs of an office are to trust; nothing is offered when absent. */
   readonly authority?: TrustedAuthority
+  /** 练习模式: pages say so on every side. */
+  readonly practice?: boolean
   /** Tells who a request comes from: whoever signed in, unless a test of routes alone says otherwise. */
   readonly whoIs?: WhoIs
   /** Compares every answer with its schema and fails where they differ; for tests. */
@@ -94,7 +96,7 @@ export function buildApp(site: Site, options: AppOptions): App {
   readJsonBodies(app)
   app.register(swagger, openApi(options.version))
   app.register(counterApi(site, options.doors, options.routes ?? []))
-  app.register(async (scope) => addStartRoute(scope as App, site, options.version))
+  app.register(async (scope) => addStartRoute(scope as App, site, options.version, options.practice ?? false))
   const { authority } = options
   if (authority !== undefined) app.register(async (scope) => addTrustRoutes(scope, authority))
   if (options.pages !== undefined && options.pages !== null) app.register(staticPages(options.pages))

@@ -1,7 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Tag } from 'antd'
-import { useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MoreSources } from '../../parts/devices/more-sources.js'
+import { HeavyPdf } from '../../parts/pictures/heavy-pdf.js'
+import { usePictures } from '../../parts/pictures/use-pictures.js'
 import { Refusal } from '../../parts/refusal.js'
 import { useTell } from '../tell.js'
 import type { PaperValue } from './fields.js'
@@ -29,9 +32,11 @@ export function PaperField({ caseId, label, value, change }: Props) {
       change(paper)
     },
   })
+  const { mutate } = upload
+  const pictures = usePictures(useCallback((file: File) => mutate(file), [mutate]))
   const choose = (file: File | undefined) => {
     if (input.current !== null) input.current.value = ''
-    if (file !== undefined) upload.mutate(file)
+    if (file !== undefined) pictures.offer(file)
   }
   return (
     <Flex vertical gap={8}>
@@ -45,9 +50,14 @@ export function PaperField({ caseId, label, value, change }: Props) {
           tabIndex={-1}
           onChange={({ target }) => choose(target.files?.[0])}
         />
-        <Button loading={upload.isPending} aria-label={`${t('acts.choose')} ${label}`} onClick={() => input.current?.click()}>
+        <Button
+          loading={upload.isPending}
+          aria-label={`${t(value === null ? 'acts.choose' : 'acts.chooseOther')} ${label}`}
+          onClick={() => input.current?.click()}
+        >
           {t(value === null ? 'acts.choose' : 'acts.chooseOther')}
         </Button>
+        <MoreSources label={label} onPicture={pictures.offer} onSigned={mutate} />
         {value !== null && (
           <>
             <Tag color="green">{t('acts.uploaded', { name, size: Math.ceil(value.sizeBytes / 1024) })}</Tag>
@@ -57,6 +67,8 @@ export function PaperField({ caseId, label, value, change }: Props) {
           </>
         )}
       </Flex>
+      <HeavyPdf file={upload.variables} />
+      {pictures.dialog}
       {upload.error !== null && <Refusal error={upload.error} />}
     </Flex>
   )

@@ -1,5 +1,6 @@
 import { Alert, Button, Flex, Input, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { ReadCard } from '../../parts/devices/read-card.js'
 import type { CaseLine } from '../../parts/shapes.js'
 import { timeText } from '../../parts/times.js'
 import { type Applicant, blankPerson, type Kind, kinds, type Member } from '../draft/content.js'
@@ -23,6 +24,9 @@ export function ApplicantStep({ content, change, same }: StepProps & { readonly 
         onChange={(event) => set({ kind: event.target.value as Kind })}
         style={{ marginBottom: 12 }}
       />
+      <div>
+        <ReadCard onRead={(card) => set({ main: { ...applicant.main, ...card, documentType: '111', asPrinted: false } })} />
+      </div>
       {applicant.kind !== 'person' && applicant.kind !== 'household' && <BodyFields applicant={applicant} set={set} />}
       <PersonFields
         title={t(`applicant.who.${applicant.kind}`)}

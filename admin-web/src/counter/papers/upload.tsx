@@ -1,7 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { Button, Flex, Tag } from 'antd'
-import { useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MoreSources } from '../../parts/devices/more-sources.js'
+import { HeavyPdf } from '../../parts/pictures/heavy-pdf.js'
+import { usePictures } from '../../parts/pictures/use-pictures.js'
 import { Refusal } from '../../parts/refusal.js'
 import type { Paper } from '../draft/content.js'
 import { useTell } from '../tell.js'
@@ -13,7 +16,7 @@ interface Props {
   readonly onUploaded: (paper: Paper['paper']) => void
 }
 
-/** Brings a scan to the draft; it stays there when the page is left. */
+/** Brings a page to the draft, put right first; it stays there when the page is left. */
 export function Upload({ name, draft, paper, onUploaded }: Props) {
   const { t } = useTranslation()
   const tell = useTell()
@@ -23,6 +26,8 @@ export function Upload({ name, draft, paper, onUploaded }: Props) {
     mutationFn: (file: File) => tell<NonNullable<Paper['paper']>>(`/api/drafts/${draft}/papers`, { method: 'POST', file }),
     onSuccess: onUploaded,
   })
+  const { mutate } = upload
+  const pictures = usePictures(useCallback((file: File) => mutate(file), [mutate]))
   return (
     <Flex vertical gap={8}>
       {upload.error !== null && <Refusal error={upload.error} />}
@@ -34,6 +39,7 @@ export function Upload({ name, draft, paper, onUploaded }: Props) {
         <Button aria-label={`${words} ${name}`} disabled={upload.isPending} onClick={() => input.current?.click()}>
           {words}
         </Button>
+        <MoreSources label={name} onPicture={pictures.offer} />
         <input
           ref={input}
           type="file"
@@ -43,12 +49,14 @@ export function Upload({ name, draft, paper, onUploaded }: Props) {
           accept="image/jpeg,image/png,application/pdf,.ofd"
           onChange={(event) => {
             const file = event.target.files?.[0]
-            if (file !== undefined) upload.mutate(file)
+            if (file !== undefined) pictures.offer(file)
             // The same file may be chosen again after a refusal.
             event.target.value = ''
           }}
         />
       </Flex>
+      <HeavyPdf file={upload.variables} />
+      {pictures.dialog}
     </Flex>
   )
 }

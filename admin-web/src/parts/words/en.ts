@@ -23,6 +23,7 @@ export const en: Words = {
     next: 'Make sure it is running and try again shortly; what was registered is safe',
   },
   noPage: { title: 'There is no such page', next: 'Use the menu above' },
+  practice: { title: 'Practice', words: 'Cases and people are invented, nothing leaves this PC: try what you like' },
   noDesk: { title: 'You have no post at this site', next: 'Sign in where you are posted, or ask an administrator' },
   signIn: {
     title: 'Sign in',

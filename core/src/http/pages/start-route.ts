@@ -14,16 +14,19 @@ export const START = record({
   version: Type.String(),
   site: record({ ...NAMED.properties, tier: oneOf('city', 'county', 'edge'), parent: orNull(NAMED) }),
   rosterVersion: COUNT,
+  /** 练习: nothing here is of a real person, and nothing leaves the machine. */
+  practice: Type.Boolean(),
   faults: Type.Record(Type.String(), WORDS),
 })
 
 /** For whoever asks, so it names nobody. */
-export function addStartRoute(app: App, site: Site, version: string): void {
+export function addStartRoute(app: App, site: Site, version: string, practice: boolean): void {
   app.get('/start.json', { config: { action: 'public' }, schema: { hide: true, response: { 200: START } } }, (request) => ({
     asOfMs: site.clock.now().estimateMs,
     version,
     site: here(site),
     rosterVersion: site.roster.version,
+    practice,
     faults: faultWords(languageOf(request.headers['accept-language'])),
   }))
 }

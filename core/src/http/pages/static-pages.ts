@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '../../domain/fault.js'
-import { pagePolicy } from '../security/headers.js'
+import { PAGE_PERMISSIONS, pagePolicy } from '../security/headers.js'
 
 /** Stands in the built page where each answer gets a word of its own. */
 const NONCE_MARK = '__NONCE__'
@@ -50,6 +50,7 @@ function sendPage(reply: FastifyReply, page: string): FastifyReply {
   const nonce = randomBytes(16).toString('base64')
   return reply
     .header('content-security-policy', pagePolicy(nonce))
+    .header('permissions-policy', PAGE_PERMISSIONS)
     .type('text/html; charset=utf-8')
     .send(page.replaceAll(NONCE_MARK, nonce))
 }

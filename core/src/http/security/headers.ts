@@ -6,6 +6,9 @@ const DATA_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; fr
 /** What no page of ours asks a browser for. */
 const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'serial', 'usb', 'hid', 'midi']
 
+/** Document cameras of a counter are cameras to a browser (USB video class). */
+export const PAGE_PERMISSIONS = PERMISSIONS.map((name) => (name === 'camera' ? 'camera=(self)' : `${name}=()`)).join(', ')
+
 /** Two years, as lists that browsers carry along ask for; not for other names below the same domain, which are not ours. */
 const STRICT_TRANSPORT = 'max-age=63072000'
 
