@@ -64,6 +64,7 @@ describe('what another person does', () => {
     await actAs(desks.county, asClerk, caseId, { act: 'accept' })
     await row.getByText('受理', { exact: true }).waitFor()
     await other.getByText('受理', { exact: true }).first().waitFor()
+    expect(await row.count()).toBe(1)
   })
 })
 
@@ -72,7 +73,9 @@ describe('a page', () => {
     await page.goto(`${desks.countyUrl}/cases`)
     await isTold()
     await desks.county.site.commit(() => endSessionsOf(desks.county.site, 'a-clerk', null))
-    await page.getByRole('dialog').getByLabel('密码', { exact: true }).waitFor()
+    const password = page.getByRole('dialog').getByLabel('密码', { exact: true })
+    await password.waitFor()
+    expect(await password.inputValue()).toBe('')
   })
 
   test('asks by itself while nothing is told, and is told again when that can be', async () => {
@@ -83,5 +86,6 @@ describe('a page', () => {
     await page.getByRole('button', { name: /有 1 条变化/ }).click()
     await page.unroute('**/api/changes')
     await isTold()
+    expect(await page.getByText('每 5 秒更新一次').count()).toBe(0)
   })
 })

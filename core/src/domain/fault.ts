@@ -43,6 +43,8 @@ export const faults = {
   'item/suspended': entry('after-change', '该事项已暂停办理', '请看暂停公告,恢复后再来办理', 'The item is suspended', 'See the notice; it can be applied for once it is resumed'),
   'item/cancelled': entry('never', '该事项已取消', '请看取消公告和替代事项', 'The item is cancelled', 'See the notice for what replaces it'),
   'item/stale': entry('back-off', '本节点的事项清单已久未与上级核对,高风险事项暂不能登记', '联网核对后自动恢复;可先存草稿', 'The lists here were not checked with the parent for long, so high-risk items are not taken in', 'It works again once the line is back; keep a draft meanwhile'),
+  'day/signed-off': entry('never', '这一天已有人签字日清', '无需重复签字;请看登记', 'Somebody signed this day off already', 'Nothing more to do; see the register'),
+  'day/not-open': entry('never', '这一天不能签字日清', '只能签今天和最近一个月内的日子', 'This day cannot be signed off', 'Only today and days of the last month can'),
   'draft/unknown': entry('never', '没有这份草稿', '请在草稿列表中重新打开;已登记的请查办件', 'There is no such draft', 'Open it from the list of drafts, or look for the case it became'),
   'case/unknown': entry('never', '没有这个办件', '请核对办件编号', 'There is no such case', 'Check the case number'),
   'case/not-here-yet': entry('back-off', '该办件的信息还没有传到这里', '登记站点联网后会自动到达,请稍后再查', 'The case has not arrived here yet', 'It will come once the station that registered it is connected'),

@@ -12,6 +12,8 @@ import { publicGuideRoutes } from './public/guide.js'
 import { documentRoutes } from './documents/routes.js'
 import { publicQueryRoutes } from './public/query.js'
 import { handOverRoutes } from './people/hand-over.js'
+import { consultationRoutes } from './registers/consultations.js'
+import { dayRoutes } from './registers/days.js'
 import { printRoutes } from './print/routes.js'
 import { flagRoutes } from './rights/flags.js'
 import { rightsTableRoutes } from './rights/table.js'
@@ -55,6 +57,8 @@ const nouns: readonly Routes[] = [
   outletRoutes,
   scanRoutes,
   bagRoutes,
+  consultationRoutes,
+  dayRoutes,
   villageRoutes,
   siteRoutes,
   seizureRoutes,

@@ -28,10 +28,13 @@ import { preparePeopleTables, type PeopleTables } from './people/people-tables.j
 import { Cases } from './projections/case.js'
 import { CaseList } from './projections/case-list.js'
 import { OrgansOfItems } from './projections/item-organs.js'
+import { Moments } from './projections/moment.js'
 import { Notices } from './projections/notice.js'
 import { Externals } from './projections/external.js'
 import { Originals } from './projections/original.js'
 import { Tasks } from './projections/task.js'
+import { Consultations } from './registers/consultations.js'
+import { SignOffs } from './registers/sign-offs.js'
 import { Requests } from './requests.js'
 import { RosterChanges } from './roster.js'
 import type { Secrets } from './secrets/secrets.js'
@@ -65,6 +68,8 @@ export interface Tables {
   readonly parcels: Parcels
   readonly holdings: Holdings
   readonly drafts: Drafts
+  readonly consultations: Consultations
+  readonly signOffs: SignOffs
   readonly catalogueWork: WorkTables
   readonly cases: Cases
   readonly caseList: CaseList
@@ -72,6 +77,7 @@ export interface Tables {
   readonly notices: Notices
   readonly originals: Originals
   readonly externals: Externals
+  readonly moments: Moments
   readonly audit: AuditLog
 }
 
@@ -110,6 +116,8 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     flags: new FlaggedActs(db),
     people: preparePeopleTables(db, secrets),
     drafts: new Drafts(db, secrets),
+    consultations: new Consultations(db, secrets),
+    signOffs: new SignOffs(db, secrets),
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
@@ -117,6 +125,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     notices: new Notices(db),
     originals: new Originals(db, keys),
     externals: new Externals(db),
+    moments: new Moments(db),
     audit: new AuditLog(db),
   }
 }
@@ -224,6 +233,21 @@ export abstract class TablesByName {
 
   get drafts(): Tables['drafts'] {
     return this.tables.drafts
+  }
+
+  /** 咨询登记. */
+  get consultations(): Tables['consultations'] {
+    return this.tables.consultations
+  }
+
+  /** 日清: days signed off. */
+  get signOffs(): Tables['signOffs'] {
+    return this.tables.signOffs
+  }
+
+  /** What happened to cases of a place on which day. */
+  get moments(): Tables['moments'] {
+    return this.tables.moments
   }
 
   /** Works, claims, delegations and surveys of the catalogue. */

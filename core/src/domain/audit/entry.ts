@@ -13,6 +13,7 @@ export const AUDIT_KINDS = [
   'export',
   'key',
   'account',
+  'register',
   'site',
 ] as const
 export type AuditKind = (typeof AUDIT_KINDS)[number]

@@ -87,6 +87,10 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'paper.add': [allow('area', [...COUNTERS, 'outlet-clerk']), ofOrgans],
   'draft.read': [allow('desk', [...COUNTERS, ...ORGANS], ANYWHERE, 'own or stood in for')],
   'draft.write': [allow('desk', [...COUNTERS, ...ORGANS], ANYWHERE, 'own or stood in for')],
+  'register.write': [allow('desk', [...COUNTERS, 'outlet-clerk', 'department-clerk'])],
+  'register.sign-off': [allow('desk', [...COUNTERS, 'outlet-clerk', 'department-clerk'])],
+  'register.read': [allow('desk', [...COUNTERS, 'outlet-clerk', ...ORGANS, ...WATCHERS])],
+  'register.export': [allow('desk', [...COUNTERS, 'outlet-clerk', ...ORGANS, ...WATCHERS])],
   'worklist.hand-over': [bySupervisors, allow('desk', [...COUNTERS, 'outlet-clerk', ...ORGANS], ANYWHERE, 'own')],
   'flag.read': [bySupervisors, ...byAuditors],
 

@@ -37,7 +37,10 @@ async function listen(cookie: string) {
   const [answer] = (await once(asking, 'response')) as [IncomingMessage]
   let said = ''
   answer.setEncoding('utf8').on('data', (text: string) => (said += text))
-  const until = (words: string) => expect.poll(() => said, patient).toContain(words)
+  const until = async (words: string): Promise<string> => {
+    await expect.poll(() => said, patient).toContain(words)
+    return said
+  }
   /** All that was said, once the program has ended the answer. */
   const toEnd = async (): Promise<string> => {
     await expect.poll(() => answer.readableEnded, patient).toBe(true)
@@ -71,7 +74,7 @@ describe('the stream of changes', () => {
     const page = await listen(await signIn())
     await page.until('event: hello')
     await registerCase(app.site, { application: application(), acting: proxy, requestId: newRequestId(), draft: null })
-    await page.until('"cases"')
+    expect(await page.until('"cases"')).toContain('event: changed')
     page.leave()
   })
 

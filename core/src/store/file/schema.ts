@@ -6,6 +6,7 @@ import { logTables } from '../schema/log.js'
 import { paperTables } from '../schema/papers.js'
 import { peopleTables } from '../schema/people.js'
 import { projectionTables } from '../schema/projections.js'
+import { registerTables } from '../schema/registers.js'
 import { requestTables } from '../schema/requests.js'
 import { workTables } from '../schema/works.js'
 
@@ -19,6 +20,7 @@ export const firstSchema = [
   peopleTables,
   listTables,
   workTables,
+  registerTables,
   auditTables,
   projectionTables,
 ].join('')

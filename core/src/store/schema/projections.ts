@@ -92,6 +92,16 @@ CREATE TABLE external_view (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX external_view_of_custodian ON external_view (custodian, as_of_ms);
 
+CREATE TABLE case_moment (
+  case_id TEXT NOT NULL,
+  part INTEGER NOT NULL,
+  what TEXT NOT NULL,
+  place TEXT NOT NULL,
+  day TEXT NOT NULL,
+  PRIMARY KEY (case_id, part)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX case_moment_of_day ON case_moment (day, place, what);
+
 CREATE TABLE item_taker (
   level TEXT NOT NULL,
   organ TEXT NOT NULL,

@@ -3,6 +3,8 @@ import { Fault } from '../../domain/fault.js'
 import { aboutApplicant, type Applicants } from '../erasure/applicants.js'
 import { aboutErased } from '../erasure/erasures.js'
 import { aboutDraft } from '../drafts.js'
+import { aboutConsultation } from '../registers/consultations.js'
+import { aboutSignOff } from '../registers/sign-offs.js'
 import { aboutOf } from '../people/verifiers.js'
 import { ABOUT_SECRET_LETTER, SECRET_KINDS } from '../link/secret-letters.js'
 import { keyIdOf, type Secrets } from './secrets.js'
@@ -24,6 +26,8 @@ interface SealedColumn {
 /** Every column of which the content is sealed, but the applicants', whose digests change with them. */
 export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'draft', key: 'id', column: 'sealed', about: (key) => aboutDraft(String(key)) },
+  { table: 'consultation', key: 'id', column: 'sealed', about: (key) => aboutConsultation(String(key)) },
+  { table: 'sign_off', key: 'id', column: 'sealed', about: (key) => aboutSignOff(String(key)) },
   { table: 'verifier', key: 'person', column: 'secret', about: (key) => aboutOf(String(key)) },
   { table: 'case_erased', key: 'case_key', column: 'kept', about: (key) => aboutErased(Number(key)) },
   {

@@ -22,6 +22,7 @@ export const PROJECTIONS = [
   'notice_view',
   'original_view',
   'external_view',
+  'case_moment',
   'item_view',
   'item_taker',
   'item_subject',

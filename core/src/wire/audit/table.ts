@@ -26,6 +26,7 @@ const kinds: Readonly<Record<string, string>> = {
   export: '导出',
   key: '密钥',
   account: '账号',
+  register: '登记簿',
   site: '节点',
 }
 

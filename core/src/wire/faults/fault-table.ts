@@ -67,6 +67,8 @@ export const faultTable = {
   'item/suspended': never,
   'item/cancelled': never,
   'item/stale': later,
+  'day/signed-off': notNow,
+  'day/not-open': never,
   'draft/unknown': absent,
   'case/unknown': absent,
   'case/not-here-yet': row('NOT_FOUND', 404),
