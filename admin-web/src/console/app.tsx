@@ -45,6 +45,7 @@ export function App() {
               <Route path="cases" element={<Later page="cases" />} />
               <Route path="cases/:case" element={<Later page="case" />} />
               <Route path="seizures" element={<Later page="seizures" />} />
+              <Route path="audit" element={<Later page="audit" />} />
               <Route path="people" element={<Later page="people" />} />
               <Route path="catalogue/*" element={<Later page="catalogue" />} />
               <Route path="network" element={<Later page="network" />} />

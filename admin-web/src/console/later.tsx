@@ -17,6 +17,7 @@ const pages = {
   cases: async () => (await import('./cases/case-list.js')).CaseList,
   case: async () => (await import('../case/case-page.js')).CasePageView,
   seizures: async () => (await import('./seizures/seizure-page.js')).SeizurePage,
+  audit: async () => (await import('./audit/audit-page.js')).AuditPage,
   people: async () => (await import('./people/people-page.js')).PeoplePage,
   catalogue: async () => (await import('./catalogue/catalogue.js')).Catalogue,
   network: async () => (await import('./network/network.js')).Network,

@@ -44,6 +44,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(counterRoles), { to: '/bags', word: 'bags' }),
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),
     ...only(has(catalogueRoles), { to: '/catalogue', word: 'catalogue' }),
+    ...only(has(['auditor', 'supervisor']), { to: '/audit', word: 'audit' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
   ]
   return { home: homeOf(has(counterRoles), isConsole, has(['catalogue-editor'])), links }

@@ -120,6 +120,11 @@ describe('a roster change', () => {
       personFact([{ place: 'a-station', organ: 'a-bureau' }]),
       'nobody acts for an organ at a village',
     ],
+    [
+      'an audit log of less than six months',
+      { kind: 'policy', policy: { ...FIRST_POLICY, auditKeepMonths: 5 } },
+      'audit entries are kept for six months at least',
+    ],
     ['a lease of no days', { kind: 'policy', policy: { ...FIRST_POLICY, leaseWorkingDays: 0 } }, 'days are whole and above 0'],
     [
       'a holiday of another year',

@@ -88,7 +88,11 @@ function checkFact(roster: Roster, fact: RosterFact): string[] {
 }
 
 function checkPolicy({ oneTimeCodes: _, ...figures }: Policy): string[] {
-  return when(!Object.values(figures).every((days) => Number.isInteger(days) && days > 0), 'days are whole and above 0')
+  return [
+    ...when(!Object.values(figures).every((days) => Number.isInteger(days) && days > 0), 'days are whole and above 0'),
+    // 网络安全法 21(3): logs are kept for six months at least.
+    ...when(figures.auditKeepMonths < 6, 'audit entries are kept for six months at least'),
+  ]
 }
 
 function checkSite(roster: Roster, site: Site): string[] {

@@ -56,6 +56,7 @@ describe('the roster', () => {
       offlineSignInDays: 30,
       idleMinutes: 30,
       sessionHours: 12,
+      auditKeepMonths: 24,
       oneTimeCodes: 'nobody',
     })
   })

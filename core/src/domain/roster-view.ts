@@ -4,7 +4,7 @@ import type { OrganId, PersonId, PlaceId, SiteId } from './values.js'
 
 /**
  * Until an administrator says otherwise: a lease and a fresh copy of five working days, half a day open to catch up; signing in
- * for a month without the parent, half an hour of rest, a day at the counter.
+ * for a month without the parent, half an hour of rest, a day at the counter; audit entries for two years.
  */
 export const FIRST_POLICY: Policy = {
   leaseWorkingDays: 5,
@@ -14,6 +14,7 @@ export const FIRST_POLICY: Policy = {
   offlineSignInDays: 30,
   idleMinutes: 30,
   sessionHours: 12,
+  auditKeepMonths: 24,
   oneTimeCodes: 'nobody',
 }
 

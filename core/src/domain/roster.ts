@@ -148,6 +148,8 @@ export interface Policy {
   readonly idleMinutes: number
   /** Hours after which a session ends, however busy it is. */
   readonly sessionHours: number
+  /** Months after which audit entries are let go of; six at least (网络安全法 21(3)). */
+  readonly auditKeepMonths: number
   /** Who shows a one-time code besides the password; people of villages never do. */
   readonly oneTimeCodes: 'nobody' | 'administrators' | 'everyone'
 }

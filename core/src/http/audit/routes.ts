@@ -1,8 +1,9 @@
+import { setImmediate } from 'node:timers/promises'
 import { type Static, Type } from 'typebox'
 import { AUDIT_KINDS } from '../../domain/audit/entry.js'
 import { Fault } from '../../domain/fault.js'
 import { auditNow } from '../../site/audit/audit.js'
-import { auditLogs, findAudit } from '../../site/audit/search.js'
+import { auditLogs, findAudit, verifyAuditOf } from '../../site/audit/search.js'
 import type { Site } from '../../site/site.js'
 import { auditTable } from '../../wire/audit/table.js'
 import { writeWorkbook } from '../../wire/workbook/write-workbook.js'
@@ -18,13 +19,14 @@ const filter = {
   site: Type.Optional(ID),
   kind: Type.Optional(oneOf(...AUDIT_KINDS)),
   subject: Type.Optional(Type.String({ minLength: 1, maxLength: 300 })),
+  outcome: Type.Optional(oneOf('done', 'other')),
   /** 起止时间, ms since 1970 UTC; the end is not included. */
   from: Type.Optional(MS),
   to: Type.Optional(MS),
 }
 const FILTER = record(filter)
 const PAGE = record({ ...filter, limit: Type.Optional(LIMIT), cursor: Type.Optional(Type.String({ maxLength: 40 })) })
-const LINE = record({
+export const AUDIT_LINE = record({
   site: NAMED,
   sequence: COUNT,
   atMs: MS,
@@ -36,9 +38,19 @@ const LINE = record({
   reason: orNull(Type.String()),
   count: COUNT,
 })
-const FOUND = record({ asOfMs: MS, entries: list(LINE), next: orNull(Type.String()) })
+export const AUDIT_FOUND = record({ asOfMs: MS, entries: list(AUDIT_LINE), next: orNull(Type.String()) })
 const TROUBLE = record({ code: Type.String(), sequence: COUNT, atMs: MS })
-const LOG = record({ site: NAMED, chain: HEX_ID, head: COUNT, own: Type.Boolean(), trouble: orNull(TROUBLE) })
+export const AUDIT_LOG = record({
+  site: NAMED,
+  chain: HEX_ID,
+  head: COUNT,
+  pruned: COUNT,
+  own: Type.Boolean(),
+  trouble: orNull(TROUBLE),
+})
+
+const FINDING = record({ kind: Type.String(), subject: Type.String(), detail: Type.String() })
+export const AUDIT_VERIFIED = record({ asOfMs: MS, logs: COUNT, entries: COUNT, findings: list(FINDING) })
 
 /** More rows make a file nobody reads, and a pause everybody feels. */
 const MOST_ROWS = 10_000
@@ -47,14 +59,30 @@ const MOST_ROWS = 10_000
 export const auditRoutes: Routes = (app, site) => {
   searching(app, site)
   exporting(app, site)
+  verifying(app, site)
 
   app.get(
     '/api/audit/logs',
     {
       config: { action: 'audit.read' },
-      schema: { tags, summary: '各节点审计日志 logs and copies', response: { 200: record({ asOfMs: MS, logs: list(LOG) }) } },
+      schema: {
+        tags,
+        summary: '各节点审计日志 logs and copies',
+        response: { 200: record({ asOfMs: MS, logs: list(AUDIT_LOG) }) },
+      },
     },
     (request) => ({ asOfMs: site.clock.now().estimateMs, logs: answered(auditLogs(site, actingOf(request, site))) }),
+  )
+}
+
+function verifying(app: App, site: Site): void {
+  app.get(
+    '/api/audit/verification',
+    {
+      config: { action: 'audit.read' },
+      schema: { tags, summary: '校验审计日志 verify the chains', response: { 200: AUDIT_VERIFIED } },
+    },
+    async (request) => answered(await verifyAuditOf(site, actingOf(request, site), () => setImmediate())),
   )
 }
 
@@ -63,7 +91,7 @@ function searching(app: App, site: Site): void {
     '/api/audit',
     {
       config: { action: 'audit.read' },
-      schema: { tags, summary: '查审计记录 search', querystring: PAGE, response: { 200: FOUND } },
+      schema: { tags, summary: '查审计记录 search', querystring: PAGE, response: { 200: AUDIT_FOUND } },
     },
     (request) => {
       const { limit = 50, cursor, ...query } = request.query

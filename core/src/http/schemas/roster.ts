@@ -75,6 +75,7 @@ export const POLICY = record({
   offlineSignInDays: Type.Number({ exclusiveMinimum: 0 }),
   idleMinutes: Type.Number({ exclusiveMinimum: 0 }),
   sessionHours: Type.Number({ exclusiveMinimum: 0 }),
+  auditKeepMonths: Type.Number({ exclusiveMinimum: 0 }),
   oneTimeCodes: oneOf('nobody', 'administrators', 'everyone'),
 })
 

@@ -226,6 +226,8 @@ describe('news of audit logs', () => {
     entries: [],
     head: 0,
     headHash: '0'.repeat(64),
+    pruned: 0,
+    prunedHash: ZERO_HASH,
   })
 
   test.each([
@@ -262,7 +264,16 @@ describe('news of audit logs', () => {
       reason: null,
     } as const
     const anew = encodeAuditEntry({ chain, sequence: 1, previousHash: ZERO_HASH }, { ...said, atMs: MONDAY_MS })
-    const again = { site: 'a-village', chain, first: 1, entries: [anew.bytes], head: 1, headHash }
+    const again = {
+      site: 'a-village',
+      chain,
+      first: 1,
+      entries: [anew.bytes],
+      head: 1,
+      headHash,
+      pruned: 0,
+      prunedHash: ZERO_HASH,
+    }
     say(county, 'a-village', encodeAuditNews({ ranges: [again], asks: [] }))
     expect(doubts(county)).toEqual([['a-village', 'audit/forked', 1]])
     expect(copies(county, 'a-village')).toEqual(['first'])

@@ -15,7 +15,7 @@ export function takeRange(site: Site, range: AuditRange, isFromItself: boolean):
   const chain = site.store.audit.chain(range.chain) ?? site.store.audit.begin(range.site, range.chain)
   const told = { site: range.site, chain: range.chain }
   if (chain.trouble !== null) return { ...told, from: 0 }
-  const doubt = take(site, chain, range) ?? judgeHead(site, range, isFromItself)
+  const doubt = take(site, afterAnchor(site, chain, range), range) ?? judgeHead(site, range, isFromItself)
   if (doubt !== null) {
     doubtCopy(site, range, doubt)
     return { ...told, from: 0 }
@@ -24,18 +24,33 @@ export function takeRange(site: Site, range: AuditRange, isFromItself: boolean):
   return range.head > held.head ? { ...told, from: held.head + 1 } : null
 }
 
+/**
+ * Where nothing of a log is held yet, and its site keeps the beginning no more, the copy begins where the log does now; recorded, so
+ * that whoever looks sees what there is no copy of. A copy that is held is never cut short by what its site says.
+ */
+function afterAnchor(site: Site, chain: AuditChain, { site: about, pruned, prunedHash }: AuditRange): AuditChain {
+  if (chain.head > 0 || pruned === 0) return chain
+  site.store.audit.beginAfter(chain, { sequence: pruned, hash: prunedHash })
+  const reason = `${chain.chain} begins after ${pruned}`
+  auditNow(site, { kind: 'site', person: null, place: null, subject: about, outcome: 'audit/pruned', reason })
+  return headOf(site, chain.chain)
+}
+
 interface Doubt {
   readonly code: Extract<FaultCode, 'audit/forked' | 'audit/cut'>
   readonly sequence: number
 }
 
 /** Adds what is next, and compares what is here already. */
-function take(site: Site, before: AuditChain, { first, entries, head, chain }: AuditRange): Doubt | null {
+function take(site: Site, before: AuditChain, { first, entries, head, chain, pruned }: AuditRange): Doubt | null {
+  if (pruned > before.head) return { code: 'audit/cut', sequence: before.head + 1 }
   if (entries.length === 0 && first <= head && first === before.head + 1) return { code: 'audit/cut', sequence: first }
   let held = before
   for (const [index, bytes] of entries.entries()) {
     const sequence = first + index
     if (sequence > held.head + 1) return null
+    // Kept here no more: nothing is left to compare it with.
+    if (sequence <= held.pruned) continue
     const read = decodeAuditEntry(bytes)
     const isNext = sequence === held.head + 1
     const previous = isNext ? held.headHash : hashAt(site, held, sequence - 1)
@@ -63,6 +78,7 @@ function headOf(site: Site, chain: string): AuditChain {
 
 function hashAt(site: Site, chain: AuditChain, sequence: number): string {
   if (sequence === 0) return ZERO_HASH
+  if (sequence === chain.pruned) return chain.prunedHash
   const [found] = site.store.audit.range(chain, sequence, 1)
   return found?.sequence === sequence ? found.hash : ''
 }

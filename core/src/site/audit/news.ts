@@ -84,7 +84,9 @@ export function sendNew(site: Site): boolean {
 }
 
 /** Entries from a sequence on, as many as fit a letter; none where the first is gone. */
-function rangeOf(site: Site, chain: AuditChain, first: number): AuditRange {
+function rangeOf(site: Site, chain: AuditChain, wanted: number): AuditRange {
+  // What is kept no more cannot be told; the hash before the first that is stands for it.
+  const first = Math.max(wanted, chain.pruned + 1)
   const entries: Uint8Array[] = []
   let size = 0
   for (const { sequence, bytes } of site.store.audit.range(chain, first, LETTER_ENTRIES)) {
@@ -95,8 +97,8 @@ function rangeOf(site: Site, chain: AuditChain, first: number): AuditRange {
   return { ...named(site, chain), first, entries }
 }
 
-function named(site: Site, { chain, site: about, head, headHash }: AuditChain) {
-  return { site: about ?? site.id, chain, head, headHash }
+function named(site: Site, { chain, site: about, head, headHash, pruned, prunedHash }: AuditChain) {
+  return { site: about ?? site.id, chain, head, headHash, pruned, prunedHash }
 }
 
 function tellParent(site: Site, ranges: readonly AuditRange[]): void {

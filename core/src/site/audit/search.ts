@@ -7,6 +7,8 @@ import { liesUnder, rightsAt } from '../../domain/rights/rights.js'
 import { currentPlace, placesHostedBy } from '../../domain/roster-view.js'
 import type { PersonId, PlaceId, SiteId } from '../../domain/values.js'
 import type { AuditFilter, FoundAuditEntry } from '../../store/audit/audit-search.js'
+import type { Finding } from '../../store/upkeep/finding.js'
+import { verifyChains } from '../../store/audit/verify-audit.js'
 import { type Acting, resolveActor } from '../act.js'
 import { type Named, personNamed, placeNamed, siteNamed } from '../query/names.js'
 import type { Site } from '../site.js'
@@ -31,6 +33,7 @@ export interface AuditQuery {
   readonly site?: SiteId
   readonly kind?: AuditKind
   readonly subject?: string
+  readonly outcome?: 'done' | 'other'
   readonly fromMs?: number
   readonly beforeMs?: number
   readonly limit: number
@@ -66,6 +69,8 @@ export interface AuditLogLine {
   readonly site: Named
   readonly chain: string
   readonly head: number
+  /** Up to which entry it is kept no more; 0 while all is here. */
+  readonly pruned: number
   readonly own: boolean
   readonly trouble: { readonly code: string; readonly sequence: number; readonly atMs: number } | null
 }
@@ -77,14 +82,40 @@ export function auditLogs(site: Site, acting: Acting): readonly AuditLogLine[] |
   return site.store.audit
     .chains()
     .filter((chain) => within.sites.includes(chain.site))
-    .map(({ site: about, chain, head, trouble, troubleSequence, troubleMs }) => ({
+    .map(({ site: about, chain, head, pruned, trouble, troubleSequence, troubleMs }) => ({
       site: siteNamed(site, about ?? site.id),
       chain,
       head,
+      pruned,
       own: about === null,
       trouble: trouble === null ? null : { code: trouble, sequence: troubleSequence ?? 0, atMs: troubleMs ?? 0 },
     }))
 }
+
+/** What came of looking at every entry of the logs of one's jurisdiction. */
+export interface AuditVerified {
+  readonly asOfMs: number
+  readonly logs: number
+  readonly entries: number
+  readonly findings: readonly Finding[]
+}
+
+/** Looks at every entry, a page at a time with `rest` between, so that nobody else waits. */
+export async function verifyAuditOf(site: Site, acting: Acting, rest: () => Promise<void>): Promise<AuditVerified | Refusal> {
+  const within = jurisdictionOf(site, acting, 'audit.read')
+  if ('kind' in within) return within
+  const chains = site.store.audit.chains().filter((chain) => within.sites.includes(chain.site))
+  const findings: Finding[] = []
+  for (const found of verifyChains(site.store.audit, chains)) {
+    if (found === null) await rest()
+    else if (findings.length < MOST_FINDINGS) findings.push(found)
+  }
+  const entries = chains.reduce((sum, { head, pruned }) => sum + head - pruned, 0)
+  return { asOfMs: site.clock.now().estimateMs, logs: chains.length, entries, findings }
+}
+
+/** A disk that broke would fill the screen with the same. */
+const MOST_FINDINGS = 200
 
 type Jurisdiction = NonNullable<AuditFilter['within']>
 

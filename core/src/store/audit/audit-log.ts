@@ -16,6 +16,9 @@ export interface AuditChain {
   /** Sequence and hash of its last entry; 0 and zeros before the first. */
   readonly head: number
   readonly headHash: Hash
+  /** Up to which entry it is kept no more, and that one's hash: what the next one must name. 0 and zeros while all is here. */
+  readonly pruned: number
+  readonly prunedHash: Hash
   /** Up to which entry it was written to the parent. */
   readonly sent: number
   /** Why it is not believed any more, from which entry on; null while it is. */
@@ -31,14 +34,16 @@ interface ChainColumns {
   head: number
   head_hash: Buffer
   sent: number
+  pruned: number
+  pruned_hash: Buffer | null
   trouble: string | null
   trouble_sequence: number | null
   trouble_ms: number | null
 }
 
-type EntryRow = [number, number, Buffer, number, string, string | null, string | null, string, Uint8Array]
+type EntryRow = [number, number, Buffer, number, string, string | null, string | null, string, string, Uint8Array]
 
-/** This site's audit log, and copies of those below it; only ever added to. */
+/** This site's audit log, and copies of those below it: added to at the end, let go of at the beginning. */
 export class AuditLog {
   readonly #db: Connection
   readonly #chains: Statement<[], ChainColumns>
@@ -49,6 +54,9 @@ export class AuditLog {
   readonly #move: Statement<[number, Buffer, number]>
   readonly #sent: Statement<[number, number]>
   readonly #trouble: Statement<[string, number, number, number]>
+  readonly #prune: Statement<[number, Buffer, number]>
+  readonly #anchor: Statement<[number, Buffer, number, Buffer, number]>
+  readonly #remove: Statement<[number, number]>
   readonly #add: Statement<EntryRow>
   readonly #range: Statement<[number, number, number], EntryColumns>
   /** As it stands in the table: some transactions write several entries. */
@@ -65,8 +73,11 @@ export class AuditLog {
     this.#move = db.prepare('UPDATE audit_chain SET head = ?, head_hash = ? WHERE key = ?')
     this.#sent = db.prepare('UPDATE audit_chain SET sent = ? WHERE key = ?')
     this.#trouble = db.prepare('UPDATE audit_chain SET trouble = ?, trouble_sequence = ?, trouble_ms = ? WHERE key = ?')
+    this.#prune = db.prepare('UPDATE audit_chain SET pruned = ?, pruned_hash = ? WHERE key = ?')
+    this.#anchor = db.prepare('UPDATE audit_chain SET pruned = ?, pruned_hash = ?, head = ?, head_hash = ? WHERE key = ?')
+    this.#remove = db.prepare('DELETE FROM audit_entry WHERE chain_key = ? AND sequence <= ?')
     this.#add = db.prepare(
-      `INSERT INTO audit_entry (chain_key, sequence, hash, at_ms, kind, person, place, subject, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO audit_entry (chain_key, sequence, hash, at_ms, kind, person, place, subject, outcome, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     this.#range = db.prepare('SELECT * FROM audit_entry WHERE chain_key = ? AND sequence >= ? ORDER BY sequence LIMIT ?')
   }
@@ -136,6 +147,18 @@ export class AuditLog {
     this.forget()
   }
 
+  /** Lets go of entries up to this one, whose hash stays: what follows is still proved by it. Answers how many went. */
+  prune({ key }: AuditChain, { sequence, hash }: Pick<StoredAuditEntry, 'sequence' | 'hash'>): number {
+    this.#prune.run(sequence, hashBytes(hash), key)
+    this.forget()
+    return this.#remove.run(key, sequence).changes
+  }
+
+  /** The copy of a log begins after this entry: its site keeps what came before no more. */
+  beginAfter({ key }: AuditChain, { sequence, hash }: Pick<StoredAuditEntry, 'sequence' | 'hash'>): void {
+    this.#anchor.run(sequence, hashBytes(hash), sequence, hashBytes(hash), key)
+  }
+
   /** From this entry on the log is not believed: it was cut, or written anew. */
   doubt({ key }: AuditChain, trouble: string, sequence: number, atMs: number): void {
     this.#trouble.run(trouble, sequence, atMs, key)
@@ -148,8 +171,8 @@ export class AuditLog {
   }
 
   #store(key: number, sequence: number, hash: Hash, entry: DecodedAuditEntry['entry'], bytes: Uint8Array): void {
-    const { atMs, kind, person, place, subject } = entry
-    this.#add.run(key, sequence, hashBytes(hash), atMs, kind, person, place, subject, bytes)
+    const { atMs, kind, person, place, subject, outcome } = entry
+    this.#add.run(key, sequence, hashBytes(hash), atMs, kind, person, place, subject, outcome, bytes)
     this.#move.run(sequence, hashBytes(hash), key)
     this.#grown = true
   }
@@ -157,7 +180,8 @@ export class AuditLog {
 
 function toChain(found: ChainColumns | undefined): AuditChain | null {
   if (found === undefined) return null
-  const { key, chain, site, head, head_hash, sent, trouble, trouble_sequence, trouble_ms } = found
+  const { key, chain, site, head, head_hash, sent, pruned, pruned_hash, trouble, trouble_sequence, trouble_ms } = found
   const doubt = { trouble, troubleSequence: trouble_sequence, troubleMs: trouble_ms }
-  return { key, chain, site, head, headHash: hashHex(head_hash), sent, ...doubt }
+  const anchor = { pruned, prunedHash: pruned_hash === null ? ZERO_HASH : hashHex(pruned_hash) }
+  return { key, chain, site, head, headHash: hashHex(head_hash), sent, ...anchor, ...doubt }
 }

@@ -9,7 +9,7 @@ export interface StoredAuditEntry {
   readonly sequence: number
   readonly hash: Hash
   /** What is searched, beside the bytes that say it. */
-  readonly columns: Pick<DecodedAuditEntry['entry'], 'atMs' | 'kind' | 'person' | 'place' | 'subject'>
+  readonly columns: Pick<DecodedAuditEntry['entry'], 'atMs' | 'kind' | 'person' | 'place' | 'subject' | 'outcome'>
   readonly bytes: Uint8Array
 }
 
@@ -23,11 +23,23 @@ export interface EntryColumns {
   person: string | null
   place: string | null
   subject: string
+  outcome: string
   bytes: Buffer
 }
 
-export function toEntry({ row, sequence, hash, bytes, at_ms, kind, person, place, subject }: EntryColumns): StoredAuditEntry {
-  const columns = { atMs: at_ms, kind: kindOf(kind), person, place, subject }
+export function toEntry({
+  row,
+  sequence,
+  hash,
+  bytes,
+  at_ms,
+  kind,
+  person,
+  place,
+  subject,
+  outcome,
+}: EntryColumns): StoredAuditEntry {
+  const columns = { atMs: at_ms, kind: kindOf(kind), person, place, subject, outcome }
   return { row, sequence, hash: hashHex(hash), columns, bytes }
 }
 

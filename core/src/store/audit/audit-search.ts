@@ -12,6 +12,8 @@ export interface AuditFilter {
   readonly site?: SiteId | null
   readonly kind?: AuditKind
   readonly subject?: string
+  /** `other`: refused, failed or doubted, whatever the reason. */
+  readonly outcome?: 'done' | 'other'
   readonly fromMs?: number
   readonly beforeMs?: number
   /** Only what was done at these places, or at no desk in the logs of these sites; absent: everything. */
@@ -44,6 +46,7 @@ export function searchAudit(db: Connection, filter: AuditFilter, limit: number, 
   if (filter.site !== undefined) add('site IS ?', filter.site)
   if (filter.kind !== undefined) add('kind = ?', filter.kind)
   if (filter.subject !== undefined) add('subject = ?', filter.subject)
+  if (filter.outcome !== undefined) add(filter.outcome === 'done' ? "outcome = 'done'" : "outcome <> 'done'")
   if (filter.fromMs !== undefined) add('at_ms >= ?', filter.fromMs)
   if (filter.beforeMs !== undefined) add('at_ms < ?', filter.beforeMs)
   if (filter.within !== undefined) {

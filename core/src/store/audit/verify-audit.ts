@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type DecodedAuditEntry, decodeAuditEntry } from '../../wire/audit/entry.js'
-import { sha256Hex, ZERO_HASH } from '../../wire/hash.js'
+import { sha256Hex } from '../../wire/hash.js'
 import type { Finding } from '../upkeep/finding.js'
 import type { AuditChain, AuditLog } from './audit-log.js'
 import type { StoredAuditEntry } from './audit-row.js'
@@ -13,21 +13,28 @@ type Before = Pick<StoredAuditEntry, 'sequence' | 'hash'> & { readonly atMs: num
 
 /** Every entry of this site's log and of the copies here is as it was written, follows the one before, and none is missing. */
 export function* verifyAudit(audit: AuditLog): Generator<Finding> {
-  for (const chain of audit.chains()) {
+  for (const found of verifyChains(audit, audit.chains())) if (found !== null) yield found
+}
+
+/** The same of some logs; null after each page, so that whoever draws may rest. */
+export function* verifyChains(audit: AuditLog, chains: readonly AuditChain[]): Generator<Finding | null> {
+  for (const chain of chains) {
     yield* verifyChain(audit, chain)
     const { trouble, troubleSequence } = chain
     if (trouble !== null) yield { kind: 'audit-doubted', subject: subjectOf(chain, troubleSequence ?? 0), detail: trouble }
   }
 }
 
-function* verifyChain(audit: AuditLog, chain: AuditChain): Generator<Finding> {
-  let last: Before = { sequence: 0, hash: ZERO_HASH, atMs: null }
+function* verifyChain(audit: AuditLog, chain: AuditChain): Generator<Finding | null> {
+  // What was let go of has left its last hash behind, which the next entry names.
+  let last: Before = { sequence: chain.pruned, hash: chain.prunedHash, atMs: null }
   for (;;) {
     const page = audit.range(chain, last.sequence + 1, PAGE)
     for (const stored of page) {
       yield* verifyEntry(chain, stored, last)
       last = { ...stored, atMs: stored.columns.atMs }
     }
+    yield null
     if (page.length < PAGE) break
   }
   if (last.sequence < chain.head) yield gap(chain, last, chain.head)
@@ -47,8 +54,8 @@ function* verifyEntry(chain: AuditChain, stored: StoredAuditEntry, before: Befor
     return yield { kind: 'audit-order', subject, detail: `was written as ${read.sequence} of ${read.chain}` }
   if (isNext && read.previousHash !== before.hash)
     yield { kind: 'audit-chain', subject, detail: `follows ${read.previousHash}, not ${before.hash}` }
-  const { atMs, kind, person, place, subject: about } = read.entry
-  if (!isDeepStrictEqual(stored.columns, { atMs, kind, person, place, subject: about }))
+  const { atMs, kind, person, place, subject: about, outcome } = read.entry
+  if (!isDeepStrictEqual(stored.columns, { atMs, kind, person, place, subject: about, outcome }))
     yield { kind: 'audit-columns', subject, detail: 'is searched by other words than it was written with' }
 }
 

@@ -53,6 +53,7 @@ const kinds: Readonly<Record<string, ChangeKind | null>> = {
   enrolment_code: 'roster',
   admission: 'roster',
   account_ask: 'people',
+  password_reset: 'people',
   verifier: 'people',
   session: 'sessions',
   ...silent([

@@ -7,6 +7,8 @@ CREATE TABLE audit_chain (
   head INTEGER NOT NULL,
   head_hash BLOB NOT NULL,
   sent INTEGER NOT NULL,
+  pruned INTEGER NOT NULL DEFAULT 0,
+  pruned_hash BLOB,
   trouble TEXT,
   trouble_sequence INTEGER,
   trouble_ms INTEGER
@@ -22,6 +24,7 @@ CREATE TABLE audit_entry (
   person TEXT,
   place TEXT,
   subject TEXT NOT NULL,
+  outcome TEXT NOT NULL,
   bytes BLOB NOT NULL,
   UNIQUE (chain_key, sequence)
 ) STRICT;

@@ -1,6 +1,6 @@
 import type { Hash, SiteId } from '../../domain/values.js'
 import * as gen from '../gen/liandong/audit/v1/audit.js'
-import { hashBytes } from '../hash.js'
+import { hashBytes, ZERO_HASH } from '../hash.js'
 import * as check from '../parts/checks.js'
 import { encodeWhole } from '../parts/encoding.js'
 
@@ -15,6 +15,9 @@ export interface AuditRange {
   readonly entries: readonly Uint8Array[]
   readonly head: number
   readonly headHash: Hash
+  /** The last entry kept no more, and its hash; 0 and zeros while all is kept. */
+  readonly pruned: number
+  readonly prunedHash: Hash
 }
 
 /** Wants entries from a sequence on; 0: the log does not continue what is held, its site is to begin another. */
@@ -31,9 +34,14 @@ export interface AuditNews {
 
 export function encodeAuditNews({ ranges, asks }: AuditNews): Uint8Array {
   return encodeWhole(gen.AuditNews, {
-    ranges: ranges.map((range) => ({ ...range, entries: [...range.entries] as Buffer[], headHash: hashBytes(range.headHash) })),
+    ranges: ranges.map(toRange),
     asks: [...asks],
   })
+}
+
+function toRange({ entries, headHash, prunedHash, ...range }: AuditRange) {
+  const anchor = range.pruned === 0 ? Buffer.alloc(0) : hashBytes(prunedHash)
+  return { ...range, entries: [...entries] as Buffer[], headHash: hashBytes(headHash), prunedHash: anchor }
 }
 
 /** Reads news of audit logs from anywhere; throws a Fault `audit/broken` and nothing else. */
@@ -45,7 +53,7 @@ export function decodeAuditNews(payload: Uint8Array): AuditNews {
   })
 }
 
-function fromRange({ site, chain, first, entries, head, headHash }: gen.AuditRange): AuditRange {
+function fromRange({ site, chain, first, entries, head, headHash, pruned, prunedHash }: gen.AuditRange): AuditRange {
   return {
     site: check.id(site, 'site'),
     chain: check.hexId(chain, 'chain'),
@@ -53,6 +61,8 @@ function fromRange({ site, chain, first, entries, head, headHash }: gen.AuditRan
     entries,
     head,
     headHash: check.hash(headHash, 'head_hash'),
+    pruned,
+    prunedHash: pruned === 0 ? ZERO_HASH : check.hash(prunedHash, 'pruned_hash'),
   }
 }
 

@@ -113,6 +113,7 @@ const policy = Type.Object({
   offlineSignInDays: Type.Number({ exclusiveMinimum: 0 }),
   idleMinutes: Type.Number({ exclusiveMinimum: 0 }),
   sessionHours: Type.Number({ exclusiveMinimum: 0 }),
+  auditKeepMonths: Type.Number({ exclusiveMinimum: 0 }),
   oneTimeCodes: oneOf('nobody', 'administrators', 'everyone'),
 })
 
