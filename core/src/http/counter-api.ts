@@ -31,6 +31,7 @@ import { placeRoutes } from './routes/places.js'
 import { rosterRoutes } from './routes/roster.js'
 import { siteRoutes } from './routes/sites.js'
 import { taskRoutes } from './routes/tasks.js'
+import { batchSheetRoutes } from './counter/batch-sheet.js'
 import { outletRoutes } from './counter/outlet.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
 import { villageRoutes } from './counter/villages.js'
@@ -59,6 +60,7 @@ const nouns: readonly Routes[] = [
   bagRoutes,
   consultationRoutes,
   dayRoutes,
+  batchSheetRoutes,
   villageRoutes,
   siteRoutes,
   seizureRoutes,

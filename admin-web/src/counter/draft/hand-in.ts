@@ -75,7 +75,8 @@ export async function handIn(tell: Tell, draft: string, content: Content, applic
   return { receipt, isSubmitted: await submitted(tell, receipt, submitId).catch(() => false) }
 }
 
-async function submitted(tell: Tell, { caseId }: Receipt, requestId: string): Promise<boolean | null> {
+/** Hands a registered case on where somebody else decides; null where it stays. */
+export async function submitted(tell: Tell, { caseId }: Pick<Receipt, 'caseId'>, requestId: string): Promise<boolean | null> {
   const { acts, line } = await tell<CasePage>(`/api/cases/${caseId}`, {})
   if (line.stage !== 'registered') return true
   if (!acts.some(({ act, how }) => act === 'submit' && how !== 'not')) return null

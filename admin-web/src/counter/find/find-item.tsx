@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Empty, Flex, Input, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
@@ -26,7 +26,7 @@ export function FindItem() {
   const first = query.data?.items.find(({ offered }) => offered)
   return (
     <>
-      <Heading title={t('find.title')} asOfMs={null} />
+      <Heading title={t('find.title')} asOfMs={null} extra={<Link to="/batch">{t('find.batch')}</Link>} />
       <Flex vertical gap={16}>
         <StepBar step="item" />
         {open.error !== null && <Refusal error={open.error} />}

@@ -1,13 +1,11 @@
-import { Alert, Checkbox, Flex, Select } from 'antd'
-import { useState } from 'react'
+import { Alert, Checkbox, Flex } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { useAnswer } from '../../parts/answer.js'
-import { Labelled } from '../draft/step-part.js'
+import { ItemChoice } from '../find/item-choice.js'
 import { fieldsOf } from '../form/fields.js'
 import { FormField } from '../form/form-step.js'
 import { Questions } from '../papers/papers-step.js'
 import { sheetsText } from '../papers/sheets.js'
-import type { Asked, Item, ItemLine } from '../shapes.js'
+import type { Asked, Item } from '../shapes.js'
 import { type InstantContent, papersToSee } from './content.js'
 import { beside } from './enter-moves.js'
 
@@ -24,8 +22,10 @@ export function ItemPart({ item, asked, content, change }: Props) {
   return (
     <Flex vertical gap={4}>
       <ItemChoice
+        id="instant-item"
+        handling="instant"
         item={item}
-        chosen={content.item}
+        isChosen={content.item !== null}
         choose={(id) => change({ item: id, answers: [], form: {}, seen: false, certificate: '' })}
       />
       {item?.handling === 'promised' && (
@@ -38,40 +38,6 @@ export function ItemPart({ item, asked, content, change }: Props) {
       )}
       {item !== null && asked !== null && <Details {...{ item, asked, content, change }} />}
     </Flex>
-  )
-}
-
-interface ChoiceProps {
-  readonly item: Item | null
-  readonly chosen: string | null
-  readonly choose: (id: string) => void
-}
-
-function ItemChoice({ item, chosen, choose }: ChoiceProps) {
-  const { t } = useTranslation()
-  const [text, type] = useState('')
-  const path = `/api/items?here=true&limit=50&text=${encodeURIComponent(text.trim())}`
-  const { data, isPlaceholderData } = useAnswer<{ readonly items: readonly ItemLine[] }>(path)
-  const found = (data?.items ?? []).filter(({ handling, offered }) => handling === 'instant' && offered)
-  const others = item === null || text !== '' || found.some(({ id }) => id === item.id) ? [] : [item]
-  return (
-    <Labelled id="instant-item" label={t('instant.item')} isRequired width={480}>
-      <Select
-        id="instant-item"
-        showSearch={{ filterOption: false, searchValue: text, onSearch: type }}
-        placeholder={t('instant.itemHint')}
-        loading={isPlaceholderData}
-        // What is shown may belong to fewer letters than were typed: Enter must not take it.
-        options={isPlaceholderData ? [] : [...others, ...found].map(({ id, name }) => ({ value: id, label: name }))}
-        notFoundContent={t(isPlaceholderData ? 'waiting' : 'instant.noItem')}
-        value={chosen !== null && item !== null ? { value: item.id, label: item.name } : null}
-        labelInValue
-        onChange={(option) => {
-          type('')
-          if (option !== null) choose(option.value)
-        }}
-      />
-    </Labelled>
   )
 }
 

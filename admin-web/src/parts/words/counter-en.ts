@@ -65,6 +65,7 @@ export const counterEn: Widened<typeof counterZh> = {
     'change-service-place': 'Change the service place',
   },
   find: {
+    batch: 'Many people, one item: batch',
     title: 'New application: find the item',
     label: 'Find an item',
     hint: 'Name, pinyin or initials, as zjd',

@@ -57,6 +57,7 @@ export const counterZh = {
     'change-service-place': '变更服务站点',
   },
   find: {
+    batch: '很多人办同一事项：集中办理',
     title: '新申请：选事项',
     label: '查找事项',
     hint: '名称、拼音或首字母，如 zjd',
