@@ -11,6 +11,7 @@ import { sessionRoutes } from './people/routes.js'
 import { publicGuideRoutes } from './public/guide.js'
 import { documentRoutes } from './documents/routes.js'
 import { publicQueryRoutes } from './public/query.js'
+import { exportRoutes } from './exports/routes.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { consultationRoutes } from './registers/consultations.js'
 import { dayRoutes } from './registers/days.js'
@@ -61,6 +62,7 @@ const nouns: readonly Routes[] = [
   consultationRoutes,
   dayRoutes,
   batchSheetRoutes,
+  exportRoutes,
   villageRoutes,
   siteRoutes,
   seizureRoutes,

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import { CaseTextSearch } from '../../parts/case/case-text-search.js'
 import type { CaseCounts } from '../../parts/shapes.js'
-import { type CaseFilter, countsPath, stages } from './case-filter.js'
+import { ExportLink } from '../../parts/export-link.js'
+import { type CaseFilter, conditions, countsPath, stages } from './case-filter.js'
 
 interface Props {
   readonly filter: CaseFilter
@@ -20,6 +21,7 @@ export function CaseSearch({ filter, change }: Props) {
         <Checkbox checked={filter.onlyHere} onChange={({ target }) => change({ onlyHere: target.checked })}>
           {t('cases.onlyHere')}
         </Checkbox>
+        <ExportLink list="cases" filter={conditions(filter)} />
       </Flex>
       <StageChoice filter={filter} change={change} />
     </Flex>

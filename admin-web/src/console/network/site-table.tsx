@@ -1,7 +1,8 @@
-import { Input, Table, type TableColumnsType, Tag } from 'antd'
+import { Flex, Input, Table, type TableColumnsType, Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { ExportLink } from '../../parts/export-link.js'
 import type { SiteLine } from '../../parts/shapes.js'
 
 /** Every site of the roster; a city has hundreds, so they can be found by name. */
@@ -14,14 +15,17 @@ export function SiteTable({ sites }: { readonly sites: readonly SiteLine[] }) {
   const shown = sites.filter(({ id, name }) => name.includes(text) || id.includes(text))
   return (
     <>
-      <Input
-        aria-label={t('network.findSite')}
-        placeholder={t('network.findSite')}
-        allowClear
-        style={{ width: 320, marginBottom: 12 }}
-        value={text}
-        onChange={({ target }) => find(target.value)}
-      />
+      <Flex gap={16} align="center" style={{ marginBottom: 12 }}>
+        <Input
+          aria-label={t('network.findSite')}
+          placeholder={t('network.findSite')}
+          allowClear
+          style={{ width: 320 }}
+          value={text}
+          onChange={({ target }) => find(target.value)}
+        />
+        <ExportLink list="sites" {...(text !== '' && { filter: new URLSearchParams({ text }) })} />
+      </Flex>
       <Table
         aria-label={t('network.siteTable')}
         rowKey="id"

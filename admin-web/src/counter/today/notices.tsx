@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { Asked } from '../../parts/asked.js'
+import { ExportLink } from '../../parts/export-link.js'
 import { Part } from '../../parts/part.js'
 import { ageText } from '../../parts/times.js'
 import type { NoticeLine, RequestLine } from '../shapes.js'
@@ -28,16 +29,19 @@ export function Notices() {
           notices.length === 0 ? (
             <Typography.Text type="secondary">{t('today.noNotices')}</Typography.Text>
           ) : (
-            <ul className="lines">
-              {notices.map((notice) => (
-                <NoticeRow
-                  key={`${notice.caseId} ${notice.sequence}`}
-                  notice={notice}
-                  isTold={told.includes(notice.caseId)}
-                  onTell={() => choose(notice)}
-                />
-              ))}
-            </ul>
+            <>
+              <ul className="lines">
+                {notices.map((notice) => (
+                  <NoticeRow
+                    key={`${notice.caseId} ${notice.sequence}`}
+                    notice={notice}
+                    isTold={told.includes(notice.caseId)}
+                    onTell={() => choose(notice)}
+                  />
+                ))}
+              </ul>
+              <ExportLink list="notices" />
+            </>
           )
         }
       </Asked>

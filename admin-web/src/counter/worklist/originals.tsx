@@ -1,9 +1,10 @@
-import { Table, Tag } from 'antd'
+import { Flex, Table, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
+import { ExportLink } from '../../parts/export-link.js'
 import { useSeat } from '../../parts/desk.js'
 import { SteadyList } from '../../parts/live/steady-list.js'
 import { timeText } from '../../parts/times.js'
@@ -63,7 +64,10 @@ export function ExpectedOriginals() {
               />
             )}
           </SteadyList>
-          <AsOf ms={asOfMs} />
+          <Flex gap={16} align="center">
+            <AsOf ms={asOfMs} />
+            <ExportLink list="originals" />
+          </Flex>
         </>
       )}
     </Asked>

@@ -6,6 +6,7 @@ import { useAnswer } from '../../parts/answer.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { Refusal } from '../../parts/refusal.js'
+import { ExportLink } from '../../parts/export-link.js'
 import { timeText } from '../../parts/times.js'
 import type { OutsideSteps } from '../shapes.js'
 import { newId, useTell } from '../tell.js'
@@ -34,6 +35,7 @@ export function Outside({ filter: { days }, change }: WorkProps) {
         />
         <span>{t('work.days')}</span>
         <span className="hint">{t('wl.checkHint')}</span>
+        <ExportLink list="outside" filter={new URLSearchParams({ days: String(days) })} />
       </Flex>
       <div role="status">
         {check.data !== undefined && <Alert type="success" showIcon title={t('wl.checked', { number: check.data })} />}

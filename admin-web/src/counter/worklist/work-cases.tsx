@@ -8,6 +8,7 @@ import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { CaseNumber } from '../../parts/case/case-number.js'
 import { CaseTextSearch } from '../../parts/case/case-text-search.js'
+import { ExportLink } from '../../parts/export-link.js'
 import { SteadyList } from '../../parts/live/steady-list.js'
 import { StageTag } from '../../parts/tags/case-tags.js'
 import { DueTag } from '../../parts/tags/due-tag.js'
@@ -40,7 +41,10 @@ export function WorkCases({ filter, change }: WorkProps) {
                     columns={columns(t, asOfMs)}
                     dataSource={[...rows]}
                   />
-                  <AsOf ms={asOfMs} />
+                  <Flex gap={16} align="center" justify="end">
+                    <ExportLink list="cases" filter={exportOf(filter)} />
+                    <AsOf ms={asOfMs} />
+                  </Flex>
                   <Turning filter={filter} change={change} total={total} />
                 </>
               )
@@ -50,6 +54,13 @@ export function WorkCases({ filter, change }: WorkProps) {
       </Asked>
     </>
   )
+}
+
+/** The same cases as the list of all cases names them: in this site's hands and not over. */
+function exportOf({ stage, text, due }: WorkProps['filter']): URLSearchParams {
+  const params = new URLSearchParams({ custody: 'here', ...(text !== '' && { text }), ...(due !== '' && { dueBefore: due }) })
+  for (const each of stage === null ? workStages : [stage]) params.append('stage', each)
+  return params
 }
 
 function columns(t: TFunction, asOfMs: number): TableColumnsType<Line> {

@@ -1,10 +1,11 @@
-import { Table } from 'antd'
+import { Flex, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
+import { ExportLink } from '../../parts/export-link.js'
 import { DueTag } from '../../parts/tags/due-tag.js'
 import { SteadyList } from '../../parts/live/steady-list.js'
 import { ageText } from '../../parts/times.js'
@@ -51,7 +52,10 @@ export function WorkTasks() {
               />
             )}
           </SteadyList>
-          <AsOf ms={asOfMs} />
+          <Flex gap={16} align="center" justify="end">
+            <ExportLink list="tasks" />
+            <AsOf ms={asOfMs} />
+          </Flex>
         </>
       )}
     </Asked>

@@ -14,6 +14,12 @@ export const en: Words = {
   semicolon: '; ',
   asOf: 'as of {{time}}',
   waiting: 'Reading…',
+  export: 'Export to Excel',
+  exportList: 'Export to Excel: {{list}}',
+  exports: {
+    ...{ cases: 'cases', tasks: 'tasks', notices: 'notices to tell', originals: 'originals' },
+    ...{ outside: 'steps outside', sites: 'sites' },
+  },
   again: 'Try again',
   deeper: 'Code and details',
   nextStep: 'Next: {{next}}',

@@ -16,12 +16,16 @@ const STEP_KIND = oneOf(
   ...(['examine', 'site-survey', 'public-notice', 'village-opinion', 'appraisal', 'visit', 'joint-review'] as const),
   ...(['review', 'decide', 'certificate', 'external'] as const),
 )
-const PAGE = record({
+/** How the worklist is filtered, but for the organ, whose name in an address is the desk's where a link has no headers. */
+export const WORK_FILTER = {
   stage: Type.Optional(STAGE),
   text: Type.Optional(Type.String({ maxLength: 100 })),
   dueBefore: Type.Optional(DATE),
-  organ: Type.Optional(ID),
   step: Type.Optional(STEP_KIND),
+}
+const PAGE = record({
+  ...WORK_FILTER,
+  organ: Type.Optional(ID),
   limit: Type.Optional(LIMIT),
   offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 1_000_000 })),
 })

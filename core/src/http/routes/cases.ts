@@ -22,7 +22,8 @@ const REGISTER = record(asked)
 const { proof: _, ...delivery } = fields.delivered
 const INSTANT = record({ ...asked, decision: record({ ...fields.decided, delivery: orNull(record(delivery)) }) })
 
-const filter = {
+/** How lists of cases are filtered. */
+export const CASE_FILTER = {
   stage: Type.Optional(Type.Array(STAGE, { maxItems: 10 })),
   item: Type.Optional(ID),
   place: Type.Optional(ID),
@@ -33,13 +34,13 @@ const filter = {
   onlyHere: Type.Optional(Type.Boolean()),
   disputed: Type.Optional(Type.Boolean()),
 }
-const FILTER = record(filter)
+const FILTER = record(CASE_FILTER)
 /** In the body, so that no number or name stands in an address, a history or a log. */
 const SOUGHT = Type.Union([
   record({ identity: Type.String({ minLength: 4, maxLength: 40 }) }),
   record({ name: Type.String({ minLength: 1, maxLength: 100 }) }),
 ])
-const PAGE = record({ ...filter, limit: Type.Optional(LIMIT), cursor: Type.Optional(Type.String({ maxLength: 100 })) })
+const PAGE = record({ ...CASE_FILTER, limit: Type.Optional(LIMIT), cursor: Type.Optional(Type.String({ maxLength: 100 })) })
 
 /** 办件: registered here, listed, and one with all that is known of it. */
 export const caseRoutes: Routes = (app, site) => {
@@ -97,7 +98,7 @@ function listing(app: App, site: Site): void {
       actingOf(request, site)
       const { limit = 50, cursor, ...query } = request.query
       const scope = scopeOf(request)
-      return answered(listCases(site, { ...queryOf(query), scope, limit, ...(cursor !== undefined && { cursor }) }))
+      return answered(listCases(site, { ...caseQueryOf(query), scope, limit, ...(cursor !== undefined && { cursor }) }))
     },
   )
 
@@ -109,7 +110,7 @@ function listing(app: App, site: Site): void {
     },
     (request) => {
       actingOf(request, site)
-      return countCases(site, { ...queryOf(request.query), scope: scopeOf(request) })
+      return countCases(site, { ...caseQueryOf(request.query), scope: scopeOf(request) })
     },
   )
 
@@ -145,6 +146,10 @@ function listing(app: App, site: Site): void {
   )
 }
 
-function queryOf({ stage, ...rest }: Omit<CaseQuery, 'limit' | 'cursor' | 'stages'> & { readonly stage?: CaseQuery['stages'] }) {
+/** A query as lists read it. */
+export function caseQueryOf({
+  stage,
+  ...rest
+}: Omit<CaseQuery, 'limit' | 'cursor' | 'stages'> & { readonly stage?: CaseQuery['stages'] }) {
   return { ...rest, ...(stage !== undefined && { stages: stage }) }
 }
