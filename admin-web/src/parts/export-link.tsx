@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import { useSeat } from './desk.js'
 
 interface Props {
-  readonly list: 'cases' | 'tasks' | 'notices' | 'originals' | 'outside' | 'sites'
+  readonly list: 'cases' | 'worklist' | 'tasks' | 'notices' | 'originals' | 'outside' | 'sites'
   /** As the list is filtered now; pages are left out, a file has all rows. */
   readonly filter?: URLSearchParams
 }

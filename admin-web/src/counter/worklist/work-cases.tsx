@@ -42,7 +42,7 @@ export function WorkCases({ filter, change }: WorkProps) {
                     dataSource={[...rows]}
                   />
                   <Flex gap={16} align="center" justify="end">
-                    <ExportLink list="cases" filter={exportOf(filter)} />
+                    <ExportLink list="worklist" filter={exportOf(filter)} />
                     <AsOf ms={asOfMs} />
                   </Flex>
                   <Turning filter={filter} change={change} total={total} />
@@ -56,11 +56,15 @@ export function WorkCases({ filter, change }: WorkProps) {
   )
 }
 
-/** The same cases as the list of all cases names them: in this site's hands and not over. */
-function exportOf({ stage, text, due }: WorkProps['filter']): URLSearchParams {
-  const params = new URLSearchParams({ custody: 'here', ...(text !== '' && { text }), ...(due !== '' && { dueBefore: due }) })
-  for (const each of stage === null ? workStages : [stage]) params.append('stage', each)
-  return params
+/** The organ stands under another name: in a link, `organ` is the desk's. */
+function exportOf({ stage, organ, step, text, due }: WorkProps['filter']): URLSearchParams {
+  return new URLSearchParams({
+    ...(stage !== null && { stage }),
+    ...(organ !== '' && { office: organ }),
+    ...(step !== null && { step }),
+    ...(text !== '' && { text }),
+    ...(due !== '' && { dueBefore: due }),
+  })
 }
 
 function columns(t: TFunction, asOfMs: number): TableColumnsType<Line> {

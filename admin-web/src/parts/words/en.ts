@@ -17,7 +17,7 @@ export const en: Words = {
   export: 'Export to Excel',
   exportList: 'Export to Excel: {{list}}',
   exports: {
-    ...{ cases: 'cases', tasks: 'tasks', notices: 'notices to tell', originals: 'originals' },
+    ...{ cases: 'cases', worklist: 'cases to finish', tasks: 'tasks', notices: 'notices to tell', originals: 'originals' },
     ...{ outside: 'steps outside', sites: 'sites' },
   },
   again: 'Try again',

@@ -54,7 +54,7 @@ describe('a list', () => {
     expect(new Set(rows.map(([number]) => number)).size).toBe(208)
   })
 
-  test.each(['tasks', 'notices', 'originals', 'outside', 'sites'])(
+  test.each(['worklist', 'tasks', 'notices', 'originals', 'outside', 'sites'])(
     'of %s goes out with its headers and is recorded',
     async (list) => {
       const { status, rows } = await exported(asClerk, list)

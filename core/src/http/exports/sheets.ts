@@ -90,13 +90,9 @@ export function originalRow({ number, itemName, materialName, holder, to, bag, s
 
 /** In the order of the list that comes back, so that a column can be filled in and returned. */
 export const outsideHeaders = ['办件编号', '环节', '外部系统', '外部编号', '状态', '日期', '事项']
-export const outsideStates = {
-  sent: '已录入',
-  'in-progress': '办理中',
-  granted: '准予',
-  denied: '不予',
-  returned: '退回',
-} as const
+const outsideStates: Readonly<Record<OutsideLine['state'], string>> = {
+  ...{ 'not-sent': '', sent: '已录入', 'in-progress': '办理中', returned: '退回' },
+}
 
 export function outsideRow({ number, itemName, step, system, externalNumber, state, asOfMs }: OutsideLine): Row {
   return [number, step.name, system, externalNumber, outsideStates[state], minuteText(asOfMs).slice(0, 10), itemName]
