@@ -2,6 +2,7 @@ import type { ItemDraft } from '@liandong/core/domain/item.js'
 import type { RosterFact } from '@liandong/core/domain/roster.js'
 import { currentPerson, currentPlace } from '@liandong/core/domain/roster-view.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
+import type { Application } from '@liandong/core/site/intake/application.js'
 import type { Receipt } from '@liandong/core/site/intake/receipt.js'
 import { asProxy, openApp, type TestApp } from '../../core/src/http/app.testing.js'
 import type { LinkState } from '../../core/src/http/doors.js'
@@ -23,12 +24,12 @@ export interface HostedTownship {
 
 const [permit] = demoItems
 
-/** 低保: the village's opinion and a public notice, the centre's review, the county's decision. */
+/** 低保: taken in and reviewed by the centre, on the village's opinion and a public notice; decided by the county. */
 const allowance = {
   ...permit,
   ...{ id: 'allowance', name: '最低生活保障', type: '05', materials: [] },
   steps: [
-    { id: 'accept', name: '受理', kind: 'accept', organ: 'a-bureau', level: 'county', actedBy: null, externalSystem: null },
+    { id: 'accept', name: '受理', kind: 'accept', organ: 'a-government', level: 'township', actedBy: null, externalSystem: null },
     {
       id: 'first',
       name: '乡镇审核',
@@ -48,6 +49,12 @@ const given = {
   ...{ id: 'given', name: '农村建房许可', guide: { ...permit?.guide, powerSource: '2' } },
   grants: [...(permit?.grants ?? []), { level: 'township', organ: 'a-government', power: 'decide' }],
 } as ItemDraft
+
+const family = {
+  kind: 'household',
+  head: { name: '王德厚', document: { type: '111', number: '37112219560312001X' }, signed: true },
+  members: [{ name: '王小满', relation: '孙女', document: { type: '111', number: '371122201005060028' }, signed: false }],
+} as const
 
 const items = [...demoItems, allowance, given]
 
@@ -71,8 +78,8 @@ export async function openHostedTownship(): Promise<HostedTownship> {
   const [villageUrl = '', countyUrl = ''] = await Promise.all(desks.map(({ app }) => app.listen({ host: '127.0.0.1', port: 0 })))
   const online = () => carry([village.site, county.site])
   const submitted = async (item = 'permit') => {
-    const materials = item === 'allowance' ? [] : application().materials
-    const body = { requestId: newRequestId(), application: application({ item, materials }) }
+    const wish = item === 'allowance' ? { item, materials: [], applicant: family } : { item }
+    const body = { requestId: newRequestId(), application: application(wish as Partial<Application>) }
     const { body: receipt, status } = await village.call<Receipt>(asProxy, 'POST', '/api/cases', body)
     if (status !== 201) throw new Error(JSON.stringify(receipt))
     await actAs(village, asProxy, receipt.caseId, { act: 'submit' })

@@ -1,21 +1,39 @@
 import { Flex, Tag, Timeline, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { useDirectory, usePlaces } from '../counter/acts/directory-field.js'
 import { useSeat } from '../parts/desk.js'
-import type { HistoryEntry } from '../parts/shapes.js'
+import type { CasePage, HistoryEntry } from '../parts/shapes.js'
 import { timeText } from '../parts/times.js'
+import { detailOf, type Names } from './entry-detail.js'
 
 /** What was done, by whom, when, where it came from; the newest first. */
-export function CaseHistory({ entries }: { readonly entries: readonly HistoryEntry[] }) {
+export function CaseHistory({ page, entries }: { readonly page: CasePage; readonly entries: readonly HistoryEntry[] }) {
+  const names = useNames()
   const items = [...entries].reverse().map((entry) => ({
     key: entry.hash,
     color: entry.body.type === 'request-refused' ? 'red' : 'blue',
-    content: <Entry entry={entry} />,
+    content: <Entry entry={entry} page={page} names={names} />,
   }))
   return <Timeline items={items} />
 }
 
-function Entry({ entry }: { readonly entry: HistoryEntry }) {
+function useNames(): Names {
+  const places = usePlaces()
+  const organs = useDirectory<{ readonly organs: readonly { readonly id: string; readonly name: string }[] }>('/api/organs')
+  const nameIn = (all: readonly { readonly id: string; readonly name: string }[]) => (id: string) =>
+    all.find((each) => each.id === id)?.name ?? id
+  return { place: nameIn(places), organ: nameIn(organs.data?.organs ?? []) }
+}
+
+interface EntryProps {
+  readonly entry: HistoryEntry
+  readonly page: CasePage
+  readonly names: Names
+}
+
+function Entry({ entry, page, names }: EntryProps) {
   const { t } = useTranslation()
+  const detail = detailOf({ t, page, names }, entry.body)
   const { by, body, receivedFrom, time } = entry
   const place = by.organ === null ? by.place.name : t('one.at', { place: by.place.name, organ: by.organ.name })
   return (
@@ -29,6 +47,7 @@ function Entry({ entry }: { readonly entry: HistoryEntry }) {
           {timeText(time.legalMs)}
         </Typography.Text>
       </Flex>
+      {detail !== '' && <span>{detail}</span>}
       {receivedFrom !== null && <Typography.Text type="secondary">{t('one.from', { site: receivedFrom.name })}</Typography.Text>}
       {entry.rightGone !== null && (
         <span>

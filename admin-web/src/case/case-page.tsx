@@ -125,12 +125,12 @@ function Course({ page }: { readonly page: CasePage }) {
       <CaseJourney journey={page.journey} />
       <SeizeLink page={page} />
       <Part title={t('one.history')}>
-        <CaseHistory entries={page.history} />
+        <CaseHistory page={page} entries={page.history} />
       </Part>
       {setAside.length > 0 && (
         <Part title={t('one.setAside')}>
           <Alert type="warning" showIcon title={t('one.setAsideHint')} style={{ marginBottom: 16 }} />
-          <CaseHistory entries={setAside} />
+          <CaseHistory page={page} entries={setAside} />
         </Part>
       )}
     </Flex>
