@@ -10,7 +10,7 @@ import { useLiveChanges } from '../parts/live/use-live.js'
 import { useSession } from '../parts/session.js'
 import type { Desk, Session, Start } from '../parts/shapes.js'
 import { exactTimeText } from '../parts/times.js'
-import { menuOf } from '../counter/roles.js'
+import { type MenuLink, menuOf } from '../counter/roles.js'
 import { DeskChoice, LanguageChoice, SignOut } from './choices.js'
 import { PracticeFrame } from './practice-frame.js'
 import { SessionEnded } from './people/ended.js'
@@ -80,34 +80,49 @@ function Inside({ start, session }: { readonly start: Start; readonly session: S
   )
 }
 
+/** More do not fit beside the name and the desk on 1366 pixels. */
+const linksBesideName = 5
+
 function TopBar({ name, session = null }: { readonly name: string; readonly session?: Session | null }) {
   const { t } = useTranslation()
+  const links = session === null || session.mustChangePassword ? [] : menuOf(session).links
+  const isLong = links.length > linksBesideName
   return (
-    <Layout.Header style={{ display: 'flex', alignItems: 'center', gap: 16 }}>
-      <Typography.Text strong style={{ color: '#fff', fontSize: 18, whiteSpace: 'nowrap' }}>
-        {t('product')} · {name}
-      </Typography.Text>
-      <nav className="menu" aria-label={t('menu.label')}>
+    <>
+      <Layout.Header style={{ display: 'flex', alignItems: 'center', gap: 16 }}>
+        <Typography.Text strong style={{ color: '#fff', fontSize: 18, whiteSpace: 'nowrap' }}>
+          {t('product')} · {name}
+        </Typography.Text>
+        {isLong ? <span className="menu" /> : <Menu links={links} />}
         {session !== null && !session.mustChangePassword && (
           <>
-            {menuOf(session).links.map(({ to, word }) => (
-              <NavLink key={to} to={to}>
-                {t(`menu.${word}`)}
-              </NavLink>
-            ))}
+            <DeskChoice />
+            <SecretButton what="password" />
+            {session.mayUsePin && <SecretButton what="pin" />}
           </>
         )}
-      </nav>
-      {session !== null && !session.mustChangePassword && (
-        <>
-          <DeskChoice />
-          <SecretButton what="password" />
-          {session.mayUsePin && <SecretButton what="pin" />}
-        </>
+        {session !== null && <SignOut />}
+        <LanguageChoice />
+      </Layout.Header>
+      {isLong && (
+        <div className="menu-row">
+          <Menu links={links} />
+        </div>
       )}
-      {session !== null && <SignOut />}
-      <LanguageChoice />
-    </Layout.Header>
+    </>
+  )
+}
+
+function Menu({ links }: { readonly links: readonly MenuLink[] }) {
+  const { t } = useTranslation()
+  return (
+    <nav className="menu" aria-label={t('menu.label')}>
+      {links.map(({ to, word }) => (
+        <NavLink key={to} to={to}>
+          {t(`menu.${word}`)}
+        </NavLink>
+      ))}
+    </nav>
   )
 }
 

@@ -16,7 +16,7 @@ const keeperRoles: readonly Role[] = ['network-administrator', 'security-adminis
 
 const catalogueRoles: readonly Role[] = ['catalogue-editor', 'supervisor', 'reader', 'network-administrator']
 
-interface MenuLink {
+export interface MenuLink {
   readonly to: string
   readonly word: Exclude<keyof typeof zh.menu, 'label'>
 }
