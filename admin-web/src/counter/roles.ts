@@ -40,6 +40,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(instantRoles), { to: '/instant', word: 'instant' }),
     ...only(has(['outlet-clerk']), { to: '/outlet', word: 'outlet' }),
     { to: '/cases', word: 'cases' },
+    ...only(has([...counterRoles, 'supervisor', 'reader']), { to: '/registers', word: 'registers' }),
     ...only(has(counterRoles), { to: '/find', word: 'scan' }),
     ...only(has(counterRoles), { to: '/bags', word: 'bags' }),
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),

@@ -14,7 +14,9 @@ const madeOf: readonly (readonly [start: string, kinds: readonly Kind[]])[] = [
   ['/api/links', ['links', 'roster']],
   ['/api/outgoing', ['links', 'cases', 'roster']],
   ['/api/sites', ['links', 'roster']],
-  ['/api/consultations', ['registers']],
+  ['/api/consultations', ['registers', 'catalogue']],
+  ['/api/day', ['registers', 'cases', 'notices', 'drafts', 'links']],
+  ['/api/place-days', ['registers', 'cases', 'notices', 'roster']],
 ]
 
 /** Whether an answer may be another after such changes. */

@@ -75,6 +75,7 @@ export const en: Words = {
     instant: 'Instant',
     outlet: 'Outlet',
     cases: 'Cases',
+    registers: 'Registers',
     catalogue: 'Catalogue',
     scan: 'Scan',
     bags: 'Originals',

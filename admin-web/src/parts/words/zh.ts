@@ -74,6 +74,7 @@ export const zh = {
     today: '今日',
     new: '新申请',
     cases: '办件',
+    registers: '登记',
     catalogue: '目录',
     scan: '扫码',
     bags: '原件',
