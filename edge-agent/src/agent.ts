@@ -1,8 +1,12 @@
+import { phoneSecurity } from '@liandong/core/cli/program/phone-security.js'
 import { reasonsNotReady } from '@liandong/core/cli/program/readiness.js'
 import { serveHttp } from '@liandong/core/cli/program/serve-http.js'
 import { startInScope, type ProgramParts } from '@liandong/core/cli/program/start-in-scope.js'
 import { openWeb } from '@liandong/core/cli/program/web-keys.js'
 import { buildApp } from '@liandong/core/http/app.js'
+import { lanAddresses } from '@liandong/core/http/phone/lan.js'
+import { PhoneCamera } from '@liandong/core/http/phone/phone-camera.js'
+import { phoneRoutes } from '@liandong/core/http/phone/routes.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
 import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/core/link/linked-site.js'
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
@@ -61,7 +65,11 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
       logger,
       scope,
     })
-    const app = buildApp(site, { ...web.options, logger, doors, version: programVersion, randomHex, pages: findPages() })
+    const security = phoneSecurity(web.keys, { names: lanAddresses, keysFolder, clock, logger, scope })
+    const phone = new PhoneCamera({ addresses: lanAddresses, port: config.phone.port, security, clock, logger })
+    scope.add('phone', () => phone.stop())
+    const pages = { version: programVersion, randomHex, pages: findPages(), routes: [phoneRoutes(phone)] }
+    const app = buildApp(site, { ...web.options, ...pages, logger, doors })
     const httpUrl = await serveHttp(app, config.http, scope)
     if (web.keys !== null) {
       web.keys.follow(app.server)

@@ -1,9 +1,17 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join as joinPath } from 'node:path'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
+import { PhoneCamera } from '@liandong/core/http/phone/phone-camera.js'
+import { phoneRoutes } from '@liandong/core/http/phone/routes.js'
+import { systemClock } from '@liandong/core/runtime/clock.js'
+import { deskFiles, makeDesk } from '@liandong/core/site/desk/own.js'
 import type { Receipt } from '@liandong/core/site/intake/receipt.js'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { asProxy, openApp, type TestApp } from '../../core/src/http/app.testing.js'
 import { application, newRequestId } from '../../core/src/site/counter.testing.js'
+import { captureLog } from '../../core/src/runtime/captured-log.js'
 import { givePassword, PASSWORD } from '../../core/src/site/people/people.testing.js'
 import { accessibilityFaults, launchBrowser, openPage, signIn } from './browser.js'
 
@@ -14,6 +22,8 @@ let browser: Browser
 let page: Page
 let complaints: string[]
 let url = ''
+let phone: PhoneCamera
+let folder: string
 
 beforeAll(async () => {
   const pages = findPages()
@@ -21,7 +31,18 @@ beforeAll(async () => {
   browser = await launchBrowser()
   village = openApp('a-village')
   await givePassword(village.site, 'proxy', PASSWORD)
-  desk = openApp('a-village', { counter: village, pages, signsIn: true, practice: true })
+  folder = mkdtempSync(joinPath(tmpdir(), 'liandong-hands-'))
+  await makeDesk({ keysFolder: folder, names: ['127.0.0.1'], authority: null }, null, Date.now())
+  const { certificate, key } = deskFiles(folder)
+  const context = { cert: readFileSync(certificate), key: readFileSync(key) }
+  phone = new PhoneCamera({
+    addresses: () => ['127.0.0.1'],
+    port: 0,
+    security: async () => ({ context, fingerprint: '4F:3A:9C:01:22', isGiven: false }),
+    clock: systemClock,
+    logger: captureLog().logger,
+  })
+  desk = openApp('a-village', { counter: village, pages, signsIn: true, practice: true, routes: [phoneRoutes(phone)] })
   url = await desk.app.listen({ host: '127.0.0.1', port: 0 })
   ;({ page, complaints } = await openPage(browser, url))
   await signIn(page, 'proxy', PASSWORD)
@@ -29,8 +50,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await browser?.close()
+  await phone?.stop()
   await desk?.app.close()
   await village?.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const dialog = (name: string) => page.getByRole('dialog', { name })
@@ -128,6 +151,57 @@ describe('hands of a counter', () => {
     expect(await page.getByRole('dialog').count()).toBe(0)
   })
 })
+
+test('a phone on the network takes a page: scanned at the desk, put right there, in the row at once, and the door is shut', async () => {
+  await toPapers()
+  expect(phone.isOpen).toBe(false)
+  await page.getByRole('button', { name: '用手机拍 权属证明' }).click()
+  await page.getByText('等手机扫码').waitFor()
+  await page.getByRole('img', { name: '二维码' }).waitFor()
+  await page.getByText('证书指纹以 4F:3A:9C:01 开头').waitFor()
+  expect(await accessibilityFaults(page)).toEqual([])
+  const address = /https:[^ ]+/.exec(await page.getByText('在手机浏览器里输入').innerText())?.[0] ?? ''
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, ignoreHTTPSErrors: true })
+  const mobile = await context.newPage()
+  await mobile.goto(address)
+  await mobile.getByText('请拍：权属证明').waitFor()
+  await page.getByText('手机已打开').waitFor()
+  expect(await accessibilityFaults(mobile)).toEqual([])
+  expect(await mobile.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)
+  await mobile.locator('input[type=file]').setInputFiles({ name: 'p.jpg', mimeType: 'image/jpeg', buffer: await photo() })
+  await mobile.getByText('已送到电脑').waitFor()
+  expect(phone.isOpen).toBe(false)
+  await dialog('整理这一页')
+    .getByText(/^整理后/)
+    .waitFor()
+  await page.getByRole('button', { name: '用整理后的' }).click()
+  await page.getByText('已上传').waitFor()
+  await context.close()
+  await page.getByRole('button', { name: '用手机拍 权属证明' }).click()
+  await page.getByText('等手机扫码').waitFor()
+  expect(phone.isOpen).toBe(true)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => phone.isOpen).toBe(false)
+  expect(complaints).toEqual([])
+})
+
+/** A sheet on a table, as heavy as a phone makes it. */
+async function photo(): Promise<Buffer> {
+  const address = (await page.evaluate(`(() => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 1500
+    canvas.height = 2000
+    const pen = canvas.getContext('2d')
+    pen.fillStyle = '#44382c'
+    pen.fillRect(0, 0, 1500, 2000)
+    pen.fillStyle = '#f6f4ee'
+    pen.fillRect(180, 220, 1100, 1560)
+    pen.fillStyle = '#222'
+    for (let line = 0; line < 24; line += 1) pen.fillRect(260, 320 + line * 58, 900 - (line % 5) * 90, 22)
+    return canvas.toDataURL('image/jpeg', 0.95)
+  })()`)) as string
+  return Buffer.from(address.split(',')[1] ?? '', 'base64')
+}
 
 test('a signature is written in the page or on the pad, and kept as a paper of the case', async () => {
   const body = { requestId: newRequestId(), application: application() }

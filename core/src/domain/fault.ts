@@ -84,6 +84,8 @@ export const faults = {
   'paper/too-large': entry('never', '材料超过 50 MB', '请压缩或分页后上传', 'The paper is larger than 50 MB', 'Compress or split it'),
   'paper/wrong-kind': entry('never', '文件内容与所写的类型不符,或不是可收的类型', '请上传 PDF、JPEG、PNG、OFD、DOCX 或 XLSX 文件', 'The file is not what it says it is, or of a kind that is not taken', 'Send PDF, JPEG, PNG, OFD, DOCX or XLSX'),
   'paper/unsafe': entry('never', '文件展开后过大或结构异常,不能收下', '请重新扫描,或另存后再上传', 'The file would grow beyond measure when opened, or is put together oddly', 'Scan it again, or save it anew and send that'),
+  'phone/no-network': entry('after-change', '本机没有连到站里的网络,手机找不到它', '请接好网线或无线网再试;也可以用高拍仪或选择文件', 'This PC is on no local network, so no phone finds it', 'Connect it to the station’s network, or use the document camera or a file'),
+  'phone/over': entry('after-change', '这次用手机拍照已结束或已超时', '请再点一次“用手机拍”,用新的二维码', 'This picture by phone is over', 'Ask for another and scan the new code'),
   'paper/hash-mismatch': entry('back-off', '材料内容与登记的摘要不符', '已丢弃,将自动重取', 'The paper does not match its hash', 'It was dropped and is fetched again'),
   'request/other-body': entry('never', '同一请求编号已用于其他内容', '请刷新页面后重新提交', 'The request id was used with another body', 'Reload the page and send it anew'),
   'request/unknown-act': entry('after-upgrade', '不认识的操作类型', '请升级本节点', 'The act is of an unknown type', 'Upgrade this site'),

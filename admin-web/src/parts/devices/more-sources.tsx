@@ -3,6 +3,8 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addWords } from '../words/add-words.js'
+import { useSeat } from '../desk.js'
+import { PhoneDialog } from './phone-dialog.js'
 import { SignDialog } from './sign-dialog.js'
 import { useDevices } from './use-devices.js'
 import { en, zh } from './words.js'
@@ -22,6 +24,8 @@ interface Props {
 export function MoreSources({ label, onSigned, onPicture }: Props) {
   const { t } = useTranslation()
   const { camera, pad } = useDevices()
+  const { start } = useSeat()
+  const [isByPhone, byPhone] = useState(false)
   const [isSigning, sign] = useState(false)
   const [hasFailed, fail] = useState(false)
   const take = useMutation({
@@ -35,12 +39,27 @@ export function MoreSources({ label, onSigned, onPicture }: Props) {
           {t('hands.camera')}
         </Button>
       )}
+      {start.site.tier === 'edge' && (
+        <Button aria-label={`${t('hands.phone')} ${label}`} onClick={() => byPhone(true)}>
+          {t('hands.phone')}
+        </Button>
+      )}
       {onSigned !== undefined && (
         <Button aria-label={`${t('hands.sign')} ${label}`} onClick={() => sign(true)}>
           {t('hands.sign')}
         </Button>
       )}
       {(take.error !== null || hasFailed) && <DeviceTrouble />}
+      {isByPhone && (
+        <PhoneDialog
+          label={label}
+          onPicture={(picture) => {
+            byPhone(false)
+            onPicture(named(picture, t('hands.photo')))
+          }}
+          close={() => byPhone(false)}
+        />
+      )}
       {isSigning && (
         <SignDialog
           pad={pad}

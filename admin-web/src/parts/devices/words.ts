@@ -29,6 +29,19 @@ export const zh = {
       working: '正在整理…',
       heavy: '再小就看不清了：这一页会超过 300 KB，上传慢一些',
     },
+    byPhone: {
+      title: '用手机拍：{{name}}',
+      how: '手机连上站里的无线网，扫左边的二维码，拍一张。十分钟内有效，只能用一次。',
+      waiting: '等手机扫码…',
+      opened: '手机已打开，等照片…',
+      arrived: '照片已到',
+      over: '这次拍照已结束或已超时',
+      again: '换一个二维码',
+      code: '二维码',
+      warns:
+        '手机会提示“证书不受信任”：这是本机自己的证书，照片只到这台电脑。点“高级”“继续访问”即可；想核对，证书指纹以 {{start}} 开头。',
+      address: '扫不了码的，在手机浏览器里输入：{{address}}',
+    },
     pad: { title: '请在框内签字', hint: '用触摸屏、手写笔或鼠标写', clear: '重写', use: '用这个签名', board: '在签字板上签' },
   },
 } as const
@@ -61,6 +74,19 @@ export const en: Widened<typeof zh> = {
       keep: 'Keep it as it is',
       working: 'Working on it…',
       heavy: 'Smaller it could not be read: this page stays above 300 KB and takes longer',
+    },
+    byPhone: {
+      title: 'By phone: {{name}}',
+      how: 'On the station’s wireless network, scan the code and take one picture. Good for ten minutes and one use.',
+      waiting: 'Waiting for the phone…',
+      opened: 'The phone is here, waiting for its picture…',
+      arrived: 'The picture is here',
+      over: 'This one is over',
+      again: 'Another code',
+      code: 'QR code',
+      warns:
+        'The phone warns of a certificate it does not know: it is this PC’s own, and the picture comes to this PC alone. Choose “Advanced”, “Proceed”. To compare: its fingerprint begins with {{start}}.',
+      address: 'Without a scanner, open on the phone: {{address}}',
     },
     pad: {
       title: 'Please sign in the frame',

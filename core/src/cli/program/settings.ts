@@ -118,6 +118,9 @@ export const gatewaySettings = {
 /** What an edge agent must know besides. */
 export const agentSettings = {
   ...siteSettings,
+  phone: {
+    port: port('port at which a phone may send one picture while a desk waits for it; 0 takes a free one each time', 8_444),
+  },
   parent: {
     site: text({
       help: 'id of the county’s site; left out where the machine was enrolled with a code',

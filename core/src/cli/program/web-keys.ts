@@ -73,6 +73,11 @@ export class WebKeys {
     return this.#options.tls.given !== null
   }
 
+  /** SHA-256 of the certificate, as browsers show it. */
+  get fingerprint(): string {
+    return shownFingerprint(this.#read.certificate)
+  }
+
   get desk(): OwnDesk {
     return deskOf(this.#options)
   }

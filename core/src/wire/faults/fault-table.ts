@@ -108,6 +108,8 @@ export const faultTable = {
   'paper/too-large': tooLarge,
   'paper/wrong-kind': row('INVALID_ARGUMENT', 415),
   'paper/unsafe': suspicious,
+  'phone/no-network': notNow,
+  'phone/over': absent,
   'paper/hash-mismatch': suspicious,
   'request/other-body': row('ALREADY_EXISTS', 409, 'warn'),
   'request/unknown-act': upgrade,
