@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  ;({ page, complaints } = await openPage(browser, city.url))
+  ;({ page, complaints } = await openPage(browser, `${city.url}/cases`))
   await signIn(page, 'a-clerk', PASSWORD)
   await page.getByRole('table').waitFor()
 })
@@ -135,11 +135,11 @@ describe('every page', () => {
     await page.route('**/api/**', (route) => route.abort())
     await page.getByRole('link', { name: '网络' }).click()
     await page.getByText('本机程序没有应答').first().waitFor()
-    const asked = page.waitForRequest('**/api/links')
+    const asked = page.waitForRequest('**/api/network')
     await page.getByRole('button', { name: '重试' }).first().click()
     await asked
     await page.unroute('**/api/**')
-    await expect.poll(() => page.getByRole('table', { name: '与相邻节点的连接' }).isVisible()).toBe(true)
+    await page.getByRole('treegrid', { name: '全网站点' }).waitFor()
   })
 
   test('asks at the desk one chose, also after a reload', async () => {
@@ -155,7 +155,7 @@ describe('every page', () => {
   test.each([
     ['the list', () => '/cases'],
     ['one case', () => `/cases/${city.alone.caseId}`],
-    ['the network', () => '/network'],
+    ['the network', () => '/network?view=links'],
     ['what is stuck', () => '/network?view=troubles'],
     ['a refusal', () => `/cases/${'0'.repeat(32)}`],
   ])('can be read by everyone: %s', async (_title, path) => {
@@ -172,6 +172,7 @@ describe('every page', () => {
 describe('the network', () => {
   test('tells each neighbour’s state in plain words, its clock, and what waits for it', async () => {
     await page.getByRole('link', { name: '网络' }).click()
+    await page.locator('label', { hasText: '连接' }).click()
     const rows = page
       .getByRole('table', { name: '与相邻节点的连接' })
       .locator('tbody tr')
@@ -195,13 +196,14 @@ describe('the network', () => {
     await page.getByText('link/unknown-kind').waitFor()
   })
 
-  test('finds a site of the roster by its name, and keeps that in the address', async () => {
-    await page.goto(`${city.url}/network?view=sites`)
-    await page.getByRole('textbox', { name: '按名称查找' }).fill('town')
-    const rows = page.getByRole('table', { name: '名册里的全部节点' }).locator('tbody tr').filter({ hasText: '边缘' })
-    await expect.poll(() => rows.count()).toBe(1)
+  test('shows what lies below the county, each with its line, and finds it by name in the address', async () => {
+    await page.goto(`${city.url}/network`)
+    await page.getByRole('textbox', { name: '按名称查找站点' }).fill('station')
+    const row = page.getByRole('treegrid', { name: '全网站点' }).getByRole('row').filter({ hasText: 'a-station' })
+    await expect.poll(() => row.innerText()).toMatch(/在线[^]*−2.3 s/)
     await page.reload()
-    await expect.poll(() => rows.allInnerTexts()).toEqual([expect.stringMatching(/a-town[^]*a[^]*已接入/)])
+    await expect.poll(() => row.innerText()).toMatch(/在线/)
+    expect(await page.getByRole('treegrid').getByText('b-station').count()).toBe(0)
   })
 })
 

@@ -39,9 +39,9 @@ const refused = (page: Page) => page.evaluate('window.refused') as Promise<strin
 const pages: readonly (readonly [string, () => string])[] = [
   ['the list of cases', () => '/cases'],
   ['one case', () => `/cases/${city.alone.caseId}`],
-  ['the network', () => '/network'],
+  ['the network', () => '/network?view=links'],
   ['what is stuck', () => '/network?view=troubles'],
-  ['the sites', () => '/network?view=sites'],
+  ['all places', () => '/network'],
   ['the public search', () => '/guide?text=zjd'],
   ['a public guide', () => '/guide/choice?answers=loan'],
   ['the public query', () => '/q'],

@@ -18,7 +18,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  ;({ page, complaints } = await openPage(browser, `${city.url}/network?view=sites`))
+  ;({ page, complaints } = await openPage(browser, `${city.url}/network?view=links`))
   await page.getByRole('heading', { name: '登录' }).waitFor()
 })
 afterEach(async () => {
@@ -26,14 +26,14 @@ afterEach(async () => {
   if (complaints.length > 0) throw new Error(`the page complained: ${complaints.join('; ')}`)
 })
 
-const sites = () => page.getByRole('table', { name: '名册里的全部节点' })
+const sites = () => page.getByRole('table', { name: '与相邻节点的连接' })
 
 test('nothing but the sign-in page opens, and it leads where one wanted to go', async () => {
   expect(await page.getByRole('navigation').getByRole('link').count()).toBe(0)
   expect(await accessibilityFaults(page)).toEqual([])
   await signIn(page, 'a-clerk', PASSWORD)
   await sites().waitFor()
-  expect(page.url()).toContain('/network?view=sites')
+  expect(page.url()).toContain('/network?view=links')
   await page.reload()
   await sites().waitFor()
 })
@@ -81,7 +81,8 @@ test('a first password is changed before anything else opens', async () => {
 
 test('when the session ends one signs in over the page, which keeps what was typed', async () => {
   await signIn(page, 'a-clerk', PASSWORD)
-  await page.getByRole('textbox', { name: '按名称查找' }).fill('town')
+  await page.locator('label', { hasText: '全网' }).click()
+  await page.getByRole('textbox', { name: '按名称查找站点' }).fill('station')
   const site = city.county.site
   site.transact(() => {
     for (const { tokenHash } of site.store.people.sessions.all()) site.store.people.sessions.drop(tokenHash)
@@ -92,8 +93,8 @@ test('when the session ends one signs in over the page, which keeps what was typ
   await dialog.getByLabel('密码', { exact: true }).fill(PASSWORD)
   await dialog.getByRole('button', { name: '登录', exact: true }).click()
   await dialog.waitFor({ state: 'hidden' })
-  expect(await page.getByRole('textbox', { name: '按名称查找' }).inputValue()).toBe('town')
-  await expect.poll(() => sites().locator('tbody tr').filter({ hasText: '边缘' }).count()).toBe(1)
+  expect(await page.getByRole('textbox', { name: '按名称查找站点' }).inputValue()).toBe('station')
+  await page.getByRole('treegrid').getByText('a-station').waitFor()
 })
 
 test('who signs out leaves nothing on the screen, and the next begins anew', async () => {

@@ -1,4 +1,5 @@
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
+import { networkRoutes } from '@liandong/core/http/network/routes.js'
 import { linkLedger } from '@liandong/core/site/links/link-ledger.js'
 import type { Receipt } from '@liandong/core/site/intake/receipt.js'
 import { asClerk, asProxy, openApp, type TestApp, type Who } from '../../core/src/http/app.testing.js'
@@ -72,7 +73,7 @@ export async function openSmallCity(): Promise<SmallCity> {
   linkLedger(county.site).receive('a-village', 'bulk', 1, [{ kind: null, kindNumber: 99, payload: new Uint8Array([1]) }])
   await letIn(county)
   // The same site as in a program: people sign in.
-  const desk = openApp('a', { counter: county, pages, doors: { links: () => links }, signsIn: true })
+  const desk = openApp('a', { counter: county, pages, doors: { links: () => links }, routes: [networkRoutes], signsIn: true })
   const url = await desk.app.listen({ host: '127.0.0.1', port: 0 })
   const close = async () => {
     await desk.app.close()

@@ -51,6 +51,8 @@ export function App() {
               <Route path="people" element={<Later page="people" />} />
               <Route path="catalogue/*" element={<Later page="catalogue" />} />
               <Route path="network" element={<Later page="network" />} />
+              <Route path="network/places/:place" element={<Later page="networkPlace" />} />
+              <Route path="attention" element={<Later page="attention" />} />
               <Route path="*" element={<NoPage />} />
             </Route>
           </Routes>
@@ -62,5 +64,6 @@ export function App() {
 
 /** Each begins where their day does. */
 function Home() {
-  return <Navigate to={menuOf(useSeat().session).home} replace />
+  const { session, start } = useSeat()
+  return <Navigate to={menuOf(session, start.site.tier !== 'edge').home} replace />
 }

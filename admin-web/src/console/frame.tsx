@@ -41,7 +41,7 @@ export function Frame() {
 function Outside({ start }: { readonly start: Start }) {
   return (
     <>
-      <TopBar name={start.site.name} />
+      <TopBar site={start.site} />
       <Layout.Content>
         <main id="content" className="page">
           <SignInPage offersPin={start.site.tier === 'edge'} />
@@ -68,7 +68,7 @@ function Inside({ start, session }: { readonly start: Start; readonly session: S
       <a className="skip" href="#content">
         {t('skip')}
       </a>
-      <TopBar name={start.site.name} session={session} />
+      <TopBar site={start.site} session={session} />
       <Layout.Content>
         <main id="content" className="page" tabIndex={-1}>
           <Alone session={session} />
@@ -83,9 +83,14 @@ function Inside({ start, session }: { readonly start: Start; readonly session: S
 /** More do not fit beside the name and the desk on 1366 pixels. */
 const linksBesideName = 5
 
-function TopBar({ name, session = null }: { readonly name: string; readonly session?: Session | null }) {
+interface TopBarProps {
+  readonly site: Start['site']
+  readonly session?: Session | null
+}
+
+function TopBar({ site: { name, tier }, session = null }: TopBarProps) {
   const { t } = useTranslation()
-  const links = session === null || session.mustChangePassword ? [] : menuOf(session).links
+  const links = session === null || session.mustChangePassword ? [] : menuOf(session, tier !== 'edge').links
   const isLong = links.length > linksBesideName
   return (
     <>

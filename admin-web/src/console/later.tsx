@@ -23,6 +23,8 @@ const pages = {
   people: async () => (await import('./people/people-page.js')).PeoplePage,
   catalogue: async () => (await import('./catalogue/catalogue.js')).Catalogue,
   network: async () => (await import('./network/network.js')).Network,
+  networkPlace: async () => (await import('./network-place/place-page.js')).PlacePage,
+  attention: async () => (await import('./attention/attention.js')).AttentionPage,
 } as const
 
 type PageName = keyof typeof pages

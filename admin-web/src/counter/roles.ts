@@ -16,6 +16,9 @@ const keeperRoles: readonly Role[] = ['network-administrator', 'security-adminis
 
 const catalogueRoles: readonly Role[] = ['catalogue-editor', 'supervisor', 'reader', 'network-administrator']
 
+/** Gateways alone know who needs a call. */
+const administratorRoles: readonly Role[] = ['network-administrator']
+
 export interface MenuLink {
   readonly to: string
   readonly word: Exclude<keyof typeof zh.menu, 'label'>
@@ -27,11 +30,13 @@ export interface Menu {
   readonly links: readonly MenuLink[]
 }
 
-/** Counters begin with their day, who keeps the catalogue with its items, who administers with the list of cases. */
-export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
+/** Counters begin with their day, who runs the network with whom to ring, who keeps the catalogue with its items, others with the list of cases. */
+export function menuOf({ roles }: Pick<Session, 'roles'>, isGateway = true): Menu {
   const has = (some: readonly Role[]) => roles.some(({ role }) => some.includes(role))
   const isConsole = has(consoleRoles)
+  const isAdministrator = isGateway && has(administratorRoles)
   const links: MenuLink[] = [
+    ...only(isAdministrator, { to: '/attention', word: 'attention' }),
     ...only(has(counterRoles), { to: '/today', word: 'today' }),
     ...only(has(workRoles), { to: '/worklist', word: 'worklist' }),
     ...only(has(['approver']), { to: '/approvals', word: 'approvals' }),
@@ -48,7 +53,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>): Menu {
     ...only(has(['auditor', 'supervisor']), { to: '/audit', word: 'audit' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
   ]
-  return { home: homeOf(has(counterRoles), isConsole, has(['catalogue-editor'])), links }
+  return { home: isAdministrator ? '/attention' : homeOf(has(counterRoles), isConsole, has(['catalogue-editor'])), links }
 }
 
 function homeOf(isCounter: boolean, isConsole: boolean, isEditor: boolean): string {

@@ -12,6 +12,8 @@ import { auditNow } from '../site/audit/audit.js'
 import { keepAuditCopied } from '../site/audit/keep.js'
 import { keepCatalogue } from '../site/catalogue/upkeep.js'
 import { linkLedger } from '../site/links/link-ledger.js'
+import { mayBeChild } from '../site/links/linked-children.js'
+import { linesOf, noteLine, reportsUp, takeReports } from '../site/network/reports.js'
 import { eraseDelivered } from '../site/erasure/erase.js'
 import { pruneLanes } from '../site/links/prune.js'
 import { paperLedger } from '../site/links/paper-ledger.js'
@@ -27,6 +29,7 @@ import { randomHex } from '../wire/hash.js'
 import type { Dialler } from './channel.js'
 import { LinkHub } from './hub.js'
 import { LinkJournal } from './link-journal.js'
+import type { LinkStatus } from './status.js'
 
 /** Who a program is and where it keeps what it knows. */
 export interface LinkedSiteOptions {
@@ -95,7 +98,13 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   const ledger = linkLedger(site)
   const hub: LinkHub = new LinkHub({
     self: () => describe(site, instance),
-    ledger: { ...ledger, measured: (...measured) => (ledger.measured(...measured), journal.measured(measured[0], measured[1])) },
+    ledger: {
+      ...ledger,
+      measured: (...measured) => (ledger.measured(...measured), journal.measured(measured[0], measured[1])),
+      siteReports: (peer, isFirst) =>
+        peer === site.parent ? site.presence.toSay(reportsUp(site, linesOf(hub.status())), isFirst) : [],
+      siteReported: (peer, reports) => takeReports(site, peer, reports),
+    },
     papers: paperLedger(site),
     clock,
     reckonedClock: reckonedClock(site, clock),
@@ -104,6 +113,7 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     onStatus: (status) => {
       journal.note(status)
       site.changes.ring(new Set(['links']))
+      noteStatus(site, status)
     },
     onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
   })
@@ -120,6 +130,12 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   wake(site)
   if (rotation !== null) scope.add('keys', keepRotating(rotation, clock, rotating))
   return { site, hub }
+}
+
+/** The life of a line below, for whoever looks after it; that this program ends is no news of a site. */
+function noteStatus(site: Site, { peer, state, reason }: LinkStatus): void {
+  if (state === 'greeting' || reason === 'closing' || !mayBeChild(site, peer)) return
+  noteLine(site, { about: peer, running: state === 'running', reason, atMs: null, toldBy: site.id })
 }
 
 /** Keeps a session to the parent alive until the scope closes. */

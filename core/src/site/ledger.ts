@@ -1,11 +1,11 @@
 import type { FaultCode } from '../domain/fault.js'
 import type { CaseId, Hash, SiteId, StoreId } from '../domain/values.js'
 import type { NewPaper } from '../store/papers/blobs.js'
-import type { Lane, LaneMessage, MessageKind, MessageResult } from '../wire/frame.js'
+import type { Lane, LaneMessage, MessageKind, MessageResult, SiteReport } from '../wire/frame.js'
 
 export type { Hop } from '../wire/request.js'
 export { LANES } from '../wire/frame.js'
-export type { Lane, LaneMessage, MessageKind, MessageResult }
+export type { Lane, LaneMessage, MessageKind, MessageResult, SiteReport }
 
 /** What this side has committed of a lane, as stated at session start and in heartbeats. */
 export interface LaneMark {
@@ -78,6 +78,10 @@ export interface LinkLedger {
   writeAgain(peer: SiteId, range: CaseRange): void
   /** Whether this site takes no new work now, as it says in heartbeats. */
   inMaintenance?(): boolean
+  /** What the parent is to hear of sites with this heartbeat; nothing toward anybody else. */
+  siteReports?(peer: SiteId, isFirst: boolean): readonly SiteReport[]
+  /** A neighbour told of itself and of sites below it. */
+  siteReported?(peer: SiteId, reports: readonly SiteReport[]): void
   /** Ends the link for a reason a person must look at; it is shown, nothing is deleted. */
   stop(peer: SiteId, code: FaultCode, detail: string): void
   /** Offset of the peer's clock against this one and its uncertainty, in ms; measured by heartbeats. */

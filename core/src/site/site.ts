@@ -15,6 +15,7 @@ import type { PaperName, PapersChange } from './ledger.js'
 import { Floods } from './audit/floods.js'
 import { KeptPapers } from './erasure/kept-papers.js'
 import { NameIndex } from './find/name-index.js'
+import { Presence } from './network/presence.js'
 import { AskedPapers } from './links/asked-papers.js'
 import { Changes } from './live/changes.js'
 import { SiteClock } from './site-clock.js'
@@ -105,6 +106,8 @@ export class Site {
   readonly names: NameIndex
   /** What neighbours said, when asked, that they keep. */
   readonly kept = new KeptPapers()
+  /** How sites below stand, as they last said. */
+  readonly presence = new Presence()
   /** What strangers do too often to record one by one. */
   readonly floods = new Floods()
   /** Who saw which case as it is, lately, and until when a reason given for it holds. */

@@ -18,6 +18,7 @@ import { Inbox } from './inbox.js'
 import { Items } from './items.js'
 import { CaseNeighbours } from './link/case-neighbours.js'
 import { Lanes } from './link/lanes.js'
+import { LineStory } from './link/line-story.js'
 import { Links } from './link/links.js'
 import { Payloads } from './link/payloads.js'
 import { SeizureAsks } from './link/seizure-asks.js'
@@ -46,6 +47,7 @@ export interface Tables {
   readonly events: EventLog
   readonly inbox: Inbox
   readonly links: Links
+  readonly lineStory: LineStory
   readonly lanes: Lanes
   readonly payloads: Payloads
   readonly neighbours: CaseNeighbours
@@ -94,6 +96,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     events,
     inbox: new Inbox(db, secrets),
     links: new Links(db),
+    lineStory: new LineStory(db),
     lanes: new Lanes(db, payloads),
     payloads,
     neighbours: new CaseNeighbours(db, keys),
@@ -132,8 +135,9 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
 
 /** After a rollback nothing kept in memory may be believed. */
 export function forgetAll(tables: Tables): void {
-  const { keys, meta, events, inbox, links, payloads, lanes, neighbours, items, cases, lists, audit, papers } = tables
-  for (const table of [keys, meta, events, inbox, links, payloads, lanes, neighbours, items, cases, lists, audit]) table.forget()
+  const { keys, meta, events, inbox, links, lineStory, payloads, lanes, neighbours, items, cases, lists, audit, papers } = tables
+  const remembering = [keys, meta, events, inbox, links, lineStory, payloads, lanes, neighbours, items, cases, lists, audit]
+  for (const table of remembering) table.forget()
   papers.forgetKeys()
 }
 
@@ -155,6 +159,11 @@ export abstract class TablesByName {
 
   get links(): Tables['links'] {
     return this.tables.links
+  }
+
+  /** When lines below came and went. */
+  get lineStory(): Tables['lineStory'] {
+    return this.tables.lineStory
   }
 
   get lanes(): Tables['lanes'] {

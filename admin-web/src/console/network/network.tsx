@@ -9,17 +9,20 @@ import { Part } from '../../parts/part.js'
 import type { Links, Outgoing, Sites } from '../../parts/shapes.js'
 import { LinkTable } from './link-table.js'
 import { neighbours } from './neighbours.js'
-import { SiteTable } from './site-table.js'
 import { Troubles } from './troubles.js'
+import { Whole } from './whole.js'
+import './words.js'
 
-const views = ['links', 'troubles', 'sites'] as const
+const views = ['tree', 'picture', 'links', 'troubles'] as const
 type View = (typeof views)[number]
 
-/** The engineers' page: links of this site, what is stuck, all sites. */
+/** 网络: at gateways every place, and everywhere links of this site and what is stuck. */
 export function Network() {
   const { t } = useTranslation()
   const [params, setParams] = useSearchParams()
-  const view = views.find((each) => each === params.get('view')) ?? 'links'
+  const isGateway = useSeat().start.site.tier !== 'edge'
+  const offered = isGateway ? views : views.slice(2)
+  const view = offered.find((each) => each === params.get('view')) ?? offered[0]
   const links = useAnswer<Links>('/api/links')
   return (
     <>
@@ -29,14 +32,14 @@ export function Network() {
           <Segmented
             aria-label={t('network.title')}
             value={view}
-            options={views.map((value) => ({ value, label: t(`network.${value}`) }))}
+            options={offered.map((value) => ({ value, label: t(`net.view.${value}`) }))}
             onChange={(next: View) => setParams({ view: next })}
           />
           <Here />
         </Flex>
+        {(view === 'tree' || view === 'picture') && <Whole as={view} />}
         {view === 'links' && <LinkView />}
         {view === 'troubles' && <Troubles />}
-        {view === 'sites' && <SiteView />}
       </Flex>
     </>
   )
@@ -69,16 +72,6 @@ function LinkView() {
           </Asked>
         )}
       </Asked>
-    </Part>
-  )
-}
-
-function SiteView() {
-  const { t } = useTranslation()
-  const sites = useAnswer<Sites>('/api/sites')
-  return (
-    <Part title={t('network.sites')}>
-      <Asked query={sites}>{(answer) => <SiteTable sites={answer.sites} />}</Asked>
     </Part>
   )
 }

@@ -46,6 +46,7 @@ export const actions = {
   'seizure.confirm': '第二人确认接管',
   'seizure.ask': '请县级接管',
   'link.read': '查看链路、待发、待前序、请求',
+  'network.read': '查看今日联系、全网状况',
   'parked.read': '查看隔离记录',
   'parked.retry': '重试隔离记录',
   'site.read': '查看维护状态',

@@ -100,6 +100,7 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'seizure.ask': [allow('desk', ['supervisor', 'network-administrator'], ['city'])],
 
   'link.read': byEverybody,
+  'network.read': [allow('area', [...ADMINISTRATIONS, ...WATCHERS], AT_GATEWAYS)],
   'parked.read': [allow('desk', [...ADMINISTRATIONS, 'supervisor']), atOwnMachine],
   'parked.retry': [allow('desk', ['network-administrator', 'supervisor']), atOwnMachine],
   'site.read': byEverybody,

@@ -36,7 +36,8 @@ export const linkRoutes: Routes = (app, site, doors) => {
   parkedRoutes(app, site)
 }
 
-function linkView(site: Site, link: LinkState) {
+/** A link with the names people know, and why it was stopped. */
+export function linkView(site: Site, link: LinkState) {
   const { peer, peerFacts, ...rest } = link
   const known = site.store.links.get(peer)
   const stopped = known?.stopped ?? null

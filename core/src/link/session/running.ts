@@ -31,6 +31,7 @@ export class Running {
   readonly lanes: SessionLanes
   readonly #options: RunningOptions
   #lastBeatMs: number
+  #beats = 0
 
   /** As the peer last said of itself. */
   peerInMaintenance = false
@@ -57,10 +58,15 @@ export class Running {
   beat(): void {
     const { outbox, beats, ledger, peer, clock, windowMessages } = this.#options
     this.#lastBeatMs = clock.monotonicMs()
-    outbox.put('heartbeat', () => ({
-      ...beats.next(laneStates(ledger.marks(peer), windowMessages)),
-      ...(ledger.inMaintenance?.() === true ? { maintenance: true as const } : {}),
-    }))
+    outbox.put('heartbeat', () => {
+      const sites = ledger.siteReports?.(peer, this.#beats === 0) ?? []
+      this.#beats += 1
+      return {
+        ...beats.next(laneStates(ledger.marks(peer), windowMessages)),
+        ...(ledger.inMaintenance?.() === true ? { maintenance: true as const } : {}),
+        ...(sites.length > 0 ? { sites } : {}),
+      }
+    })
   }
 
   /** Null when the session goes on. */
@@ -112,8 +118,9 @@ export class Running {
     return null
   }
 
-  #takeHeartbeat({ clockMs, heard, lanes, maintenance }: Heartbeat): Stopped | null {
+  #takeHeartbeat({ clockMs, heard, lanes, maintenance, sites }: Heartbeat): Stopped | null {
     this.peerInMaintenance = maintenance === true
+    if (sites !== undefined) this.#options.ledger.siteReported?.(this.#options.peer, sites)
     this.#options.beats.heard(clockMs, heard)
     const stopped = this.lanes.takeStates(lanes)
     if (stopped !== null) return stopped

@@ -37,6 +37,7 @@ const kinds: Readonly<Record<string, ChangeKind | null>> = {
   sign_off: 'registers',
   link: 'links',
   lane_mark: 'links',
+  line_story: 'links',
   held: 'links',
   parked: 'links',
   catalogue_list: 'catalogue',

@@ -59,6 +59,15 @@ CREATE TABLE lane_result (
 
 CREATE TABLE letter (row INTEGER PRIMARY KEY, kind INTEGER NOT NULL, about TEXT NOT NULL, payload BLOB NOT NULL) STRICT;
 
+CREATE TABLE line_story (
+  site TEXT NOT NULL,
+  at_ms INTEGER NOT NULL,
+  word TEXT NOT NULL,
+  reason TEXT,
+  told_by TEXT NOT NULL,
+  PRIMARY KEY (site, at_ms, word)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE case_neighbour (
   case_key INTEGER NOT NULL,
   peer TEXT NOT NULL,

@@ -4,6 +4,7 @@ import * as check from '../parts/checks.js'
 import { kindNumbers } from './frame-encode.js'
 import type { Ack, Batch, FrameBody, Heartbeat, Hello, Lane, LaneMessage, LaneState } from './link-frame.js'
 import type { MessageKind, MessageResult, Welcome } from './link-frame.js'
+import { fromReport } from './site-report.js'
 
 type Oneof = NonNullable<gen.Frame['kind']>
 type Decoders = { readonly [C in Oneof['$case']]: (value: Extract<Oneof, { $case: C }>['value']) => FrameBody }
@@ -130,6 +131,7 @@ function fromHeartbeat(value: gen.Heartbeat): Heartbeat {
     lanes: fromLaneStates(value.lanes),
     heard: clockMs === 0 && atMs === 0 ? null : { clockMs, atMs },
     ...(value.maintenance ? { maintenance: true as const } : {}),
+    ...(value.sites.length > 0 ? { sites: value.sites.map(fromReport) } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import * as gen from '../gen/liandong/link/v1/frame.js'
 import { hashBytes } from '../hash.js'
 import { unreachable } from '../../domain/values.js'
 import type { FrameBody, Lane, LaneMessage, LaneState, MessageKind, MessageResult, PaperFrame } from './link-frame.js'
+import { toReport } from './site-report.js'
 
 type Oneof = NonNullable<gen.Frame['kind']>
 
@@ -101,5 +102,6 @@ function toHeartbeat(body: Extract<FrameBody, { kind: 'heartbeat' }>): gen.Heart
     heardClockMs: heard.clockMs,
     heardAtMs: heard.atMs,
     maintenance: body.maintenance === true,
+    sites: body.sites?.map(toReport) ?? [],
   }
 }

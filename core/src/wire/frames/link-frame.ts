@@ -108,6 +108,29 @@ export interface Ack {
   readonly results: readonly MessageResult[]
 }
 
+/** How the line and the machine of a site stand, as the gateway it dials sees it or, of itself, as the site says. */
+export interface SiteReport {
+  readonly site: SiteId
+  readonly running: boolean
+  /** Since when it is, or is not, connected; null for never. */
+  readonly sinceMs: number | null
+  readonly heardMs: number | null
+  /** Why it is not connected: a code, or the channel's own words; null while it is. */
+  readonly reason: string | null
+  /** Messages that have not arrived: of the site, and for it. */
+  readonly waitingUp: number
+  readonly waitingDown: number
+  /** Since when the oldest of those for it waits; null when none does. */
+  readonly oldestMs: number | null
+  readonly offset: { readonly offsetMs: number; readonly uncertaintyMs: number } | null
+  readonly programVersion: string | null
+  readonly rosterVersion: number
+  readonly maintenance: boolean
+  /** Cases whose last event no other site holds; null where it has not said. */
+  readonly onlyHere: number | null
+  readonly asOfMs: number
+}
+
 export interface Heartbeat {
   readonly kind: 'heartbeat'
   readonly clockMs: number
@@ -116,6 +139,8 @@ export interface Heartbeat {
   readonly heard: { readonly clockMs: number; readonly atMs: number } | null
   /** The sender takes no new work; absent otherwise. */
   readonly maintenance?: true
+  /** How sites stand, toward the parent; absent otherwise. */
+  readonly sites?: readonly SiteReport[]
 }
 
 /** Asks for events of one case again, both ends inclusive. */
