@@ -40,7 +40,8 @@ export class TestCity {
     this.ids = Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, idsOf(code)])) as TestCity['ids']
   }
 
-  static async make(): Promise<TestCity> {
+  /** A centre or a station without a machine of its own is served by its county's gateway. */
+  static async make(machines: readonly ('township' | 'village')[] = ['township', 'village']): Promise<TestCity> {
     const folder = mkdtempSync(join(tmpdir(), 'liandong-city-'))
     const data = join(root, 'tools/demo/data')
     const made = initCity({
@@ -48,7 +49,7 @@ export class TestCity {
       divisionsFolder: join(data, 'divisions'),
       cityName: null,
       from: '2020-01-01',
-      machines: [codes.township, codes.village],
+      machines: machines.map((name) => codes[name]),
       staffFile: join(data, 'staff.json'),
       itemsFolder: join(data, 'items'),
       atMs: Date.now(),
