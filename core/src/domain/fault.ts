@@ -46,6 +46,8 @@ export const faults = {
   'day/signed-off': entry('never', '这一天已有人签字日清', '无需重复签字;请看登记', 'Somebody signed this day off already', 'Nothing more to do; see the register'),
   'day/not-open': entry('never', '这一天不能签字日清', '只能签今天和最近一个月内的日子', 'This day cannot be signed off', 'Only today and days of the last month can'),
   'draft/unknown': entry('never', '没有这份草稿', '请在草稿列表中重新打开;已登记的请查办件', 'There is no such draft', 'Open it from the list of drafts, or look for the case it became'),
+  'receipt/not-reserved': entry('never', '本站没有预留这个编号', '请照纸质凭证逐位核对;不是本站的凭证,请到发出它的站点补录', 'This place reserved no such number', 'Compare it with the paper; a paper of another place is entered there'),
+  'receipt/not-free': entry('never', '这个预留编号已用过或已作废', '请按编号查办件;纸质凭证重复的,请换一张未用的', 'This reserved number is used or void', 'Look for the case by its number, or take a paper that is free'),
   'case/unknown': entry('never', '没有这个办件', '请核对办件编号', 'There is no such case', 'Check the case number'),
   'case/not-here-yet': entry('back-off', '该办件的信息还没有传到这里', '登记站点联网后会自动到达,请稍后再查', 'The case has not arrived here yet', 'It will come once the station that registered it is connected'),
   'case/exists': entry('never', '该办件已登记', '请查看原办件', 'The case is registered already', 'Open the existing case'),

@@ -32,6 +32,7 @@ import { placeRoutes } from './routes/places.js'
 import { rosterRoutes } from './routes/roster.js'
 import { siteRoutes } from './routes/sites.js'
 import { taskRoutes } from './routes/tasks.js'
+import { paperReceiptRoutes } from './counter/paper-receipts.js'
 import { batchSheetRoutes } from './counter/batch-sheet.js'
 import { outletRoutes } from './counter/outlet.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
@@ -63,6 +64,7 @@ const nouns: readonly Routes[] = [
   dayRoutes,
   batchSheetRoutes,
   exportRoutes,
+  paperReceiptRoutes,
   villageRoutes,
   siteRoutes,
   seizureRoutes,

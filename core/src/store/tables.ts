@@ -35,6 +35,7 @@ import { Externals } from './projections/external.js'
 import { Originals } from './projections/original.js'
 import { Tasks } from './projections/task.js'
 import { Consultations } from './registers/consultations.js'
+import { ReservedNumbers } from './registers/reserved-numbers.js'
 import { SignOffs } from './registers/sign-offs.js'
 import { Requests } from './requests.js'
 import { RosterChanges } from './roster.js'
@@ -72,6 +73,7 @@ export interface Tables {
   readonly drafts: Drafts
   readonly consultations: Consultations
   readonly signOffs: SignOffs
+  readonly reservedNumbers: ReservedNumbers
   readonly catalogueWork: WorkTables
   readonly cases: Cases
   readonly caseList: CaseList
@@ -121,6 +123,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     drafts: new Drafts(db, secrets),
     consultations: new Consultations(db, secrets),
     signOffs: new SignOffs(db, secrets),
+    reservedNumbers: new ReservedNumbers(db),
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
@@ -252,6 +255,10 @@ export abstract class TablesByName {
   /** 日清: days signed off. */
   get signOffs(): Tables['signOffs'] {
     return this.tables.signOffs
+  }
+
+  get reservedNumbers(): Tables['reservedNumbers'] {
+    return this.tables.reservedNumbers
   }
 
   /** What happened to cases of a place on which day. */

@@ -73,6 +73,8 @@ const beside = {
       postcode: Type.Optional(Type.String({ pattern: '^\\d{6}$' })),
     }),
   ),
+  /** 疑似重复: why they apply although such a case of theirs exists; a person's words, so no event holds them. */
+  duplicateReason: Type.Optional(line),
 }
 
 /** Who applies; one shape for each kind. Fields first, rules between them later. */

@@ -30,6 +30,8 @@ export const ENTERED_LATER = Type.Object(
     claimedMs: Type.Integer({ minimum: 0 }),
     reason: Type.Enum(['power-cut', 'worked-on-paper', 'other']),
     proof: Type.Union([PAPER_REF, Type.Null()]),
+    /** Of the numbered paper it was taken in on: the case bears that number. */
+    number: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
   },
   { additionalProperties: false },
 )

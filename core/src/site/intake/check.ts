@@ -47,8 +47,15 @@ export function checkApplication(
   const papers = papersNamed(application)
   const missing = papers.find((paper) => !staged.some((one) => one.hash === paper.hash && one.sizeBytes === paper.sizeBytes))
   if (missing !== undefined) return refusedInput('paper/not-held', missing.hash)
-  const { materials, enteredLater = null } = application
-  return { kind: 'checked', item, answers, servicePlace, materials, enteredLater, papers }
+  const { materials } = application
+  return { kind: 'checked', item, answers, servicePlace, materials, enteredLater: laterOf(application), papers }
+}
+
+/** The number of its paper becomes the case's own and is said nowhere else. */
+function laterOf({ enteredLater = null }: Application): EnteredLater | null {
+  if (enteredLater === null) return null
+  const { claimedMs, reason, proof } = enteredLater
+  return { claimedMs, reason, proof }
 }
 
 function offeredItem(site: Site, by: Actor, { item: id, version }: Application): ItemVersion | InputRefusal {

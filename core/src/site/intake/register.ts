@@ -1,21 +1,23 @@
 import type { HandleInstantly, Register } from '../../domain/case/command.js'
-import { mintNumber } from '../../domain/case/number.js'
 import type { CaseState } from '../../domain/case/state.js'
-import { localDateOf } from '../../domain/civil-date.js'
 import { MANDATE_PAPER } from '../../domain/documents/kinds.js'
 import type { Place } from '../../domain/roster.js'
 import { currentPlace } from '../../domain/roster-view.js'
-import type { Actor, CaseId, Hash, LocalDate, PaperRef, RequestId } from '../../domain/values.js'
+import type { Actor, CaseId, Hash, PaperRef, RequestId } from '../../domain/values.js'
+import { refused, type Refusal } from '../../domain/decider.js'
+import type { ReservedNumber } from '../../store/registers/reserved-numbers.js'
 import type { NewPaper } from '../../store/papers/blobs.js'
 import { canonicalJson } from '../../wire/parts/canonical-json.js'
 import { type Acting, resolveActor } from '../act.js'
 import { type Executed, executeRegistration, loadCase, pinnedItem } from '../execute.js'
+import { freeReceipt, receiptOfPlace } from '../registers/paper-receipts.js'
 import { refuseInMaintenance } from '../maintenance.js'
 import { settlePending } from '../pending.js'
 import type { Site } from '../site.js'
 import { coApplicantCount } from './applicant.js'
 import type { Application } from './application.js'
 import { type Checked, checkApplication } from './check.js'
+import { numberAt } from '../registers/number-at.js'
 import { bodyHashOf, caseIdOf, makeVerifier, queryCodeOf, type Receipt, receiptOf } from './receipt.js'
 import { type InputRefusal, refusedInput } from './refusal.js'
 
@@ -62,6 +64,8 @@ interface Filing {
   readonly caseId: CaseId
   readonly bodyHash: Hash
   readonly document: PaperRef | null
+  /** The numbered paper the application was taken in on (补录). */
+  readonly receipt: ReservedNumber | null
   /** Blobs made for this case alone. */
   readonly applicant: NewPaper
   readonly form: NewPaper
@@ -73,8 +77,11 @@ export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
   const by = resolveActor(site, underMandate(acting, application))
   if ('kind' in by) return refusedInput(by.code, by.detail)
   const bodyHash = bodyHashOf(site, requestId, { application, acting, instant })
-  const caseId = caseIdOf(site, requestId)
+  const paper = paperOf(site, by, application)
+  if (paper !== null && 'kind' in paper) return refusedInput(paper.code, paper.detail)
+  const caseId = paper?.caseId ?? caseIdOf(site, requestId)
   const known = loadCase(site, caseId)
+  if (known !== null && paper !== null && !known.answers.has(requestId)) return refusedInput('receipt/not-free', paper.number)
   if (known !== null) return registeredBefore(site, known, requestId, bodyHash)
   const refusal = refuseInMaintenance(site)
   if (refusal !== null) return refusedInput(refusal.code, refusal.detail)
@@ -86,13 +93,18 @@ export async function takeIn(site: Site, intake: Intake): Promise<Registered> {
     return refusedInput('paper/not-held', document.hash)
   const place = currentPlace(site.roster, by.place) as Place
   const blobs = { applicant: composeJson(site, application.applicant), form: composeJson(site, application.form) }
-  return file(site, { intake, by, place, checked, caseId, bodyHash, document, ...blobs })
+  return file(site, { intake, by, place, checked, caseId, bodyHash, document, receipt: paper, ...blobs })
 }
 
 /** Who brings the signed page of a mandate acts by it. */
 function underMandate(acting: Acting, { materials }: Application): Acting {
   const mandate = materials.find(({ material }) => material === MANDATE_PAPER)?.paper?.hash ?? acting.mandate
   return { ...acting, mandate }
+}
+
+function paperOf(site: Site, by: Actor, { enteredLater }: Application): ReservedNumber | Refusal | null {
+  const number = enteredLater?.number
+  return number === undefined ? null : (receiptOfPlace(site, by, number) ?? refused('receipt/not-reserved', number))
 }
 
 /** The very same form prints its receipt again; another one under its id is refused. */
@@ -121,12 +133,16 @@ function execute(site: Site, filing: Filing): Executed {
   const { intake, by, checked, caseId, bodyHash } = filing
   const known = loadCase(site, caseId)
   if (known !== null) return { kind: 'done', state: known, repeated: true }
+  const { receipt } = filing
+  const free = receipt === null ? null : freeReceipt(site, by, receipt.number)
+  if (free !== null && 'kind' in free) return free
   const undo = holdPapers(site, filing)
   const outcome = executeRegistration(site, actOf(site, filing), checked.item, by, { requestId: intake.requestId, bodyHash })
   if (outcome.kind === 'refused') {
     undo()
     return outcome
   }
+  if (receipt !== null) site.store.reservedNumbers.use(receipt.number, site.nowRawMs())
   settlePending(site)
   if (intake.draft !== null && intake.source === 'counter') {
     site.store.papers.unstage(intake.draft)
@@ -161,11 +177,11 @@ function actOf(site: Site, filing: Filing): Register | HandleInstantly {
   }
 }
 
-function registrationOf(site: Site, { intake, place, checked, caseId, applicant, form }: Filing): Omit<Register, 'act'> {
+function registrationOf(site: Site, { intake, place, checked, caseId, receipt, applicant, form }: Filing): Omit<Register, 'act'> {
   const { application, requestId, source } = intake
   return {
     caseId,
-    number: numberAt(site, place),
+    number: receipt?.number ?? numberAt(site, place),
     queryVerifier: makeVerifier(queryCodeOf(site, caseId), site.options.randomHex(32)),
     originPlace: place.id,
     servicePlace: checked.servicePlace,
@@ -180,20 +196,6 @@ function registrationOf(site: Site, { intake, place, checked, caseId, applicant,
       enteredLater: checked.enteredLater,
     },
   }
-}
-
-/** Division codes have twelve digits down to the village; shorter ones are filled up, as the statistical office does. */
-const CODE_DIGITS = 12
-
-function numberAt(site: Site, place: Place): string {
-  const date = localDateOf(site.clock.now().estimateMs)
-  const placeCode = codeOn(place, date).padEnd(CODE_DIGITS, '0')
-  return mintNumber({ placeCode, date, tag: site.numberTag, sequence: site.nextNumberSequence() })
-}
-
-function codeOn({ codes }: Place, date: LocalDate): string {
-  const dated = codes.find(({ from, to }) => from <= date && (to === null || date <= to))
-  return (dated ?? codes.at(-1))?.code ?? ''
 }
 
 function composeJson(site: Site, value: unknown): NewPaper {

@@ -105,7 +105,10 @@ describe('verify', () => {
       const [row] = db.prepare<[], { bytes: Buffer }>('SELECT bytes FROM audit_entry WHERE sequence = 3').all()
       const { chain, sequence, previousHash, entry } = decodeAuditEntry(row?.bytes ?? new Uint8Array())
       const anew = encodeAuditEntry({ chain, sequence, previousHash }, { ...entry, kind: 'seizure', outcome: 'nothing' })
-      db.prepare("UPDATE audit_entry SET bytes = ?, hash = ?, outcome = 'nothing' WHERE sequence = 3").run(anew.bytes, Buffer.from(anew.hash, 'hex'))
+      db.prepare("UPDATE audit_entry SET bytes = ?, hash = ?, outcome = 'nothing' WHERE sequence = 3").run(
+        anew.bytes,
+        Buffer.from(anew.hash, 'hex'),
+      )
     })
     expect(found).toMatchObject([{ kind: 'audit-chain', subject: expect.stringMatching(/ sequence 4 view 2026-03-02T01:04/) }])
   })

@@ -22,4 +22,17 @@ CREATE TABLE sign_off (
   sealed BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sign_off_of_day ON sign_off (day, place);
+
+CREATE TABLE reserved_number (
+  number TEXT PRIMARY KEY,
+  place TEXT NOT NULL,
+  case_id TEXT NOT NULL UNIQUE,
+  person TEXT NOT NULL,
+  reserved_ms INTEGER NOT NULL,
+  used_ms INTEGER,
+  void_ms INTEGER,
+  void_person TEXT,
+  void_reason TEXT
+) STRICT, WITHOUT ROWID;
+CREATE INDEX reserved_number_of_place ON reserved_number (place, reserved_ms);
 `

@@ -70,6 +70,8 @@ export const faultTable = {
   'day/signed-off': notNow,
   'day/not-open': never,
   'draft/unknown': absent,
+  'receipt/not-reserved': absent,
+  'receipt/not-free': notNow,
   'case/unknown': absent,
   'case/not-here-yet': row('NOT_FOUND', 404),
   'case/exists': row('ALREADY_EXISTS', 409),
