@@ -48,6 +48,7 @@ export function App() {
               <Route path="cases/:case" element={<Later page="case" />} />
               <Route path="seizures" element={<Later page="seizures" />} />
               <Route path="audit" element={<Later page="audit" />} />
+              <Route path="places" element={<Later page="places" />} />
               <Route path="people" element={<Later page="people" />} />
               <Route path="catalogue/*" element={<Later page="catalogue" />} />
               <Route path="network" element={<Later page="network" />} />

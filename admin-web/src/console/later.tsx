@@ -20,6 +20,7 @@ const pages = {
   case: async () => (await import('../case/case-page.js')).CasePageView,
   seizures: async () => (await import('./seizures/seizure-page.js')).SeizurePage,
   audit: async () => (await import('./audit/audit-page.js')).AuditPage,
+  places: async () => (await import('./places/places-page.js')).PlacesPage,
   people: async () => (await import('./people/people-page.js')).PeoplePage,
   catalogue: async () => (await import('./catalogue/catalogue.js')).Catalogue,
   network: async () => (await import('./network/network.js')).Network,

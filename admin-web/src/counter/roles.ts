@@ -49,6 +49,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>, isGateway = true): Men
     ...only(has(counterRoles), { to: '/find', word: 'scan' }),
     ...only(has(counterRoles), { to: '/bags', word: 'bags' }),
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),
+    ...only(has(keeperRoles), { to: '/places', word: 'places' }),
     ...only(has(catalogueRoles), { to: '/catalogue', word: 'catalogue' }),
     ...only(has(['auditor', 'supervisor']), { to: '/audit', word: 'audit' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),

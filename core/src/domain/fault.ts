@@ -154,6 +154,7 @@ export const faults = {
   'verifier/no-key': entry('after-change', '缺少与对方平台的链路密钥,密码凭据未发送', '请恢复密钥文件或重新入网', 'The key shared with that gateway is missing, so no verifier was sent', 'Restore the key file or enrol anew'),
   'roster/behind': entry('back-off', '本节点的名册版本落后', '名册到达后自动处理', 'This site’s roster is behind', 'It goes on when the roster arrives'),
   'roster/not-city': entry('never', '只有市级平台可以修改名册', '请在市级平台修改', 'Only the city changes the roster', 'Change it at the city gateway'),
+  'roster/changed-meanwhile': entry('after-change', '别人刚刚改过这条记录', '请看清对方的改动,再决定是否重新提交', 'Somebody else changed this record meanwhile', 'Look at what they changed, then decide whether to send yours again'),
   'roster/broken': entry('never', '名册变更不合规则', '请按提示改正', 'The roster change breaks a rule', 'Correct what is named'),
   'divisions/duplicate': entry('never', '区划表有重复代码', '请删去重复行', 'The division table has a duplicate code', 'Remove the duplicate row'),
   'divisions/orphan': entry('never', '区划表有找不到上级的行', '请补上上级或删去该行', 'A division has no parent row', 'Add the parent or remove the row'),

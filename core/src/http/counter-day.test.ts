@@ -146,6 +146,18 @@ describe('the roster', () => {
     expect((await app.call(asCity, 'GET', '/api/roster')).body).toMatchObject({ version: 2, policy: fact.policy })
   })
 
+  test('is not changed over what somebody else changed meanwhile', async () => {
+    const app = at('city')
+    const { body } = await app.call<{ place: Record<string, unknown>; version: number }>(asCity, 'GET', '/api/places/a-station')
+    const { here: _, openNow: __, standInPlace: ___, code: ____, ...place } = body.place
+    const change = (phone: string, base: number) =>
+      app.call(asCity, 'POST', '/api/roster/changes', { facts: [{ kind: 'place', place: { ...place, phone } }], base })
+    expect((await change('1', body.version)).status).toBe(201)
+    const refused = await change('2', body.version)
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'roster/changed-meanwhile', detail: 'place a-station' }])
+    expect((await change('2', body.version + 1)).status).toBe(201)
+  })
+
   test('refuses a change that breaks a rule, naming the record', async () => {
     const app = at('city')
     const facts = [

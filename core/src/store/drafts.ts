@@ -42,6 +42,7 @@ export class Drafts {
   readonly #delete: Statement<[string]>
   readonly #handOver: Statement<[string, string, string]>
   readonly #count: Statement<[string], { count: number }>
+  readonly #countAt: Statement<[string], { count: number }>
   readonly #countFor: Statement<[string, string], { count: number }>
   readonly #counts: Statement<[], { item: string; count: number }>
 
@@ -54,6 +55,7 @@ export class Drafts {
     this.#get = db.prepare('SELECT * FROM draft WHERE id = ?')
     this.#ofPlace = db.prepare('SELECT * FROM draft WHERE place = ? ORDER BY changed_ms DESC')
     this.#count = db.prepare('SELECT count(*) AS count FROM draft WHERE item = ?')
+    this.#countAt = db.prepare('SELECT count(*) AS count FROM draft WHERE place = ?')
     this.#countFor = db.prepare('SELECT count(*) AS count FROM draft WHERE place = ? AND person = ?')
     this.#counts = db.prepare('SELECT item, count(*) AS count FROM draft GROUP BY item')
     this.#delete = db.prepare('DELETE FROM draft WHERE id = ?')
@@ -79,6 +81,10 @@ export class Drafts {
   /** Counted without reading what is in them. */
   countOf(item: ItemId): number {
     return this.#count.get(item)?.count ?? 0
+  }
+
+  countAt(place: PlaceId): number {
+    return this.#countAt.get(place)?.count ?? 0
   }
 
   /** Of one colleague at a place. */

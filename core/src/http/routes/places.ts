@@ -4,7 +4,7 @@ import { findPlace, listOrgans, listPersons, listPlaces } from '../../site/query
 import type { Site } from '../../site/site.js'
 import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
-import { ID, LEVEL, list, MS, record } from '../schemas/common.js'
+import { COUNT, DATE, ID, LEVEL, list, MS, NAMED, record } from '../schemas/common.js'
 import { ORGAN, PERSON, PLACE_LINE } from '../schemas/roster.js'
 
 const tags = ['places']
@@ -14,7 +14,26 @@ const PLACES = record({
   here: Type.Optional(Type.Boolean()),
   text: Type.Optional(Type.String({ maxLength: 100 })),
 })
-const PLACE_PAGE = record({ place: PLACE_LINE, organs: list(ORGAN), persons: list(PERSON) })
+/** What hangs on a place: shown before its life, hours or host change. */
+const STAKE = record({
+  /** Open cases served or begun there, and drafts here. */
+  cases: COUNT,
+  drafts: COUNT,
+  /** Places that name it as the one that stands in, from today on. */
+  standsInFor: list(Type.Object({ id: ID, name: Type.String() })),
+  below: COUNT,
+})
+export const PLACE_PAGE = record({
+  asOfMs: MS,
+  /** Of the roster, to be given back with a change. */
+  version: COUNT,
+  today: DATE,
+  place: PLACE_LINE,
+  host: NAMED,
+  organs: list(ORGAN),
+  persons: list(PERSON),
+  stake: STAKE,
+})
 
 /** 服务站点、部门、人员, as the roster knows them today. */
 export const placeRoutes: Routes = (app, site) => {

@@ -1,6 +1,7 @@
-import type { Static } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { currentSite } from '../../domain/roster-view.js'
 import { checkChange } from '../../domain/roster-check.js'
+import { Fault } from '../../domain/fault.js'
 import { problemOf } from '../../wire/field-problems.js'
 import type { RosterFact } from '../../domain/roster.js'
 import { rosterVersion } from '../../site/query/directory.js'
@@ -10,12 +11,16 @@ import { actingOf } from '../acting.js'
 import type { ChosenAction } from '../lock.js'
 import type { Routes } from '../plugin.js'
 import { answered, InputFault } from '../refuse.js'
-import { list, record } from '../schemas/common.js'
+import { COUNT, list, record } from '../schemas/common.js'
 import { ROSTER_CHANGED, ROSTER_FACT, ROSTER_VERSION } from '../schemas/roster.js'
 
 const tags = ['roster']
 /** A version must fit a frame; larger changes are made as several. */
-const CHANGE = record({ facts: list(ROSTER_FACT, { maxItems: 200 }) })
+const CHANGE = record({
+  facts: list(ROSTER_FACT, { maxItems: 200 }),
+  /** The version whose records were before the person's eyes: what somebody changed since is refused, not overwritten. */
+  base: Type.Optional(COUNT),
+})
 
 /** Who runs the network enters sites, places and people; what people may do is given by somebody else (三权分立). */
 const CHANGING: ChosenAction = {
@@ -47,12 +52,28 @@ export const rosterRoutes: Routes = (app, site) => {
     },
     async (request, reply) => {
       const { person } = actingOf(request, site)
+      const { base } = request.body
+      if (base !== undefined) refuseStale(site, request.body.facts, base)
       const facts = request.body.facts.map((fact) => keepTrust(site, fact))
       if (site.options.tier === 'city') refuseBroken(site, facts, person)
       const { version } = answered(await changeRoster(site, facts, person))
       return reply.code(201).send({ version, asOfMs: site.clock.now().estimateMs })
     },
   )
+}
+
+function refuseStale(site: Site, facts: readonly RosterFact[], base: number): void {
+  const stale = facts.filter((fact) => (changedIn(site, fact) ?? 0) > base).map((fact) => `${fact.kind} ${idOf(fact)}`)
+  if (stale.length > 0) throw new Fault('roster/changed-meanwhile', stale.join(', '))
+}
+
+/** The version that last changed the record; null where there is none yet, or its kind has no history. */
+function changedIn({ roster }: Site, fact: RosterFact): number | null {
+  const id = idOf(fact)
+  if (fact.kind === 'place') return roster.places.get(id)?.at(-1)?.version ?? null
+  if (fact.kind === 'organ') return roster.organs.get(id)?.at(-1)?.version ?? null
+  if (fact.kind === 'person') return roster.persons.get(id)?.at(-1)?.version ?? null
+  return fact.kind === 'site' ? (roster.sites.get(id)?.at(-1)?.version ?? null) : null
 }
 
 /** What a site's machine proves itself by is entered by enrolment alone; a change of its other facts leaves it as it is. */

@@ -2,9 +2,10 @@ import { localDateOf } from '../../domain/civil-date.js'
 import { standInOn } from '../../domain/open-hours.js'
 import type { Organ, Person, Place, Policy, Site as SiteRecord, SiteTrust } from '../../domain/roster.js'
 import { currentPlace, newest, organsAt, placesHostedBy, placesUnder } from '../../domain/roster-view.js'
-import type { Level, PlaceId, SiteId } from '../../domain/values.js'
+import type { Level, LocalDate, PlaceId, SiteId } from '../../domain/values.js'
 import type { Site } from '../site.js'
 import { isOpenNow } from './age.js'
+import { type Named, siteNamed } from './names.js'
 
 /** Which roster this site has; "sent" is not "has". */
 export interface RosterVersion {
@@ -88,16 +89,47 @@ export function listPlaces(site: Site, { under, level, here, text = '' }: PlaceQ
 
 /** One place with the organs that have a window there and the people posted to it. */
 export interface PlacePage {
+  readonly asOfMs: number
+  /** Of the roster: what somebody changes since is another's. */
+  readonly version: number
+  readonly today: LocalDate
+  readonly host: Named
+  readonly stake: PlaceStake
   readonly place: PlaceLine
   readonly organs: readonly Organ[]
   readonly persons: readonly Person[]
+}
+
+/** What hangs on a place, looked at before it is changed. */
+export interface PlaceStake {
+  readonly cases: number
+  readonly drafts: number
+  readonly standsInFor: readonly Named[]
+  readonly below: number
+}
+
+function stakeOf(site: Site, id: PlaceId, today: LocalDate): PlaceStake {
+  const counts = [...site.store.caseList.countByStage({ places: [id] })]
+  const isOver = (stage: string) => stage === 'completed' || stage === 'withdrawn'
+  const leaning = newest(site.roster.places).filter(({ hours }) =>
+    hours.closures.some(({ standIn, to }) => standIn === id && to >= today),
+  )
+  return {
+    cases: counts.reduce((sum, [stage, count]) => (isOver(stage) ? sum : sum + count), 0),
+    drafts: site.store.drafts.countAt(id),
+    standsInFor: leaning.map(({ id: other, name }) => ({ id: other, name })),
+    below: placesUnder(site.roster, id).length - 1,
+  }
 }
 
 export function findPlace(site: Site, id: PlaceId): PlacePage | null {
   const place = currentPlace(site.roster, id)
   if (place === null) return null
   const persons = newest(site.roster.persons).filter(({ posts }) => posts.some((post) => post.place === id))
-  return { place: placeLine(site, place), organs: organsAt(site.roster, id), persons }
+  const asOfMs = site.clock.now().estimateMs
+  const today = localDateOf(asOfMs)
+  const rest = { asOfMs, today, version: site.roster.version, host: siteNamed(site, place.site), stake: stakeOf(site, id, today) }
+  return { ...rest, place: placeLine(site, place), organs: organsAt(site.roster, id), persons }
 }
 
 function placeLine(site: Site, place: Place): PlaceLine {

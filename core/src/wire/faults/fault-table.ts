@@ -178,6 +178,7 @@ export const faultTable = {
   'verifier/no-key': broken,
   'roster/behind': later,
   'roster/not-city': denied,
+  'roster/changed-meanwhile': notNow,
   'roster/broken': suspicious,
   'divisions/duplicate': broken,
   'divisions/orphan': broken,
