@@ -1,8 +1,11 @@
-import { Flex, Tag } from 'antd'
+import { Alert, Flex, Tag } from 'antd'
+import type { LEDGER } from '@liandong/core/http/catalogue/lists.js'
+import type { Static } from 'typebox'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { Asked } from '../../parts/asked.js'
+import { useSeat } from '../../parts/desk.js'
 import { Part } from '../../parts/part.js'
 import { AsOf } from '../../parts/tags/as-of.js'
 import { exactTimeText } from '../../parts/times.js'
@@ -16,6 +19,7 @@ export function ImpactView({ work }: { readonly work: string }) {
     <Asked query={query}>
       {({ items, asOfMs }) => (
         <Flex vertical gap={16}>
+          <Reached />
           {items.map((item) => (
             <ItemImpact key={item.item.id} impact={item} />
           ))}
@@ -23,6 +27,22 @@ export function ImpactView({ work }: { readonly work: string }) {
         </Flex>
       )}
     </Asked>
+  )
+}
+
+/** Whom this gateway's list of items goes to: they have it once they have proved it, which the ledger shows. */
+function Reached() {
+  const { t } = useTranslation()
+  const own = `items.${useSeat().start.site.id}`
+  const lines = useAnswer<Static<typeof LEDGER>>('/api/catalogue/ledger').data?.lines ?? []
+  const places = lines.filter(({ list }) => list === own).flatMap((line) => line.places.map(({ name }) => name))
+  if (places.length === 0) return null
+  return (
+    <Alert
+      type="info"
+      showIcon
+      title={t('catalogue.impact.reached', { count: places.length, names: places.slice(0, 8).join(t('catalogue.listComma')) })}
+    />
   )
 }
 

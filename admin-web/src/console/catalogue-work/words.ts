@@ -104,6 +104,7 @@ export const zh = {
       },
     },
     impact: {
+      reached: '发布后送到 {{count}} 个站点：{{names}} 等；收到没有看台账',
       new: '新增“{{name}}”',
       title: '“{{name}}” 第 {{from}} 版 → 第 {{to}} 版',
       nobody: '没有',
@@ -233,6 +234,7 @@ export const en: Widened<typeof zh> = {
       },
     },
     impact: {
+      reached: 'Goes to {{count}} places: {{names}} …; the ledger shows who has it',
       new: 'New: “{{name}}”',
       title: '“{{name}}” v{{from}} → v{{to}}',
       nobody: 'none',

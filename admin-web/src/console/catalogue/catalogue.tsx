@@ -19,6 +19,12 @@ const entries: readonly (readonly [address: string, page: CataloguePageName])[] 
   ['base', 'base'],
   ['revisions', 'revisions'],
   ['works', 'works'],
+  ['powers', 'powers'],
+  ['batch', 'batch'],
+  ['import', 'import'],
+  ['ledger', 'ledger'],
+  ['reports', 'reports'],
+  ['surveys', 'surveys'],
 ]
 
 /** 目录: claimed from above, written, reviewed, published and proved present at every counter. */
@@ -47,6 +53,7 @@ export function Catalogue() {
             ),
           )}
           <Route path="works/:work" element={<Page page="work" />} />
+          <Route path="surveys/:survey" element={<Page page="survey" />} />
           <Route path=":item" element={<Page page="item" />} />
         </Routes>
       </div>

@@ -9,6 +9,13 @@ const pages = {
   revisions: async () => (await import('../catalogue-claims/revisions.js')).Revisions,
   works: async () => (await import('../catalogue-work/works.js')).Works,
   work: async () => (await import('../catalogue-work/work-page.js')).WorkPageView,
+  powers: async () => (await import('../catalogue-many/powers-page.js')).PowersPage,
+  batch: async () => (await import('../catalogue-many/batch-page.js')).BatchPage,
+  import: async () => (await import('../catalogue-import/import-page.js')).ImportPage,
+  ledger: async () => (await import('../catalogue-reports/ledger.js')).LedgerPage,
+  reports: async () => (await import('../catalogue-reports/reports-page.js')).ReportsPage,
+  surveys: async () => (await import('../catalogue-surveys/surveys.js')).Surveys,
+  survey: async () => (await import('../catalogue-surveys/survey-page.js')).SurveyPageView,
   item: async () => (await import('../catalogue-item/item-page.js')).ItemPage,
 } as const
 

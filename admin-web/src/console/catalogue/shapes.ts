@@ -5,8 +5,13 @@ import type {
   CLAIM_SUMMARY,
   GATEWAY_LINE,
   REVISION_LINE,
+  SURVEY,
+  SURVEY_LINE,
+  SURVEY_PAGE,
 } from '@liandong/core/http/catalogue-work/claim-schemas.js'
 import type {
+  BATCH_CHANGE,
+  BATCH_LINE,
   CHOICE_WORDS,
   CONTENT,
   DIFFERENCE,
@@ -16,6 +21,7 @@ import type {
   WORK_ACT,
   WORK_LINE,
 } from '@liandong/core/http/catalogue-work/schemas.js'
+import type { RUN } from '@liandong/core/http/catalogue-work/imports.js'
 import type { CATALOGUE_LINE, CATALOGUE_PAGE, CODE_LISTS, ITEM_STORY } from '@liandong/core/http/catalogue-view/schemas.js'
 import type { Static } from 'typebox'
 
@@ -57,3 +63,11 @@ export interface WorkPage {
   readonly findings: readonly Finding[]
   readonly choiceWords: readonly ChoiceWords[]
 }
+
+export type ImportRun = Static<typeof RUN>
+export type SheetProblem = ImportRun['problems'][number]
+export type BatchChange = Static<typeof BATCH_CHANGE>
+export type BatchLines = { readonly items: readonly Static<typeof BATCH_LINE>[] }
+export type Survey = Static<typeof SURVEY>
+export type SurveyLine = Static<typeof SURVEY_LINE>
+export type SurveyPage = Static<typeof SURVEY_PAGE>

@@ -28,7 +28,8 @@ const PROBLEM_ROW = record({
   detail: Type.String(),
 })
 
-const RUN = record({
+/** A check of a file, as it goes on and as it ended. */
+export const RUN = record({
   id: HEX_ID,
   by: ID,
   name: Type.String(),

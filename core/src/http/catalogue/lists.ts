@@ -40,6 +40,9 @@ const LEDGER_LINE = record({
   behindSinceMs: orNull(MS),
 })
 
+export const LISTS = record({ asOfMs: MS, lists: list(LIST_LINE) })
+export const LEDGER = record({ asOfMs: MS, lines: list(LEDGER_LINE) })
+
 /** 清单与台账: what is in force here by which edition, and what every site below has proved to hold. */
 export const catalogueListRoutes: Routes = (app, site, doors) => {
   app.get(
@@ -49,7 +52,7 @@ export const catalogueListRoutes: Routes = (app, site, doors) => {
       schema: {
         tags,
         summary: '清单与版次 lists and their editions',
-        response: { 200: record({ asOfMs: MS, lists: list(LIST_LINE) }) },
+        response: { 200: LISTS },
       },
     },
     (request) => {
@@ -71,7 +74,7 @@ const ledgerRoute: Routes = (app, site) => {
         tags,
         summary: '台账 which edition every place has proved',
         querystring: Type.Partial(record({ behind: Type.Boolean({ description: 'only those behind' }) })),
-        response: { 200: record({ asOfMs: MS, lines: list(LEDGER_LINE) }) },
+        response: { 200: LEDGER },
       },
     },
     (request) => {
