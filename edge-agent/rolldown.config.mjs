@@ -47,13 +47,14 @@ const pagesBeside = {
 }
 
 export default defineConfig({
-  input: join(here, 'dist/main.js'),
+  // A list that somebody uploads is read in a thread of its own, whose script the program looks for beside itself.
+  input: { agent: join(here, 'dist/main.js'), 'table-thread': join(here, '../core/dist/site/outside-returns/table-thread.js') },
   platform: 'node',
   plugins: [librariesBeside, pagesBeside],
   // What makes certificates is large and rarely needed: it lies beside the program and is loaded only to enrol or renew.
   output: {
     dir: join(here, 'dist'),
-    entryFileNames: 'agent.mjs',
+    entryFileNames: ({ name }) => (name === 'agent' ? 'agent.mjs' : `${name}.js`),
     chunkFileNames: 'agent-[name].mjs',
     format: 'esm',
     minify: true,

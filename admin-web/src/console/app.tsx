@@ -39,6 +39,7 @@ export function App() {
               <Route path="outlet" element={<Later page="outlet" />} />
               <Route path="instant" element={<Later page="instant" />} />
               <Route path="find" element={<Later page="scan" />} />
+              <Route path="returns" element={<Later page="returns" />} />
               <Route path="bags" element={<Later page="bags" />} />
               <Route path="registers" element={<Later page="registers" />} />
               <Route path="worklist" element={<Later page="worklist" />} />

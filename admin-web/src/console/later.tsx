@@ -11,6 +11,7 @@ const pages = {
   outlet: async () => (await import('../counter/outlet/outlet-page.js')).OutletPage,
   instant: async () => (await import('../counter/instant/instant-page.js')).InstantPage,
   scan: async () => (await import('../counter/scan/scan-page.js')).ScanPage,
+  returns: async () => (await import('../counter/returns/returns-page.js')).ReturnsPage,
   bags: async () => (await import('../counter/bags/bags-page.js')).BagsPage,
   registers: async () => (await import('../counter/registers/registers.js')).Registers,
   worklist: async () => (await import('../counter/worklist/worklist.js')).Worklist,

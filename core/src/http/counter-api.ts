@@ -38,6 +38,7 @@ import { outletRoutes } from './counter/outlet.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
 import { villageRoutes } from './counter/villages.js'
 import { bagRoutes } from './counter/bags.js'
+import { returnRoutes } from './counter/returns.js'
 import { scanRoutes } from './counter/scans.js'
 import { worklistRoutes } from './counter/worklist.js'
 
@@ -60,6 +61,7 @@ const nouns: readonly Routes[] = [
   outletRoutes,
   scanRoutes,
   bagRoutes,
+  returnRoutes,
   consultationRoutes,
   dayRoutes,
   batchSheetRoutes,

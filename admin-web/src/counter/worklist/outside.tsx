@@ -8,9 +8,12 @@ import { Asked } from '../../parts/asked.js'
 import { Refusal } from '../../parts/refusal.js'
 import { ExportLink } from '../../parts/export-link.js'
 import { timeText } from '../../parts/times.js'
+import { knowReturnWords } from '../returns/words.js'
 import type { OutsideSteps } from '../shapes.js'
 import { newId, useTell } from '../tell.js'
 import type { WorkProps } from './worklist.js'
+
+knowReturnWords()
 
 const DAY_MS = 86_400_000
 
@@ -35,6 +38,7 @@ export function Outside({ filter: { days }, change }: WorkProps) {
         />
         <span>{t('work.days')}</span>
         <span className="hint">{t('wl.checkHint')}</span>
+        <Link to="/returns">{t('returns.link')}</Link>
         <ExportLink list="outside" filter={new URLSearchParams({ days: String(days) })} />
       </Flex>
       <div role="status">
