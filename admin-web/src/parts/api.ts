@@ -77,7 +77,7 @@ function refusal(answer: unknown): Refused {
 
 async function respond(path: string, asking: Asking): Promise<Response> {
   const { signal, method = 'GET', body, file, keepalive } = asking
-  const deadline = AbortSignal.timeout(timeoutMs)
+  const deadline = passed(timeoutMs)
   return fetch(path, {
     method,
     headers: headersOf(asking),
@@ -111,7 +111,13 @@ function deskHeaders(desk: Desk | null): Record<string, string> {
   return Object.fromEntries(Object.entries(named).map(([name, id]) => [name, encodeURIComponent(id)]))
 }
 
-/** `AbortSignal.any` is younger than the browsers of stations. */
+/** `AbortSignal.timeout` and `any` are younger than the browsers of stations. */
+function passed(afterMs: number): AbortSignal {
+  const controller = new AbortController()
+  setTimeout(() => controller.abort(), afterMs)
+  return controller.signal
+}
+
 function either(...signals: readonly AbortSignal[]): AbortSignal {
   const controller = new AbortController()
   for (const signal of signals) {
