@@ -14,16 +14,21 @@ export const stages: readonly Stage[] = [
   'withdrawn',
 ]
 
+/** One that fits a 1366×768 screen with a little scrolling; and one to scroll through, of which only what is seen is drawn. */
+export const pageSizes = [15, 500] as const
+
 /** What the list shows; kept in the address, so that reloading and sending it on lose nothing. */
 export interface CaseFilter {
   readonly stage: Stage | null
   readonly text: string
   readonly onlyHere: boolean
+  /** How many a page of the list holds. */
+  readonly rows: (typeof pageSizes)[number]
   /** Cursors of the pages turned so far; the last one is where this page begins. */
   readonly after: readonly string[]
 }
 
-export const everything: CaseFilter = { stage: null, text: '', onlyHere: false, after: [] }
+export const everything: CaseFilter = { stage: null, text: '', onlyHere: false, rows: 15, after: [] }
 
 /** The filter of the address, and the way to change it; any other change goes back to the first page. */
 export function useCaseFilter(): [CaseFilter, (change: Partial<CaseFilter>) => void] {
@@ -37,18 +42,20 @@ function readFilter(params: URLSearchParams): CaseFilter {
     stage: stages.find((stage) => stage === params.get('stage')) ?? null,
     text: params.get('text') ?? '',
     onlyHere: params.get('onlyHere') === 'true',
+    rows: pageSizes.find((size) => String(size) === params.get('rows')) ?? 15,
     after: params.getAll('after'),
   }
 }
 
 function writeFilter({ after, ...filter }: CaseFilter): URLSearchParams {
   const params = conditions(filter)
+  if (filter.rows !== 15) params.set('rows', String(filter.rows))
   for (const cursor of after) params.append('after', cursor)
   return params
 }
 
 /** The part of the filter that counts share with the list; `stage` stands for itself. */
-export function conditions({ stage, text, onlyHere }: Omit<CaseFilter, 'after'>): URLSearchParams {
+export function conditions({ stage, text, onlyHere }: Omit<CaseFilter, 'after' | 'rows'>): URLSearchParams {
   return new URLSearchParams({
     ...(stage !== null && { stage }),
     ...(text !== '' && { text }),
@@ -56,13 +63,10 @@ export function conditions({ stage, text, onlyHere }: Omit<CaseFilter, 'after'>)
   })
 }
 
-/** A page that fits a 1366×768 screen with a little scrolling. */
-const pageSize = '15'
-
 export function listPath(filter: CaseFilter): string {
   const params = conditions(filter)
   const cursor = filter.after.at(-1)
-  params.set('limit', pageSize)
+  params.set('limit', String(filter.rows))
   if (cursor !== undefined) params.set('cursor', cursor)
   return `/api/cases?${params}`
 }

@@ -4,11 +4,16 @@ import { useAnswer } from '../../parts/answer.js'
 import { Asked } from '../../parts/asked.js'
 import { Heading } from '../../parts/heading.js'
 import { SteadyList } from '../../parts/live/steady-list.js'
+import { addWords } from '../../parts/words/add-words.js'
 import type { CaseList as Cases } from '../../parts/shapes.js'
 import { type CaseFilter, everything, listPath, useCaseFilter } from './case-filter.js'
 import { CaseSearch } from './case-search.js'
+import { PersonSearch } from './person-search.js'
 import { SeizuresWaiting } from './seizures-waiting.js'
 import { CaseTable } from './case-table.js'
+import { findCasesEn, findCasesZh } from './words.js'
+
+addWords(findCasesZh, findCasesEn)
 
 /** 办件: what this site knows, newest first. */
 export function CaseList() {
@@ -21,6 +26,7 @@ export function CaseList() {
       <Card styles={{ body: { padding: 16 } }}>
         <SeizuresWaiting />
         <CaseSearch filter={filter} change={change} />
+        <PersonSearch />
         <Asked query={query}>
           {({ cases, next }) => (
             <>

@@ -1,10 +1,10 @@
-import { Badge, Checkbox, Flex, Radio } from 'antd'
+import { Badge, Checkbox, Flex, Radio, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import { CaseTextSearch } from '../../parts/case/case-text-search.js'
 import type { CaseCounts } from '../../parts/shapes.js'
 import { ExportLink } from '../../parts/export-link.js'
-import { type CaseFilter, conditions, countsPath, stages } from './case-filter.js'
+import { type CaseFilter, conditions, countsPath, pageSizes, stages } from './case-filter.js'
 
 interface Props {
   readonly filter: CaseFilter
@@ -21,6 +21,13 @@ export function CaseSearch({ filter, change }: Props) {
         <Checkbox checked={filter.onlyHere} onChange={({ target }) => change({ onlyHere: target.checked })}>
           {t('cases.onlyHere')}
         </Checkbox>
+        <Select
+          aria-label={t('findCase.rows')}
+          style={{ width: 110 }}
+          value={filter.rows}
+          options={pageSizes.map((count) => ({ value: count, label: t('findCase.rowsOf', { count }) }))}
+          onChange={(rows) => change({ rows })}
+        />
         <ExportLink list="cases" filter={conditions(filter)} />
       </Flex>
       <StageChoice filter={filter} change={change} />

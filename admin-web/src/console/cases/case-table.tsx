@@ -6,6 +6,9 @@ import { StageTag } from '../../parts/tags/case-tags.js'
 import type { CaseLine } from '../../parts/shapes.js'
 import { timeText } from '../../parts/times.js'
 
+/** Above so many only the rows in sight are drawn: five hundred would make every key wait. */
+const MOST_DRAWN = 60
+
 export function CaseTable({ cases }: { readonly cases: readonly CaseLine[] }) {
   const { t } = useTranslation()
   return (
@@ -15,6 +18,7 @@ export function CaseTable({ cases }: { readonly cases: readonly CaseLine[] }) {
       size="middle"
       pagination={false}
       columns={columns(t)}
+      {...(cases.length > MOST_DRAWN && { virtual: true, scroll: { x: 1180, y: 520 } })}
       dataSource={[...cases]}
     />
   )
@@ -27,10 +31,10 @@ function columns(t: TFunction): TableColumnsType<CaseLine> {
       width: 330,
       render: (_, line) => <CaseNumber line={line} />,
     },
-    { title: t('cases.item'), render: (_, { item }) => item.name },
-    { title: t('cases.stage'), render: (_, { stage }) => <StageTag stage={stage} /> },
-    { title: t('cases.custodian'), render: (_, { custodian }) => custodian.name },
-    { title: t('cases.registered'), className: 'number', render: (_, { registeredMs }) => timeText(registeredMs) },
-    { title: t('cases.due'), className: 'number', render: (_, { promisedDue }) => promisedDue ?? t('none') },
+    { title: t('cases.item'), width: 260, render: (_, { item }) => item.name },
+    { title: t('cases.stage'), width: 110, render: (_, { stage }) => <StageTag stage={stage} /> },
+    { title: t('cases.custodian'), width: 170, render: (_, { custodian }) => custodian.name },
+    { title: t('cases.registered'), width: 160, className: 'number', render: (_, { registeredMs }) => timeText(registeredMs) },
+    { title: t('cases.due'), width: 130, className: 'number', render: (_, { promisedDue }) => promisedDue ?? t('none') },
   ]
 }
