@@ -40,6 +40,7 @@ export function App() {
               <Route path="instant" element={<Later page="instant" />} />
               <Route path="find" element={<Later page="scan" />} />
               <Route path="returns" element={<Later page="returns" />} />
+              <Route path="texts" element={<Later page="texts" />} />
               <Route path="bags" element={<Later page="bags" />} />
               <Route path="registers" element={<Later page="registers" />} />
               <Route path="worklist" element={<Later page="worklist" />} />

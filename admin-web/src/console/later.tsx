@@ -12,6 +12,7 @@ const pages = {
   instant: async () => (await import('../counter/instant/instant-page.js')).InstantPage,
   scan: async () => (await import('../counter/scan/scan-page.js')).ScanPage,
   returns: async () => (await import('../counter/returns/returns-page.js')).ReturnsPage,
+  texts: async () => (await import('./documents/texts-page.js')).TextsPage,
   bags: async () => (await import('../counter/bags/bags-page.js')).BagsPage,
   registers: async () => (await import('../counter/registers/registers.js')).Registers,
   worklist: async () => (await import('../counter/worklist/worklist.js')).Worklist,

@@ -51,6 +51,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>, isGateway = true): Men
     ...only(has(keeperRoles), { to: '/people', word: 'people' }),
     ...only(has(keeperRoles), { to: '/places', word: 'places' }),
     ...only(has(catalogueRoles), { to: '/catalogue', word: 'catalogue' }),
+    ...only(has(['catalogue-editor', 'supervisor']), { to: '/texts', word: 'texts' }),
     ...only(has(['auditor', 'supervisor']), { to: '/audit', word: 'audit' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
   ]

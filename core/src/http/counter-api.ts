@@ -11,6 +11,7 @@ import { sessionRoutes } from './people/routes.js'
 import { publicGuideRoutes } from './public/guide.js'
 import { documentRoutes } from './documents/routes.js'
 import { publicQueryRoutes } from './public/query.js'
+import { documentTextRoutes } from './documents/texts.js'
 import { exportRoutes } from './exports/routes.js'
 import { handOverRoutes } from './people/hand-over.js'
 import { consultationRoutes } from './registers/consultations.js'
@@ -78,6 +79,7 @@ const nouns: readonly Routes[] = [
   linkRoutes,
   printRoutes,
   documentRoutes,
+  documentTextRoutes,
   publicQueryRoutes,
   publicGuideRoutes,
   auditRoutes,

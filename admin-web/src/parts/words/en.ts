@@ -79,6 +79,7 @@ export const en: Words = {
     catalogue: 'Catalogue',
     scan: 'Scan',
     bags: 'Originals',
+    texts: 'Texts',
     overview: 'Overview',
     people: 'People',
     places: 'Places',

@@ -78,6 +78,7 @@ export const zh = {
     catalogue: '目录',
     scan: '扫码',
     bags: '原件',
+    texts: '文书',
     overview: '总览',
     people: '人员',
     places: '站点',

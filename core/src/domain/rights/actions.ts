@@ -65,6 +65,7 @@ export const actions = {
   'work.review': '合法性审核',
   'work.publish': '发布、分派、导入基本目录、发起普查',
   'items.export': '导出事项',
+  'document.change': '改文书模板',
   'audit.read': '查审计记录',
   'audit.export': '导出审计记录',
 } as const

@@ -121,6 +121,8 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'work.publish': [allow('area', EDITORS, AT_GATEWAYS)],
   'items.export': [allow('desk', [...EDITORS, ...ORGANS, ...WATCHERS], AT_GATEWAYS)],
 
+  'document.change': [allow('desk', [...EDITORS, 'supervisor'], AT_GATEWAYS)],
+
   'audit.read': [...byAuditors, allow('desk', ['supervisor'])],
   'audit.export': byAuditors,
 }
