@@ -35,6 +35,7 @@ export function App() {
               <Route path="new" element={<Later page="find" />} />
               <Route path="new/:draft" element={<Later page="application" />} />
               <Route path="receipt" element={<Later page="receipt" />} />
+              <Route path="paper-receipts" element={<Later page="paperReceipts" />} />
               <Route path="batch" element={<Later page="batch" />} />
               <Route path="outlet" element={<Later page="outlet" />} />
               <Route path="instant" element={<Later page="instant" />} />

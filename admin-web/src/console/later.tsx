@@ -7,6 +7,7 @@ const pages = {
   find: async () => (await import('../counter/find/find-item.js')).FindItem,
   application: async () => (await import('../counter/draft/application.js')).Application,
   receipt: async () => (await import('../counter/receipt/receipt-page.js')).ReceiptPage,
+  paperReceipts: async () => (await import('../counter/later/receipts-page.js')).ReceiptsPage,
   batch: async () => (await import('../counter/batch/batch-page.js')).BatchPage,
   outlet: async () => (await import('../counter/outlet/outlet-page.js')).OutletPage,
   instant: async () => (await import('../counter/instant/instant-page.js')).InstantPage,

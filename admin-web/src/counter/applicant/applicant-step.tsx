@@ -6,6 +6,7 @@ import { timeText } from '../../parts/times.js'
 import { type Applicant, blankPerson, type Kind, kinds, type Member } from '../draft/content.js'
 import type { StepProps } from '../draft/step-props.js'
 import { Labelled, StepPart } from '../draft/step-part.js'
+import { Beside } from './beside.js'
 import { judgeCreditCode } from './identity.js'
 import { PersonFields } from './person-fields.js'
 
@@ -13,7 +14,7 @@ import { PersonFields } from './person-fields.js'
 export function ApplicantStep({ content, change, same }: StepProps & { readonly same: readonly CaseLine[] }) {
   const { t } = useTranslation()
   const { applicant } = content
-  const set = (part: Partial<Applicant>) => change({ applicant: { ...applicant, ...part } })
+  const set: Change = (part) => change({ applicant: { ...applicant, ...part } })
   return (
     <StepPart title={t('steps.applicant')}>
       <Radio.Group
@@ -35,14 +36,17 @@ export function ApplicantStep({ content, change, same }: StepProps & { readonly 
         onChange={(part) => set({ main: { ...applicant.main, ...part } })}
       />
       {applicant.kind === 'household' && <Members applicant={applicant} set={set} />}
+      <Beside applicant={applicant} set={set} />
       {same.length > 0 && <Same same={same} reason={content.sameReason} onReason={(sameReason) => change({ sameReason })} />}
     </StepPart>
   )
 }
 
+type Change = (part: Partial<Applicant>) => void
+
 interface Props {
   readonly applicant: Applicant
-  readonly set: (part: Partial<Applicant>) => void
+  readonly set: Change
 }
 
 function BodyFields({ applicant: { kind, orgName, creditCode }, set }: Props) {
@@ -93,7 +97,6 @@ function Members({ applicant: { members, registerNumber }, set }: Props) {
           title={t('applicant.member', { number: index + 1 })}
           prefix={`member-${index}`}
           person={member}
-          member={member}
           onChange={(part) => put(index, part)}
           onRemove={() => set({ members: members.filter((_, at) => at !== index) })}
         />

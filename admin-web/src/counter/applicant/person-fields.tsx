@@ -1,25 +1,29 @@
 import { Button, Checkbox, Flex, Input, Select } from 'antd'
 import type { TFunction } from 'i18next'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { documentTypes, type Member, type Typed } from '../draft/content.js'
+import { documentTypes, type Typed } from '../draft/content.js'
 import { Labelled } from '../draft/step-part.js'
 import { judgeIdentity } from './identity.js'
+
+/** With what only some of them have. */
+type AnyPerson = Typed & { readonly relation?: string; readonly signed?: boolean; readonly powers?: string }
 
 interface Props {
   readonly title: string
   /** Of the fields' ids. */
   readonly prefix: string
-  readonly person: Typed
-  readonly onChange: (part: Partial<Member>) => void
-  /** What only a member of a household has. */
-  readonly member?: Member
+  readonly person: AnyPerson
+  readonly onChange: (part: Partial<AnyPerson>) => void
+  readonly relationLabel?: string
   readonly onRemove?: () => void
+  readonly children?: ReactNode
 }
 
-/** One person, as the document says. */
-export function PersonFields({ title, prefix, person, onChange, member, onRemove }: Props) {
+/** One person, as the document says; relation, powers and signature where they are asked. */
+export function PersonFields({ title, prefix, person, onChange, relationLabel, onRemove, children }: Props) {
   const { t } = useTranslation()
-  const text = (field: 'name' | 'phone' | 'address' | 'relation', value: string, maxLength: number) => (
+  const text = (field: 'name' | 'phone' | 'address' | 'relation' | 'powers', value: string, maxLength: number) => (
     <Input
       id={`${prefix}-${field}`}
       value={value}
@@ -28,6 +32,7 @@ export function PersonFields({ title, prefix, person, onChange, member, onRemove
       onChange={(event) => onChange({ [field]: event.target.value })}
     />
   )
+  const { relation, signed, powers } = person
   return (
     <fieldset className="person">
       <legend>{title}</legend>
@@ -36,9 +41,14 @@ export function PersonFields({ title, prefix, person, onChange, member, onRemove
           {text('name', person.name, 100)}
         </Labelled>
         <DocumentFields prefix={prefix} person={person} onChange={onChange} />
-        {member !== undefined && (
-          <Labelled id={`${prefix}-relation`} label={t('applicant.relation')} isRequired width={160}>
-            {text('relation', member.relation, 200)}
+        {relation !== undefined && (
+          <Labelled id={`${prefix}-relation`} label={relationLabel ?? t('applicant.relation')} isRequired width={160}>
+            {text('relation', relation, 200)}
+          </Labelled>
+        )}
+        {powers !== undefined && (
+          <Labelled id={`${prefix}-powers`} label={t('applicant.powers')} isRequired width={300}>
+            {text('powers', powers, 200)}
           </Labelled>
         )}
         <Labelled id={`${prefix}-phone`} label={t('applicant.phone')} width={180}>
@@ -47,18 +57,48 @@ export function PersonFields({ title, prefix, person, onChange, member, onRemove
         <Labelled id={`${prefix}-address`} label={t('applicant.address')} width={420}>
           {text('address', person.address, 200)}
         </Labelled>
+        {children}
       </Flex>
-      {member !== undefined && (
-        <Flex gap={16} align="center">
-          <Checkbox checked={member.signed} onChange={(event) => onChange({ signed: event.target.checked })}>
+      <Flex gap={16} align="center">
+        {signed !== undefined && (
+          <Checkbox checked={signed} onChange={(event) => onChange({ signed: event.target.checked })}>
             {t('applicant.signed')}
           </Checkbox>
-          <Button aria-label={t('applicant.removeOne', { number: Number(prefix.split('-')[1]) + 1 })} onClick={onRemove}>
+        )}
+        {onRemove !== undefined && (
+          <Button aria-label={`${t('applicant.remove')} ${title}`} onClick={onRemove}>
             {t('applicant.remove')}
           </Button>
-        </Flex>
-      )}
+        )}
+      </Flex>
     </fieldset>
+  )
+}
+
+/** What a citizen's card says by its number, another document says in words. */
+function BirthFields({ prefix, person: { birthDate, sex }, onChange }: Pick<Props, 'prefix' | 'person' | 'onChange'>) {
+  const { t } = useTranslation()
+  const options = (['male', 'female'] as const).map((value) => ({ value, label: t(`applicant.${value}`) }))
+  return (
+    <>
+      <Labelled id={`${prefix}-birth`} label={t('applicant.birthDate')} width={170}>
+        <Input
+          id={`${prefix}-birth`}
+          type="date"
+          value={birthDate}
+          onChange={({ target }) => onChange({ birthDate: target.value })}
+        />
+      </Labelled>
+      <Labelled id={`${prefix}-sex`} label={t('applicant.sex')} width={110}>
+        <Select
+          id={`${prefix}-sex`}
+          allowClear
+          value={sex === '' ? null : sex}
+          options={options}
+          onChange={(value: Typed['sex'] | undefined) => onChange({ sex: value ?? '' })}
+        />
+      </Labelled>
+    </>
   )
 }
 
@@ -91,6 +131,7 @@ function DocumentFields({ prefix, person, onChange }: Pick<Props, 'prefix' | 'pe
       ) : (
         <NumberField prefix={prefix} person={person} onChange={onChange} />
       )}
+      {documentType !== '111' && <BirthFields prefix={prefix} person={person} onChange={onChange} />}
       {documentType === '990' && (
         <Labelled id={`${prefix}-document-name`} label={t('applicant.otherDocument')} width={200}>
           <Input

@@ -13,6 +13,7 @@ import type { Saver } from '../draft/use-saver.js'
 import { fieldsOf } from '../form/fields.js'
 import type { Asked, Item } from '../shapes.js'
 import { useTell } from '../tell.js'
+import { LaterPart } from '../later/later-part.js'
 import { MandatePart } from './mandate-part.js'
 import { Sheet } from './sheet.js'
 
@@ -38,6 +39,7 @@ export function CheckStep({ item, asked, content, change, missing, same, saver, 
         <MissingList missing={missing} go={go} />
       )}
       <Warnings item={item} asked={asked} />
+      <LaterPart later={content.later} draft={saver.draft.id} onChange={(later) => change({ later })} />
       <Sheet item={item} asked={asked} content={content} hasSame={same.length > 0} />
       <MandatePart draft={saver.draft.id} content={content} change={change} />
       {submit.error !== null && <Refusal error={submit.error} />}

@@ -36,15 +36,32 @@ export function Sheet({ item, asked, content, hasSame }: Props) {
   )
 }
 
-function applicantRows(t: TFunction, { applicant }: Content): readonly Row[] {
-  const { kind, orgName, creditCode, main, members } = applicant
+function applicantRows(t: TFunction, { applicant, later }: Content): readonly Row[] {
+  const { kind, orgName, creditCode, main, members, coApplicants, guardian, representative } = applicant
   const isBody = kind !== 'person' && kind !== 'household'
+  const signs = (signed: boolean) => t(signed ? 'applicant.signed' : 'applicant.notSigned')
   return [
     ...(isBody ? [[t('applicant.orgName'), [orgName, creditCode].filter((word) => word !== '').join(' ')] as const] : []),
     [t(`applicant.who.${kind}`), personText(t, main)],
-    ...(kind === 'household' ? members : []).map(
-      (member, index) => [t('applicant.member', { number: index + 1 }), `${personText(t, member)} ${member.relation}`] as const,
-    ),
+    ...(kind === 'household' ? members : []).map((member, index): Row => {
+      const words = [personText(t, member), member.relation, signs(member.signed)]
+      return [t('applicant.member', { number: index + 1 }), words.join('  ')]
+    }),
+    ...coApplicants.map((each, index): Row => {
+      return [t('applicant.coApplicant', { number: index + 1 }), `${personText(t, each)}  ${signs(each.signed)}`]
+    }),
+    ...(guardian === null ? [] : [[t('applicant.guardian'), `${personText(t, guardian)}  ${guardian.relation}`] as const]),
+    ...(representative === null
+      ? []
+      : [
+          [
+            t('applicant.representative'),
+            [personText(t, representative), representative.powers, representative.until].join('  '),
+          ] as const,
+        ]),
+    ...(later === null
+      ? []
+      : [[t('applicant.laterClaimed'), [later.claimed.replace('T', ' '), later.number].join('  ')] as const]),
   ]
 }
 

@@ -15,6 +15,9 @@ export interface Typed {
   readonly noDocument: string
   readonly phone: string
   readonly address: string
+  /** What a document other than a citizen's card does not say by its number; empty where it was not asked. */
+  readonly birthDate: string
+  readonly sex: 'male' | 'female' | 'unstated' | ''
   /** The number does not check out, and the document says it all the same. */
   readonly asPrinted: boolean
 }
@@ -24,6 +27,23 @@ export interface Member extends Typed {
   readonly signed: boolean
 }
 
+/** 共同申请人 */
+export interface CoApplicant extends Typed {
+  readonly signed: boolean
+}
+
+/** 监护人 */
+export interface Guardian extends Typed {
+  readonly relation: string
+  readonly ground: 'minor' | 'incapable'
+}
+
+/** 代理人: with the matters and the end of the authority. Never the station's helper. */
+export interface Representative extends Typed {
+  readonly powers: string
+  readonly until: string
+}
+
 export interface Applicant {
   readonly kind: Kind
   readonly orgName: string
@@ -31,6 +51,19 @@ export interface Applicant {
   readonly registerNumber: string
   readonly main: Typed
   readonly members: readonly Member[]
+  readonly coApplicants: readonly CoApplicant[]
+  readonly guardian: Guardian | null
+  readonly representative: Representative | null
+}
+
+/** 补录: a case that was taken in on paper. */
+export interface Later {
+  /** As typed, in the network's own zone: 2026-03-02T10:00. */
+  readonly claimed: string
+  readonly reason: 'power-cut' | 'worked-on-paper' | 'other'
+  readonly proof: Paper['paper']
+  /** Of the numbered paper; empty where it had none. */
+  readonly number: string
 }
 
 export interface Paper {
@@ -57,22 +90,34 @@ export interface Content {
   readonly materials: readonly Paper[]
   readonly form: FormValues
   readonly sameReason: string
+  readonly later: Later | null
   /** 代办服务委托书: the scan of the signed page. */
   readonly mandate: Paper['paper']
   readonly signed: boolean
 }
 
 export const blankPerson: Typed = {
-  ...{ name: '', documentType: '111', number: '', documentName: '', noDocument: '', phone: '', address: '', asPrinted: false },
+  ...{ name: '', documentType: '111', number: '', documentName: '', noDocument: '', phone: '', address: '' },
+  ...{ birthDate: '', sex: '', asPrinted: false },
 }
 
 const blankApplicant: Applicant = {
   ...{ kind: 'person', orgName: '', creditCode: '', registerNumber: '', main: blankPerson, members: [] },
+  ...{ coApplicants: [], guardian: null, representative: null },
 }
 
-export function blankContent(): Content {
+export function blankContent(later: Later | null = null): Content {
   const ids = { requestId: newId(), submitId: newId() }
-  const empty = { applicant: blankApplicant, answers: [], materials: [], form: {}, sameReason: '', mandate: null, signed: false }
+  const empty = {
+    applicant: blankApplicant,
+    answers: [],
+    materials: [],
+    form: {},
+    sameReason: '',
+    mandate: null,
+    later,
+    signed: false,
+  }
   return { step: 'applicant', ...ids, ...empty }
 }
 
@@ -82,7 +127,8 @@ export function contentOf(stored: unknown): Content {
   if (typeof stored !== 'object' || stored === null) return blank
   const content: Content = { ...blank, ...stored }
   const applicant = { ...blankApplicant, ...content.applicant }
-  return { ...content, applicant: { ...applicant, main: { ...blankPerson, ...applicant.main } } }
+  const members = applicant.members.map((member) => ({ ...blankPerson, ...member }))
+  return { ...content, applicant: { ...applicant, members, main: { ...blankPerson, ...applicant.main } } }
 }
 
 /** In the list of drafts. */
@@ -95,4 +141,9 @@ export function titleOf(itemName: string, { orgName, main }: Applicant): string 
 export function pageOf({ id, content }: { readonly id: string; readonly content: unknown }): string | null {
   const kind = typeof content === 'object' && content !== null ? (content as { readonly kind?: unknown }).kind : null
   return kind === 'instant' || kind === 'batch' ? `/${kind}?draft=${id}` : null
+}
+
+/** Begun from a numbered paper, or from none. */
+export function blankLater(number: string): Later {
+  return { claimed: '', reason: 'power-cut', proof: null, number }
 }

@@ -21,10 +21,17 @@ export function applicationOf({ id, version }: Item, asked: Asked, content: Cont
   return {
     ...{ item: id, version },
     answers: content.answers.filter((answer) => options.has(answer)),
-    applicant: applicantOf(content.applicant),
+    applicant: { ...applicantOf(content.applicant), ...filled({ duplicateReason: content.sameReason }) },
     form: Object.fromEntries(Object.entries(content.form).filter(([, value]) => value !== '' && value !== null)),
+    ...laterOf(content),
     materials: [...given.map(({ how, ...rest }) => ({ ...rest, form: how })), ...mandateOf(content)],
   }
+}
+
+function laterOf({ later }: Content): object {
+  if (later === null) return {}
+  const { claimed, reason, proof, number } = later
+  return { enteredLater: { claimedMs: Date.parse(`${claimed}:00+08:00`), reason, proof, ...filled({ number }) } }
 }
 
 /** The signed page goes with the papers of any item. */
@@ -35,18 +42,37 @@ function mandateOf({ mandate }: Content): readonly object[] {
 export function applicantOf(applicant: Applicant): object {
   const { kind, main, members, registerNumber, creditCode } = applicant
   const body = { name: applicant.orgName.trim(), ...filled({ creditCode }) }
-  if (kind === 'person') return { kind, person: humanOf(main) }
-  if (kind !== 'household') return { kind, ...body, [mainOf[kind]]: humanOf(main) }
+  const beside = besideOf(applicant)
+  if (kind === 'person') return { kind, person: humanOf(main), ...beside }
+  if (kind !== 'household') return { kind, ...body, [mainOf[kind]]: humanOf(main), ...beside }
   return {
     kind,
     head: { ...humanOf(main), signed: true },
     members: members.map((member) => ({ ...humanOf(member), relation: member.relation, signed: member.signed })),
     ...filled({ registerNumber }),
+    ...beside,
   }
 }
 
-function humanOf({ name, documentType, number, documentName, noDocument, phone, address }: Typed): object {
-  const contact = filled({ phone, address })
+/** Who applies beside the first, or stands for them. */
+function besideOf({ coApplicants, guardian, representative }: Applicant): object {
+  return {
+    ...(coApplicants.length > 0 && { coApplicants: coApplicants.map((each) => ({ ...humanOf(each), signed: each.signed })) }),
+    ...(guardian !== null && {
+      guardian: { ...humanOf(guardian), relation: guardian.relation, ground: guardian.ground },
+    }),
+    ...(representative !== null && {
+      representative: {
+        ...humanOf(representative),
+        powers: representative.powers,
+        ...filled({ until: representative.until }),
+      },
+    }),
+  }
+}
+
+function humanOf({ name, documentType, number, documentName, noDocument, phone, address, birthDate, sex }: Typed): object {
+  const contact = { ...filled({ phone, address }), ...(documentType !== '111' && filled({ birthDate, sex })) }
   if (documentType === 'none') return { name: name.trim(), ...filled({ noDocument }), ...contact }
   return { name: name.trim(), document: { type: documentType, number, ...filled({ name: documentName }) }, ...contact }
 }

@@ -18,12 +18,46 @@ export function missingIn(t: TFunction, item: Item, asked: Asked, content: Conte
     ...(hasSame && content.sameReason.trim() === ''
       ? [{ step: 'applicant' as const, id: 'same-reason', name: t('check.sameReason') }]
       : []),
+    ...laterMissing(t, content),
     ...papersMissing(asked, content),
     ...formMissing(item, content),
   ]
 }
 
-function applicantMissing(t: TFunction, { kind, orgName, creditCode, main, members }: Applicant): Missing[] {
+function laterMissing(t: TFunction, { later }: Content): Missing[] {
+  if (later === null || later.claimed !== '') return []
+  return [{ step: 'check', id: 'later-claimed', name: t('applicant.laterClaimed') }]
+}
+
+function besideMissing(t: TFunction, { coApplicants, guardian, representative }: Applicant): Missing[] {
+  const at = (id: string, name: string) => ({ step: 'applicant' as const, id, name })
+  const helpers = [
+    { person: guardian, prefix: 'guardian', field: 'relation', text: guardian?.relation, word: t('applicant.guardianRelation') },
+    {
+      person: representative,
+      prefix: 'representative',
+      field: 'powers',
+      text: representative?.powers,
+      word: t('applicant.powers'),
+    },
+  ]
+  return [
+    ...coApplicants.flatMap((each, index) =>
+      personMissing(t, each, `co-${index}`, t('applicant.coApplicant', { number: index + 1 })),
+    ),
+    ...helpers.flatMap(({ person, prefix, field, text = '', word }) => {
+      if (person === null) return []
+      const who = t(`applicant.${prefix as 'guardian' | 'representative'}`)
+      return [
+        ...personMissing(t, person, prefix, who),
+        ...(text.trim() === '' ? [at(`${prefix}-${field}`, `${who} ${word}`)] : []),
+      ]
+    }),
+  ]
+}
+
+function applicantMissing(t: TFunction, applicant: Applicant): Missing[] {
+  const { kind, orgName, creditCode, main, members } = applicant
   const at = (id: string, name: string) => ({ step: 'applicant' as const, id, name })
   const isBody = kind !== 'person' && kind !== 'household'
   const badCode = creditCode !== '' && judgeCreditCode(creditCode) !== 'good'
@@ -38,6 +72,7 @@ function applicantMissing(t: TFunction, { kind, orgName, creditCode, main, membe
       const relation = member.relation.trim() === '' ? [at(`member-${index}-relation`, `${who} ${t('applicant.relation')}`)] : []
       return [...personMissing(t, member, `member-${index}`, who), ...relation]
     }),
+    ...besideMissing(t, applicant),
   ]
 }
 

@@ -2,14 +2,14 @@ import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Empty, Flex, Input, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
 import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
 import { Heading } from '../../parts/heading.js'
 import { Part } from '../../parts/part.js'
 import { Refusal } from '../../parts/refusal.js'
-import { blankContent } from '../draft/content.js'
+import { blankContent, blankLater } from '../draft/content.js'
 import { StepBar } from '../draft/step-bar.js'
 import type { Draft, ItemLine } from '../shapes.js'
 import { useTell } from '../tell.js'
@@ -26,7 +26,7 @@ export function FindItem() {
   const first = query.data?.items.find(({ offered }) => offered)
   return (
     <>
-      <Heading title={t('find.title')} asOfMs={null} extra={<Link to="/batch">{t('find.batch')}</Link>} />
+      <Heading title={t('find.title')} asOfMs={null} extra={<Others />} />
       <Flex vertical gap={16}>
         <StepBar step="item" />
         {open.error !== null && <Refusal error={open.error} />}
@@ -61,12 +61,27 @@ export function FindItem() {
   )
 }
 
+/** Other ways to take something in. */
+function Others() {
+  const { t } = useTranslation()
+  return (
+    <Flex gap={16}>
+      <Link to="/batch">{t('find.batch')}</Link>
+      <Link to="/paper-receipts">{t('find.paper')}</Link>
+    </Flex>
+  )
+}
+
 function useOpen() {
+  const receipt = useSearchParams()[0].get('receipt')
   const tell = useTell()
   const navigate = useNavigate()
   return useMutation({
     mutationFn: ({ id, name }: ItemLine) =>
-      tell<Draft>('/api/drafts', { method: 'POST', body: { item: id, title: name, content: blankContent() } }),
+      tell<Draft>('/api/drafts', {
+        method: 'POST',
+        body: { item: id, title: name, content: blankContent(receipt === null ? null : blankLater(receipt)) },
+      }),
     onSuccess: ({ id }) => navigate(`/new/${id}`),
   })
 }

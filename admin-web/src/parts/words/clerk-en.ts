@@ -112,6 +112,7 @@ export const clerkEn: Widened<typeof clerkZh> = {
     powers: 'Powers',
     until: 'Valid until',
     creditCode: 'Credit code',
+    duplicateReason: 'Why they apply although there is such a case',
     registerNumber: 'Register number',
     coApplicants: 'Co-applicants',
   },

@@ -109,6 +109,7 @@ export const clerkZh = {
     powers: '代理事项',
     until: '有效期至',
     creditCode: '统一社会信用代码',
+    duplicateReason: '已有同类办件仍申请的理由',
     registerNumber: '户号',
     coApplicants: '共同申请人',
   },
