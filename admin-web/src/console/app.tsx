@@ -56,6 +56,7 @@ export function App() {
               <Route path="catalogue/*" element={<Later page="catalogue" />} />
               <Route path="network" element={<Later page="network" />} />
               <Route path="network/places/:place" element={<Later page="networkPlace" />} />
+              <Route path="enrolment" element={<Later page="enrolment" />} />
               <Route path="attention" element={<Later page="attention" />} />
               <Route path="*" element={<NoPage />} />
             </Route>

@@ -28,6 +28,7 @@ const pages = {
   catalogue: async () => (await import('./catalogue/catalogue.js')).Catalogue,
   network: async () => (await import('./network/network.js')).Network,
   networkPlace: async () => (await import('./network-place/place-page.js')).PlacePage,
+  enrolment: async () => (await import('./enrolment/enrolment-page.js')).EnrolmentPage,
   attention: async () => (await import('./attention/attention.js')).AttentionPage,
 } as const
 

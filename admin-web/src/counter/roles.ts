@@ -54,6 +54,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>, isGateway = true): Men
     ...only(has(['catalogue-editor', 'supervisor']), { to: '/texts', word: 'texts' }),
     ...only(has(['auditor', 'supervisor']), { to: '/audit', word: 'audit' }),
     ...only(isConsole || !has(counterRoles), { to: '/network', word: 'network' }),
+    ...only(isAdministrator, { to: '/enrolment', word: 'enrolment' }),
   ]
   return { home: isAdministrator ? '/attention' : homeOf(has(counterRoles), isConsole, has(['catalogue-editor'])), links }
 }

@@ -82,7 +82,46 @@ describe('codes', () => {
   })
 })
 
+describe('a code that shall let nobody in', () => {
+  const refuse = (id: string, reason?: string) =>
+    app.call(asClerk, 'POST', `/api/enrolments/${id}/refusal`, reason === undefined ? {} : { reason })
+
+  it('ends with a reason, which the audit log keeps; the machine that said it is told so', async () => {
+    await app.call(asClerk, 'POST', '/api/enrolments', { sites: ['a-village'], needsApproval: true })
+    const id = app.store.enrolments.codes()[0]?.id ?? ''
+    app.store.enrolments.useCode(id, 'ab'.repeat(32), 0)
+    expect(await refuse(id)).toMatchObject({ status: 400 })
+    expect(await refuse(id, 'not ours')).toMatchObject({ status: 200, body: { state: 'expired' } })
+    const [kept] = app.store.audit.search({ kind: 'enrolment' }, 1, null)
+    expect(kept?.entry).toMatchObject({ person: 'a-clerk', subject: 'a-village', outcome: 'refused', reason: 'not ours' })
+  })
+
+  it('is not ended once its machine was let in', async () => {
+    await app.call(asClerk, 'POST', '/api/enrolments', { sites: ['a-village'] })
+    const id = app.store.enrolments.codes()[0]?.id ?? ''
+    app.store.enrolments.closeCode(id, 1)
+    expect(await refuse(id, 'late')).toMatchObject({ status: 403, body: { code: 'enrolment/code-used' } })
+    expect(await refuse('nothing', 'late')).toMatchObject({ status: 403, body: { code: 'enrolment/code-unknown' } })
+  })
+})
+
 describe('cutting a site off', () => {
+  it('is counted beforehand: its places and what it has in hand; nothing is done', async () => {
+    const gate = await openGateway('a')
+    await gate.door.enrol(await requestOf(gate.machineFolder(), await gate.code('a-village'), 'edge-agent'), 'x')
+    const county = openApp('a', { counter: gate, routes: [enrolmentRoutes(facts)] })
+    const ahead = await county.call(asClerk, 'GET', '/api/sites/a-village/revocation')
+    expect(ahead).toMatchObject({ status: 200, body: { cases: 0, places: [{ id: 'a-station' }] } })
+    const revoked = await county.call(asClerk, 'POST', '/api/sites/a-village/revocation', { reason: 'stolen' })
+    expect(revoked).toMatchObject({ status: 200, body: { seized: [] } })
+    const listed = await county.call(asClerk, 'GET', '/api/enrolments')
+    expect(listed.body['planned']).toContainEqual(
+      expect.objectContaining({ site: expect.objectContaining({ id: 'a-village' }), state: 'revoked' }),
+    )
+    await county.app.close()
+    gate[Symbol.dispose]()
+  })
+
   it.each([
     ['that has no machine', 'a-village', 403, 'link/not-enrolled'],
     ['of another county', 'b-village', 403, 'authority/not-parent'],

@@ -1,20 +1,20 @@
 import { Type } from 'typebox'
 import { Fault } from '../../domain/fault.js'
-import { personAt } from '../../domain/roster-view.js'
-import { approveCode, makeCodes, type ShownCode } from '../../site/enrolment/codes.js'
-import { revokeSite } from '../../site/enrolment/revoke.js'
-import { codeState, machinesBelow, sitesToEnrol } from '../../site/enrolment/listing.js'
-import { siteNamed } from '../../site/query/names.js'
+import { currentPlace, personAt } from '../../domain/roster-view.js'
+import { makeCodes, type ShownCode } from '../../site/enrolment/codes.js'
+import { codeState, machinesBelow, type PlannedSite, plannedSites, sitesToEnrol } from '../../site/enrolment/listing.js'
+import { placeNamed, siteNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
 import type { EnrolmentCode } from '../../store/doors/enrolments.js'
 import { showCode } from '../../wire/doors/code.js'
 import { actingOf } from '../acting.js'
 import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
-import { ID, list, MS, record } from '../schemas/common.js'
+import { list, MS, record } from '../schemas/common.js'
 import { sheetPolicy } from '../security/headers.js'
 import { randomHex } from '../../wire/hash.js'
-import { CODE_LINE, CODES_MADE, CODES_WANTED, MACHINE_LINE, REVOKED } from './schemas.js'
+import { addDecisionRoutes } from './decisions.js'
+import { CODE_LINE, CODES_MADE, CODES_WANTED, MACHINE_LINE, PLANNED_LINE } from './schemas.js'
 import { qrText, sheetPage, type SheetHead } from './sheet.js'
 
 /** What the program knows of its own door: gateways only. */
@@ -49,7 +49,7 @@ export function enrolmentRoutes(facts: EnrolmentFacts): Routes {
     }
     addCodeRoutes(app, site, headOf, codesFor)
     addListRoute(app, site)
-    addDecisionRoutes(app, site)
+    addDecisionRoutes(app, site, (code) => codeLine(site, code))
   }
 }
 
@@ -109,7 +109,7 @@ function addCodeRoutes(app: App, site: Site, headOf: () => SheetHead, codesFor: 
 }
 
 function addListRoute(app: App, site: Site): void {
-  const answer = record({ asOfMs: MS, codes: list(CODE_LINE), machines: list(MACHINE_LINE) })
+  const answer = record({ asOfMs: MS, codes: list(CODE_LINE), machines: list(MACHINE_LINE), planned: list(PLANNED_LINE) })
   app.get(
     '/api/enrolments',
     {
@@ -123,9 +123,20 @@ function addListRoute(app: App, site: Site): void {
         const { fingerprint, issuedMs, renewByMs, revokedMs } = trust
         return { site: siteNamed(site, id), generation, fingerprint, issuedMs, renewByMs, revokedMs, state }
       })
-      return { asOfMs: site.clock.now().estimateMs, codes, machines }
+      return {
+        asOfMs: site.clock.now().estimateMs,
+        codes,
+        machines,
+        planned: plannedSites(site).map((each) => plannedLine(site, each)),
+      }
     },
   )
+}
+
+function plannedLine(site: Site, { site: id, place, state }: PlannedSite) {
+  const above = place === null ? null : (currentPlace(site.roster, place)?.parent ?? null)
+  const named = (of: string | null) => (of === null ? null : placeNamed(site, of))
+  return { site: siteNamed(site, id), place: named(place), under: named(above), state }
 }
 
 function codeLine(site: Site, code: EnrolmentCode) {
@@ -144,43 +155,4 @@ function codeLine(site: Site, code: EnrolmentCode) {
 
 function personNamed(site: Site, id: string) {
   return { id, name: personAt(site.roster, id)?.name ?? id }
-}
-
-function addDecisionRoutes(app: App, site: Site): void {
-  app.post(
-    '/api/enrolments/:enrolment/approval',
-    {
-      config: { action: 'enrolment.approve' },
-      schema: {
-        tags,
-        summary: '批准入网 approve',
-        params: record({ enrolment: ID }),
-        body: record({}),
-        response: { 200: CODE_LINE },
-      },
-    },
-    async (request) => {
-      const { person } = actingOf(request, site)
-      return codeLine(site, answered(await approveCode(site, request.params.enrolment, person)))
-    },
-  )
-
-  app.post(
-    '/api/sites/:site/revocation',
-    {
-      config: { action: 'site.revoke' },
-      schema: {
-        tags,
-        summary: '吊销节点 cut a site off',
-        params: record({ site: ID }),
-        body: record({}),
-        response: { 200: REVOKED },
-      },
-    },
-    async (request) => {
-      const { person } = actingOf(request, site)
-      const { seized, refused } = answered(await revokeSite(site, request.params.site, person))
-      return { seized, refused: refused.map(({ code, detail }) => ({ code, detail })) }
-    },
-  )
 }

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { FAULT_CODE, HASH, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
+import { COUNT, FAULT_CODE, HASH, HEX_ID, ID, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
 
 /** For sites named one by one, or for every place below a township that has no machine yet. */
 export const CODES_WANTED = record({
@@ -41,4 +41,17 @@ export const MACHINE_LINE = record({
 export const REVOKED = record({
   seized: list(HEX_ID),
   refused: list(record({ code: FAULT_CODE, detail: Type.String() })),
+})
+
+/** Why, in a sentence; it goes into the audit log. */
+export const REASON = Type.String({ minLength: 1, maxLength: 200 })
+
+export const REVOCATION_AHEAD = record({ site: NAMED, cases: COUNT, places: list(NAMED), waiting: COUNT })
+
+/** A site below this gateway that has no machine yet, or lost it. */
+export const PLANNED_LINE = record({
+  site: NAMED,
+  place: orNull(NAMED),
+  under: orNull(NAMED),
+  state: oneOf('planned', 'revoked'),
 })

@@ -76,8 +76,22 @@ export function approveCode(site: Site, id: string, by: PersonId): Promise<Enrol
   })
 }
 
-function auditCode(site: Site, about: SiteId, person: PersonId, outcome: string): void {
-  auditNow(site, { kind: 'enrolment', person, place: null, subject: about, outcome, reason: null })
+/** A machine that waits is not let in, or a code that was lost ends; whoever was let in already is cut off instead. */
+export function refuseCode(site: Site, id: string, by: PersonId, reason: string): Promise<EnrolmentCode | Refusal> {
+  return site.commit(() => {
+    const code = site.store.enrolments.code(id)
+    if (code === null) return refused('enrolment/code-unknown', id)
+    if (code.admittedMs !== null) return refused('enrolment/code-used', id)
+    // An end that is past: of this very moment it would still be good.
+    const expiresMs = Math.min(code.expiresMs, site.clock.now().estimateMs - 1)
+    site.store.enrolments.endCode(id, expiresMs)
+    auditCode(site, code.site, by, 'refused', reason)
+    return { ...code, expiresMs }
+  })
+}
+
+function auditCode(site: Site, about: SiteId, person: PersonId, outcome: string, reason: string | null = null): void {
+  auditNow(site, { kind: 'enrolment', person, place: null, subject: about, outcome, reason })
 }
 
 /** What a machine that said a code is let in as. */

@@ -47,3 +47,29 @@ export function sitesToEnrol(site: Site, township: PlaceId): readonly SiteId[] |
     })
     .map(({ id }) => id)
 }
+
+/** A site that waits for a machine, and the place it is for. */
+export interface PlannedSite {
+  readonly site: SiteId
+  readonly place: PlaceId | null
+  /** revoked: it had one, which was cut off. */
+  readonly state: 'planned' | 'revoked'
+}
+
+/** Sites that dial this gateway and have no machine that is trusted. */
+export function plannedSites(site: Site): readonly PlannedSite[] {
+  const hosted = new Map(newest(site.roster.places).map((place) => [place.site, place.id]))
+  return newest(site.roster.sites)
+    .filter(({ parent, life }) => parent === site.id && life !== 'retired')
+    .flatMap(({ id, plannedFor }) => {
+      const machine = knownMachine(site, id)
+      if (machine !== null && machine.trust.revokedMs === null) return []
+      return [
+        {
+          site: id,
+          place: plannedFor ?? hosted.get(id) ?? null,
+          state: machine === null ? ('planned' as const) : ('revoked' as const),
+        },
+      ]
+    })
+}

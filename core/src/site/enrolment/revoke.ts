@@ -2,8 +2,8 @@ import { machineOf } from '../../domain/doors/trust.js'
 import { refused, type Refusal } from '../../domain/decider.js'
 import { Fault } from '../../domain/fault.js'
 import type { Site as SiteFact } from '../../domain/roster.js'
-import { currentSite, parentSite } from '../../domain/roster-view.js'
-import type { CaseId, PersonId, SiteId } from '../../domain/values.js'
+import { currentSite, parentSite, placesHostedBy } from '../../domain/roster-view.js'
+import type { CaseId, PersonId, PlaceId, SiteId } from '../../domain/values.js'
 import { encodeSiteRevoked } from '../../wire/doors/enrolment.js'
 import { auditNow } from '../audit/audit.js'
 import { writeLetter } from '../log/forward.js'
@@ -19,15 +19,15 @@ export type Revoked =
   | Refusal
 
 /** 吊销: one act. The site's link ends with the commit, all it held is seized, the roster tells everybody. Answers after the commit. */
-export function revokeSite(site: Site, id: SiteId, by: PersonId): Promise<Revoked> {
+export function revokeSite(site: Site, id: SiteId, by: PersonId, reason: string | null = null): Promise<Revoked> {
   return site.commit(() => {
-    const outcome = revoke(site, id, by)
+    const outcome = revoke(site, id, by, reason)
     settlePending(site)
     return outcome
   })
 }
 
-function revoke(site: Site, id: SiteId, by: PersonId): Revoked {
+function revoke(site: Site, id: SiteId, by: PersonId, reason: string | null): Revoked {
   const fact = currentSite(site.roster, id)
   if (fact === null) return refused('site/unknown', id)
   if (!isBelow(site, fact)) return refused('authority/not-parent', id)
@@ -42,8 +42,32 @@ function revoke(site: Site, id: SiteId, by: PersonId): Revoked {
   const refusal = tell(site, fact, { generation: machine.generation, trust }, by, atMs)
   if (refusal !== null) throw new Fault(refusal.code, refusal.detail)
   const { seized, refused: notSeized } = seizeAllOf(site, { from: id, reason: 'cut-off', approvers: [], person: by })
-  auditNow(site, { kind: 'revocation', person: by, place: null, subject: id, outcome: 'done', reason: `seized ${seized.length}` })
+  const said = [`seized ${seized.length}`, ...(reason === null ? [] : [reason])].join('; ')
+  auditNow(site, { kind: 'revocation', person: by, place: null, subject: id, outcome: 'done', reason: said })
   return { kind: 'revoked', seized, refused: notSeized }
+}
+
+/** What cutting a site off would do, counted beforehand. */
+export interface RevocationAhead {
+  readonly cases: number
+  readonly places: readonly PlaceId[]
+  /** Messages for it that it will not get any more. */
+  readonly waiting: number
+}
+
+/** Whether the site may be cut off here, and what that does; changes nothing. */
+export function revocationAhead(site: Site, id: SiteId): RevocationAhead | Refusal {
+  const fact = currentSite(site.roster, id)
+  if (fact === null) return refused('site/unknown', id)
+  if (!isBelow(site, fact)) return refused('authority/not-parent', id)
+  const machine = knownMachine(site, id)
+  if (machine === null) return refused('link/not-enrolled', id)
+  const marks = site.store.lanes.exists(id) ? site.store.lanes.marks(id) : []
+  return {
+    cases: site.store.cases.withCustodian(id).length,
+    places: placesHostedBy(site.roster, id).map((place) => place.id),
+    waiting: marks.reduce((sum, { written, acknowledged }) => sum + written - acknowledged, 0),
+  }
 }
 
 /** The city reaches every site, a county its own. */

@@ -70,6 +70,7 @@ export class Enrolments {
   readonly #byId: Statement<[string], CodeColumns>
   readonly #codes: Statement<[], CodeColumns>
   readonly #void: Statement<[number, string, number]>
+  readonly #end: Statement<[number, string]>
   readonly #use: Statement<[Buffer, number, string]>
   readonly #approve: Statement<[string, string]>
   readonly #close: Statement<[number, string]>
@@ -86,6 +87,7 @@ export class Enrolments {
     this.#byId = db.prepare('SELECT * FROM enrolment_code WHERE id = ?')
     this.#codes = db.prepare(`SELECT * FROM enrolment_code ORDER BY made_ms DESC, id LIMIT ${LISTED}`)
     this.#void = db.prepare('UPDATE enrolment_code SET expires_ms = ? WHERE site = ? AND admitted_ms IS NULL AND expires_ms > ?')
+    this.#end = db.prepare('UPDATE enrolment_code SET expires_ms = ? WHERE id = ? AND admitted_ms IS NULL')
     this.#use = db.prepare('UPDATE enrolment_code SET fingerprint = ?, used_ms = ? WHERE id = ?')
     this.#approve = db.prepare('UPDATE enrolment_code SET approved_by = ? WHERE id = ?')
     this.#close = db.prepare('UPDATE enrolment_code SET admitted_ms = ? WHERE id = ?')
@@ -108,6 +110,11 @@ export class Enrolments {
   /** Codes of the site that nobody was admitted by end now. */
   voidCodes(site: SiteId, atMs: number): void {
     this.#void.run(atMs, site, atMs)
+  }
+
+  /** The code is good for nothing more, unless a machine was admitted by it. */
+  endCode(id: string, atMs: number): void {
+    this.#end.run(atMs, id)
   }
 
   codeByHash(codeHash: Hash): EnrolmentCode | null {
