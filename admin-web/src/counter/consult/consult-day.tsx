@@ -6,8 +6,8 @@ import { Asked } from '../../parts/asked.js'
 import { SteadyList } from '../../parts/live/steady-list.js'
 import { Part } from '../../parts/part.js'
 import { timeText } from '../../parts/times.js'
-import type { Consultation, ConsultationDay } from './shapes.js'
-import { DateChoice, Export } from './tools.js'
+import type { Consultation, ConsultationDay } from '../registers/shapes.js'
+import { DateChoice, Export } from '../registers/tools.js'
 
 interface Props {
   readonly query: UseQueryResult<ConsultationDay>

@@ -10,7 +10,7 @@ import { blankContent, blankPerson } from '../draft/content.js'
 import { newId, useTell } from '../tell.js'
 import { ItemChoice, type Named } from './item-choice.js'
 import { Scenarios } from './scenarios.js'
-import type { Consultation } from './shapes.js'
+import type { Consultation } from '../registers/shapes.js'
 import { useShortcuts } from './shortcuts.js'
 
 interface Props {

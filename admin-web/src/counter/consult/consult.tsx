@@ -2,8 +2,8 @@ import { Col, Row } from 'antd'
 import { useAnswer } from '../../parts/answer.js'
 import { ConsultDay } from './consult-day.js'
 import { ConsultForm } from './consult-form.js'
-import type { RegisterProps } from './filter.js'
-import type { ConsultationDay } from './shapes.js'
+import type { RegisterProps } from '../registers/filter.js'
+import type { ConsultationDay } from '../registers/shapes.js'
 
 /** 咨询登记: writing one down on the left, the day's list on the right. */
 export function Consult({ filter: { date }, change }: RegisterProps) {
