@@ -26,7 +26,26 @@ const outside = {
   ...{ id: 'outside', name: '养老待遇核定' },
   steps: demoItems[0]?.steps.map((step) => ({ ...step, externalSystem: step.kind === 'decide' ? '社保系统' : null })),
 } as ItemDraft
-const items = [...demoItems, outside]
+/** What no other item fits; answered by the county. */
+const noItemFits = {
+  ...demoItems[0],
+  ...{ id: 'no-item-fits', name: '办不成事反映', type: '20', hasResult: false, materials: [], withdrawable: true },
+  steps: demoItems[0]?.steps.flatMap((step) =>
+    step.kind === 'examine' ? [{ ...step, id: 'reply', name: '答复' }] : step.kind === 'accept' ? [step] : [],
+  ),
+  guide: { ...demoItems[0]?.guide, recordOnly: true },
+  form: {
+    type: 'object',
+    properties: {
+      wish: { type: 'string', title: '想办什么事', minLength: 1, maxLength: 500 },
+      sentBy: { type: 'string', title: '谁让来回跑、怎么说的', maxLength: 500 },
+      elsewhere: { type: 'string', title: '属于哪个县区', maxLength: 100 },
+    },
+    required: ['wish'],
+    additionalProperties: false,
+  },
+} as ItemDraft
+const items = [...demoItems, outside, noItemFits]
 
 export async function openTwoDesks(): Promise<TwoDesks> {
   const pages = findPages()

@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 
-export const views = ['consult', 'day', 'ledger'] as const
+export const views = ['consult', 'stuck', 'day', 'ledger'] as const
 export type View = (typeof views)[number]
 export const periods = ['week', 'month', 'half-year'] as const
 export type Period = (typeof periods)[number]

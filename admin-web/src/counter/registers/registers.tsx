@@ -6,6 +6,7 @@ import { Consult } from '../consult/consult.js'
 import { DaySignOff } from './day-sign-off.js'
 import { useRegisterFilter, views } from './filter.js'
 import { PlaceLedger } from './ledger.js'
+import { Stuck } from '../stuck/stuck.js'
 import { en, zh } from './words.js'
 
 addWords(zh, en)
@@ -16,6 +17,7 @@ export function Registers() {
   const [filter, change] = useRegisterFilter()
   const content = {
     consult: <Consult filter={filter} change={change} />,
+    stuck: <Stuck />,
     day: <DaySignOff filter={filter} change={change} />,
     ledger: <PlaceLedger filter={filter} change={change} />,
   }
