@@ -5,6 +5,7 @@ import { buildApp } from '@liandong/core/http/app.js'
 import { catalogueWorkRoutes } from '@liandong/core/http/catalogue-work/routes.js'
 import { enrolmentRoutes } from '@liandong/core/http/enrolment/routes.js'
 import { networkRoutes } from '@liandong/core/http/network/routes.js'
+import { overviewRoutes } from '@liandong/core/http/overview/routes.js'
 import { accountRoutes } from '@liandong/core/http/people/accounts.js'
 import { gatewayBounds } from '@liandong/core/http/security/server.js'
 import { findPages } from '@liandong/core/http/pages/find-pages.js'
@@ -38,7 +39,13 @@ export async function servePages({ site, hub, grpcPort, config, keys, clock, log
     version: programVersion,
     randomHex,
     pages: findPages(),
-    routes: [...catalogueWorkRoutes, accountRoutes, enrolmentRoutes(doorFacts(config, keys.tls, grpcPort)), networkRoutes],
+    routes: [
+      ...catalogueWorkRoutes,
+      accountRoutes,
+      enrolmentRoutes(doorFacts(config, keys.tls, grpcPort)),
+      networkRoutes,
+      overviewRoutes,
+    ],
   })
   const url = await serveHttp(app, config.http, scope)
   web.keys?.follow(app.server)

@@ -52,6 +52,7 @@ export function App() {
               <Route path="seizures" element={<Later page="seizures" />} />
               <Route path="audit" element={<Later page="audit" />} />
               <Route path="places" element={<Later page="places" />} />
+              <Route path="overview" element={<Later page="overview" />} />
               <Route path="people" element={<Later page="people" />} />
               <Route path="catalogue/*" element={<Later page="catalogue" />} />
               <Route path="network" element={<Later page="network" />} />

@@ -24,6 +24,7 @@ const pages = {
   seizures: async () => (await import('./seizures/seizure-page.js')).SeizurePage,
   audit: async () => (await import('./audit/audit-page.js')).AuditPage,
   places: async () => (await import('./places/places-page.js')).PlacesPage,
+  overview: async () => (await import('./overview/overview-page.js')).OverviewPage,
   people: async () => (await import('./people/people-page.js')).PeoplePage,
   catalogue: async () => (await import('./catalogue/catalogue.js')).Catalogue,
   network: async () => (await import('./network/network.js')).Network,

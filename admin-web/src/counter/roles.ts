@@ -44,6 +44,7 @@ export function menuOf({ roles }: Pick<Session, 'roles'>, isGateway = true): Men
     ...only(has(intakeRoles), { to: '/new', word: 'new' }),
     ...only(has(instantRoles), { to: '/instant', word: 'instant' }),
     ...only(has(['outlet-clerk']), { to: '/outlet', word: 'outlet' }),
+    ...only(has(['supervisor', 'reader', 'network-administrator']), { to: '/overview', word: 'overview' }),
     { to: '/cases', word: 'cases' },
     ...only(has([...counterRoles, 'supervisor', 'reader']), { to: '/registers', word: 'registers' }),
     ...only(has(counterRoles), { to: '/find', word: 'scan' }),

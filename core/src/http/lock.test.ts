@@ -10,6 +10,7 @@ import { catalogueWorkRoutes } from './catalogue-work/routes.js'
 import { enrolmentRoutes } from './enrolment/routes.js'
 import { networkRoutes } from './network/routes.js'
 import type { RouteAction } from './lock.js'
+import { overviewRoutes } from './overview/routes.js'
 import { accountRoutes } from './people/accounts.js'
 import type { Routes } from './plugin.js'
 
@@ -17,7 +18,7 @@ import type { Routes } from './plugin.js'
 
 const enrolment = enrolmentRoutes({ address: () => 'city:8443', authority: 'A', needsApproval: false })
 /** What a gateway serves besides what every site serves; here every tier does, so that each lock is tried everywhere. */
-const ofGateways: readonly Routes[] = [...catalogueWorkRoutes, accountRoutes, enrolment, networkRoutes]
+const ofGateways: readonly Routes[] = [overviewRoutes, ...catalogueWorkRoutes, accountRoutes, enrolment, networkRoutes]
 
 const tiers = {
   city: { tier: 'city', place: 'city-hall', organ: 'city-bureau' },

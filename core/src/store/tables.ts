@@ -27,6 +27,7 @@ import { BlobJournal } from './papers/blob-journal.js'
 import { Papers } from './papers/papers.js'
 import { preparePeopleTables, type PeopleTables } from './people/people-tables.js'
 import { Cases } from './projections/case.js'
+import { CaseFigures } from './projections/case-figures.js'
 import { CaseList } from './projections/case-list.js'
 import { OrgansOfItems } from './projections/item-organs.js'
 import { Moments } from './projections/moment.js'
@@ -77,6 +78,7 @@ export interface Tables {
   readonly catalogueWork: WorkTables
   readonly cases: Cases
   readonly caseList: CaseList
+  readonly caseFigures: CaseFigures
   readonly tasks: Tasks
   readonly notices: Notices
   readonly originals: Originals
@@ -127,6 +129,7 @@ export function prepareTables(db: Connection, secrets: Secrets): Tables {
     catalogueWork: prepareWorkTables(db),
     cases: new Cases(db, keys, events),
     caseList: new CaseList(db),
+    caseFigures: new CaseFigures(db),
     tasks: new Tasks(db),
     notices: new Notices(db),
     originals: new Originals(db, keys),
@@ -283,6 +286,11 @@ export abstract class TablesByName {
 
   get itemOrgans(): Tables['itemOrgans'] {
     return this.tables.itemOrgans
+  }
+
+  /** Sums for whoever looks over a whole jurisdiction. */
+  get caseFigures(): Tables['caseFigures'] {
+    return this.tables.caseFigures
   }
 
   get caseList(): Tables['caseList'] {

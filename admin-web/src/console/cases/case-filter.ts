@@ -24,11 +24,20 @@ export interface CaseFilter {
   readonly onlyHere: boolean
   /** How many a page of the list holds. */
   readonly rows: (typeof pageSizes)[number]
+  /** A place and all below it; empty: everywhere. */
+  readonly under: string
+  /** Due on or before this day; empty: whenever. */
+  readonly dueBefore: string
+  /** Not completed, not withdrawn. */
+  readonly open: boolean
   /** Cursors of the pages turned so far; the last one is where this page begins. */
   readonly after: readonly string[]
 }
 
-export const everything: CaseFilter = { stage: null, text: '', onlyHere: false, rows: 15, after: [] }
+export const everything: CaseFilter = {
+  ...{ stage: null, text: '', onlyHere: false, rows: 15, after: [] },
+  ...{ under: '', dueBefore: '', open: false },
+}
 
 /** The filter of the address, and the way to change it; any other change goes back to the first page. */
 export function useCaseFilter(): [CaseFilter, (change: Partial<CaseFilter>) => void] {
@@ -43,6 +52,9 @@ function readFilter(params: URLSearchParams): CaseFilter {
     text: params.get('text') ?? '',
     onlyHere: params.get('onlyHere') === 'true',
     rows: pageSizes.find((size) => String(size) === params.get('rows')) ?? 15,
+    under: params.get('under') ?? '',
+    dueBefore: params.get('dueBefore') ?? '',
+    open: params.get('open') === 'true',
     after: params.getAll('after'),
   }
 }
@@ -55,16 +67,35 @@ function writeFilter({ after, ...filter }: CaseFilter): URLSearchParams {
 }
 
 /** The part of the filter that counts share with the list; `stage` stands for itself. */
-export function conditions({ stage, text, onlyHere }: Omit<CaseFilter, 'after' | 'rows'>): URLSearchParams {
+function conditions({
+  stage,
+  text,
+  onlyHere,
+  under,
+  dueBefore,
+  open,
+}: Omit<CaseFilter, 'after' | 'rows'>): URLSearchParams {
   return new URLSearchParams({
     ...(stage !== null && { stage }),
     ...(text !== '' && { text }),
     ...(onlyHere && { onlyHere: 'true' }),
+    ...(under !== '' && { under }),
+    ...(dueBefore !== '' && { dueBefore }),
+    ...(open && { open: 'true' }),
   })
 }
 
+const over: readonly Stage[] = ['completed', 'withdrawn']
+
+/** As the program is asked: open is every stage but the last ones. */
+export function asked({ open, ...filter }: CaseFilter): URLSearchParams {
+  const params = conditions({ ...filter, open: false })
+  if (open && filter.stage === null) for (const stage of stages) if (!over.includes(stage)) params.append('stage', stage)
+  return params
+}
+
 export function listPath(filter: CaseFilter): string {
-  const params = conditions(filter)
+  const params = asked(filter)
   const cursor = filter.after.at(-1)
   params.set('limit', String(filter.rows))
   if (cursor !== undefined) params.set('cursor', cursor)
@@ -72,5 +103,5 @@ export function listPath(filter: CaseFilter): string {
 }
 
 export function countsPath(filter: CaseFilter): string {
-  return `/api/cases/counts?${conditions({ ...filter, stage: null })}`
+  return `/api/cases/counts?${asked({ ...filter, stage: null })}`
 }

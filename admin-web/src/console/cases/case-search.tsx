@@ -1,10 +1,11 @@
-import { Badge, Checkbox, Flex, Radio, Select } from 'antd'
+import { Badge, Checkbox, Flex, Radio, Select, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import { CaseTextSearch } from '../../parts/case/case-text-search.js'
 import type { CaseCounts } from '../../parts/shapes.js'
 import { ExportLink } from '../../parts/export-link.js'
-import { type CaseFilter, conditions, countsPath, pageSizes, stages } from './case-filter.js'
+import { usePlaceName } from '../accounts/directory.js'
+import { asked, type CaseFilter, countsPath, pageSizes, stages } from './case-filter.js'
 
 interface Props {
   readonly filter: CaseFilter
@@ -28,9 +29,36 @@ export function CaseSearch({ filter, change }: Props) {
           options={pageSizes.map((count) => ({ value: count, label: t('findCase.rowsOf', { count }) }))}
           onChange={(rows) => change({ rows })}
         />
-        <ExportLink list="cases" filter={conditions(filter)} />
+        <ExportLink list="cases" filter={asked(filter)} />
       </Flex>
+      <CameBy filter={filter} change={change} />
       <StageChoice filter={filter} change={change} />
+    </Flex>
+  )
+}
+
+/** Conditions that come from another page: shown, and taken away by a click. */
+function CameBy({ filter: { under, dueBefore, open }, change }: Props) {
+  const { t } = useTranslation()
+  const placeName = usePlaceName()
+  if (under === '' && dueBefore === '' && !open) return null
+  return (
+    <Flex gap={4} wrap>
+      {under !== '' && (
+        <Tag closable onClose={() => change({ under: '' })}>
+          {t('cases.under', { place: placeName(under) })}
+        </Tag>
+      )}
+      {dueBefore !== '' && (
+        <Tag closable onClose={() => change({ dueBefore: '' })}>
+          {t('cases.dueBefore', { date: dueBefore })}
+        </Tag>
+      )}
+      {open && (
+        <Tag closable onClose={() => change({ open: false })}>
+          {t('cases.open')}
+        </Tag>
+      )}
     </Flex>
   )
 }

@@ -100,6 +100,9 @@ export const en: Words = {
   due: { provisional: '{{range}} (provisional)', range: '{{from}} to {{to}} (start unconfirmed)' },
   seize: { ask: 'Ask to seize', waiting: '{{count}} seizures wait for a second person', look: 'Look' },
   cases: {
+    under: '{{place}} and below',
+    dueBefore: 'Due by {{date}}',
+    open: 'Open',
     title: 'Cases at this site',
     all: 'All',
     stage: 'Stage',

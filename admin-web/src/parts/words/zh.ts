@@ -102,6 +102,9 @@ export const zh = {
   seize: { ask: '申请接管', waiting: '有 {{count}} 项接管等第二人确认', look: '去看看' },
   cases: {
     title: '本站办件',
+    under: '{{place}}及其下级',
+    dueBefore: '期限不晚于 {{date}}',
+    open: '未办结',
     all: '全部',
     stage: '环节',
     search: '查找办件',

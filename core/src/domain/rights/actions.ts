@@ -66,6 +66,7 @@ export const actions = {
   'work.publish': '发布、分派、导入基本目录、发起普查',
   'items.export': '导出事项',
   'document.change': '改文书模板',
+  'overview.read': '看总览',
   'audit.read': '查审计记录',
   'audit.export': '导出审计记录',
 } as const

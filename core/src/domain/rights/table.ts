@@ -122,6 +122,7 @@ export const table: { readonly [A in Action]: readonly Row[] } = {
   'items.export': [allow('desk', [...EDITORS, ...ORGANS, ...WATCHERS], AT_GATEWAYS)],
 
   'document.change': [allow('desk', [...EDITORS, 'supervisor'], AT_GATEWAYS)],
+  'overview.read': [allow('area', [...WATCHERS, 'network-administrator'], AT_GATEWAYS)],
 
   'audit.read': [...byAuditors, allow('desk', ['supervisor'])],
   'audit.export': byAuditors,

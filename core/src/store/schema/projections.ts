@@ -33,6 +33,11 @@ CREATE INDEX case_view_by_time ON case_view (registered_ms, case_key);
 CREATE INDEX case_view_by_due ON case_view (custodian, coalesce(promised_due, legal_due, '9999'), registered_ms)
   WHERE stage NOT IN ('completed', 'withdrawn');
 
+CREATE INDEX case_view_open ON case_view (origin_place, coalesce(promised_due, legal_due, '9999'))
+  WHERE stage NOT IN ('completed', 'withdrawn');
+CREATE INDEX case_view_completed ON case_view (legal_ms, origin_place) WHERE stage = 'completed';
+CREATE INDEX case_view_of_item ON case_view (item, registered_ms, case_key);
+
 CREATE TABLE case_snapshot (case_key INTEGER PRIMARY KEY, hash BLOB NOT NULL, json TEXT NOT NULL) STRICT;
 
 CREATE TABLE task_view (
