@@ -4,6 +4,7 @@ import { App } from './console/app.js'
 import { watchAttention } from './parts/attention.js'
 import { startLanguage } from './parts/words/language.js'
 import './parts/page.css'
+import './parts/phone.css'
 
 async function start(): Promise<void> {
   await startLanguage()
