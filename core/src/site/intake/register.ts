@@ -178,7 +178,7 @@ function actOf(site: Site, filing: Filing): Register | HandleInstantly {
 }
 
 function registrationOf(site: Site, { intake, place, checked, caseId, receipt, applicant, form }: Filing): Omit<Register, 'act'> {
-  const { application, requestId, source } = intake
+  const { application, source } = intake
   return {
     caseId,
     number: receipt?.number ?? numberAt(site, place),
