@@ -3,7 +3,7 @@ import { isBlank, type SheetProblem, shownCell, type Table } from '../columns/ce
 import type { Columns } from '../columns/column.js'
 import { CHILD_KEYS, type ChildKey, type SHEETS, type SheetKey } from '../columns/sheets.js'
 import { sha256Hex } from '../hash.js'
-import { fieldProblem, type ReadRow, rowProblem } from './read-rows.js'
+import { fieldProblem, type ReadRow } from './read-rows.js'
 
 /** An item the catalogue holds already: what a file's row is recognised by, and what its next version follows. */
 export interface KnownItem {
@@ -29,6 +29,12 @@ function wordsOf({ row, header, values }: ReadItem): { readonly codes: readonly 
   return { codes, name: values?.TASKNAME ?? word('TASKNAME') }
 }
 
+/** The column a row is recognised by. */
+function keyFieldOf({ row, header }: ReadItem): string {
+  const has = (field: string) => header.places.get(field)?.some((index) => !isBlank(row.cells[index])) ?? false
+  return KEY_FIELDS.find(has) ?? 'TASKNAME'
+}
+
 /** Each row's id: its own, that of the known item with one of its codes, or one made from its code. */
 export function idsOf(
   rows: readonly ReadItem[],
@@ -45,8 +51,9 @@ export function idsOf(
     const earlier = first.get(id)
     if (earlier !== undefined)
       problems.push(
-        rowProblem(
+        fieldProblem(
           row,
+          keyFieldOf(row),
           'import/duplicate',
           `与“${earlier.table.name}”第 ${earlier.row.number} 行是同一事项(${codes[0] ?? name ?? id})`,
         ),

@@ -160,3 +160,10 @@ test('a mapping file that names a sheet or field that is not there is told so', 
   const absent = read([sheet('事项', TITLES, row('A-1'))], [], { sheets: { 甲: { as: 'ITEM' } } })
   expect(absent.problems).toMatchObject([{ code: 'import/mapping', detail: '文件中没有工作表“甲”' }])
 })
+
+test('an item that stands twice is named at the column it is recognised by', () => {
+  const { problems } = read([sheet('事项', TITLES, row('A-1'), row('A-1', '离婚登记'))])
+  expect(problems).toMatchObject([
+    { code: 'import/duplicate', sheet: '事项', row: 3, column: 'F', header: '实施编码', value: 'A-1' },
+  ])
+})
