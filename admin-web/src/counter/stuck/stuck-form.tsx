@@ -3,13 +3,12 @@ import { Alert, Button, Flex, Input, Typography } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
-import { Waiting } from '../../parts/asked.js'
+import { Asked } from '../../parts/asked.js'
 import { Part } from '../../parts/part.js'
 import { Refusal } from '../../parts/refusal.js'
 import type { Item, Receipt } from '../shapes.js'
 import { newId, useTell } from '../tell.js'
 import { Answerer } from './answerer.js'
-import { stuckItem } from './stuck-item.js'
 
 interface Typed {
   readonly who: string
@@ -22,14 +21,12 @@ interface Typed {
 const nothing: Typed = { who: '', phone: '', wish: '', sentBy: '', elsewhere: '' }
 
 /** One act: registered and handed in to whoever answers. */
-export function StuckForm({ done }: { readonly done: () => void }) {
+export function StuckForm({ item, done }: { readonly item: string; readonly done: () => void }) {
   const { t } = useTranslation()
-  const { data: item, error } = useAnswer<Item>(`/api/items/${stuckItem}`)
+  const query = useAnswer<Item>(`/api/items/${encodeURIComponent(item)}`)
   return (
     <Part title={t('stuck.title')}>
-      {item === undefined && error === null && <Waiting />}
-      {error !== null && <Alert type="warning" showIcon title={t('stuck.missing')} description={t('stuck.missingNext')} />}
-      {item !== undefined && error === null && <Form item={item} done={done} />}
+      <Asked query={query}>{(whole) => <Form item={whole} done={done} />}</Asked>
     </Part>
   )
 }

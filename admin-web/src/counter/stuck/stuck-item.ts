@@ -1,8 +1,6 @@
 import type { CasePage } from '../../parts/shapes.js'
 
-/** The item every county publishes for what no other item fits (办不成事反映); an ordinary one that only records. */
-export const stuckItem = 'no-item-fits'
-/** Its one step: the answer. */
+/** The one step of 办不成事反映, an ordinary item that only records: the answer. */
 export const replyStep = 'reply'
 
 /** What its form asks. */
