@@ -54,7 +54,9 @@ async function openOutside(): Promise<Page> {
   return page
 }
 
-test('a case keyed into another system is settled by the list that comes back, and what fits nothing stays listed', async () => {
+test('a case keyed into another system is settled by the list that comes back, and what fits nothing stays listed', {
+  timeout: 180_000,
+}, async () => {
   const [first, second] = [await keyedIn('SB-1'), await keyedIn('SB-2')]
   for (const { clock } of [desks.village, desks.county]) clock.advance(86_400_000)
   const page = await openOutside()

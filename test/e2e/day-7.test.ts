@@ -53,7 +53,9 @@ async function scan(page: Page, bag: string): Promise<void> {
 const original = (material: string) =>
   desks.county.store.originals.at('a-hall').find((each) => each.caseId === receipt.caseId && each.material === material)
 
-test('originals go out in a bag, one is missed by name, and the certificate comes back in another', async () => {
+test('originals go out in a bag, one is missed by name, and the certificate comes back in another', {
+  timeout: 180_000,
+}, async () => {
   const village = await sitDown(desks.villageUrl, 'proxy')
   expect(await accessibilityFaults(village.page)).toEqual([])
   const out = await bagFor(village.page, 'a-hall', ['权属证明', '照片'])

@@ -7,7 +7,7 @@ import { personNamed } from '../../site/query/names.js'
 import type { Site } from '../../site/site.js'
 import { Fault } from '../../domain/fault.js'
 import { actingOf } from '../acting.js'
-import type { Routes } from '../plugin.js'
+import type { App, Routes } from '../plugin.js'
 import { answered } from '../refuse.js'
 import { COUNT, list, MS, NAMED, oneOf, orNull, record } from '../schemas/common.js'
 
@@ -65,6 +65,10 @@ export const documentTextRoutes: Routes = (app, site) => {
     },
   )
 
+  changing(app, site)
+}
+
+function changing(app: App, site: Site): void {
   app.put(
     '/api/documents/texts/:kind',
     {
