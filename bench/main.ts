@@ -1,6 +1,7 @@
 import { accept } from './accept/accept.js'
 import { backlog } from './backlog/backlog.js'
 import { catalogue } from './catalogue/catalogue.js'
+import { paint } from './paint/paint.js'
 import { search } from './search/search.js'
 import { visible } from './visible/visible.js'
 import { handshakes } from './handshakes/handshakes.js'
@@ -23,6 +24,7 @@ const workloads: Readonly<Record<string, (quick: boolean) => Workload>> = {
   catalogue,
   handshakes,
   'sign-in': signIn,
+  paint,
 }
 
 async function main(): Promise<void> {

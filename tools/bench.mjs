@@ -1,4 +1,4 @@
-// A measurement beside its floor and its peer: npm run bench -- accept|backlog|visible|footprint|search|catalogue|handshakes|sign-in [--json] [--quick] [--runs N] [--only TEXT].
+// A measurement beside its floor and its peer: npm run bench -- accept|backlog|visible|footprint|search|catalogue|handshakes|sign-in|paint [--json] [--quick] [--runs N] [--only TEXT].
 // Everything but the report goes to stderr, so that `--json` can be read by a program.
 
 import { spawnSync } from 'node:child_process'
