@@ -59,6 +59,7 @@ describe('day 16: no item fits', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await page.getByRole('heading', { level: 1, name: '登记簿' }).isVisible()).toBe(false)
     expect(await dialog(page).getByRole('img', { name: '答复意见书' }).isVisible()).toBe(true)
+    expect(await page.evaluate(`getComputedStyle(document.querySelector('.ant-modal-wrap')).overflow`)).toBe('visible')
     await page.emulateMedia({ media: 'screen' })
     await dialog(page).getByRole('searchbox', { name: '打印对应事项的办事指南' }).fill('gjj')
     const [guide] = await Promise.all([

@@ -67,14 +67,7 @@ function writeFilter({ after, ...filter }: CaseFilter): URLSearchParams {
 }
 
 /** The part of the filter that counts share with the list; `stage` stands for itself. */
-function conditions({
-  stage,
-  text,
-  onlyHere,
-  under,
-  dueBefore,
-  open,
-}: Omit<CaseFilter, 'after' | 'rows'>): URLSearchParams {
+function conditions({ stage, text, onlyHere, under, dueBefore, open }: Omit<CaseFilter, 'after' | 'rows'>): URLSearchParams {
   return new URLSearchParams({
     ...(stage !== null && { stage }),
     ...(text !== '' && { text }),

@@ -47,9 +47,9 @@ function Report({ page, done }: ReportProps) {
   const state = stateOf(page)
   const { wish, sentBy, elsewhere } = (page.form ?? {}) as StuckForm
   const said = [
-    [t('stuck.wish'), wish],
-    [t('stuck.sentBy'), sentBy],
-    [t('stuck.elsewhere'), elsewhere],
+    [t('stuck.said.wish'), wish],
+    [t('stuck.said.sentBy'), sentBy],
+    [t('stuck.said.elsewhere'), elsewhere],
   ] as const
   return (
     <Flex vertical gap={12}>
