@@ -104,7 +104,10 @@ test('day 10: a case taken in on a numbered paper during a power cut is entered 
 })
 
 test('a spoiled paper is void and offered to nobody', async () => {
+  const stock = page.getByText(/^未用 \d+ 张/)
+  const before = await stock.innerText()
   await page.getByRole('button', { name: '预留', exact: true }).click()
+  await expect.poll(() => stock.innerText()).not.toBe(before)
   const spoil = page.getByRole('button', { name: /^作废 / }).first()
   const number = (await spoil.getAttribute('aria-label'))?.slice(3) ?? ''
   await spoil.click()
