@@ -12,6 +12,8 @@ import { isOverdueAt, keepDialling, keepUp, openLinkedSite } from '@liandong/cor
 import type { Presented } from '@liandong/core/domain/doors/trust.js'
 import { judgeDialled } from '@liandong/core/site/enrolment/known-machine.js'
 import { programVersion } from '@liandong/core/runtime/version.js'
+import { siteNamed } from '@liandong/core/site/query/names.js'
+import { parentTest } from '@liandong/core/transport/peer-test/peer-test.js'
 import { keepDeskCertified } from '@liandong/core/transport/enrolment/desk.js'
 import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
@@ -56,7 +58,15 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
     keepUp(site, links.retentionDays, { clock, logger }, scope)
     const isRefused = () => isOverdueAt(hub, parent.site)
     keepRenewing({ site, keysFolder, keyring: keys.tls, address: parent.address, isRefused, clock, logger, scope })
-    const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site) }
+    const peerTest = parentTest({
+      address: parent.address,
+      tls: keys.tls,
+      expected: { site: parent.site, judge },
+      target: siteNamed(site, parent.site).name,
+      line: () => hub.status().find(({ peer }) => peer === parent.site) ?? null,
+      programVersion,
+    })
+    const doors = { links: () => hub.status(), notReady: () => reasonsNotReady(site), peerTest }
     const web = await openWeb(config.http, {
       issuer: () => null,
       keysFolder,

@@ -107,6 +107,29 @@ test('the machine itself goes out of work with a reason, says what is still to b
   expect(await page.getByText(/维护中，自/).count()).toBe(0)
 })
 
+test('the way up is tested by one click, each step told with what to do where it fails', { timeout: 120_000 }, async () => {
+  const origin = new URL(page.url()).origin
+  await page.goto(`${origin}/network?view=links`)
+  await page.getByRole('button', { name: '检查到上级的线路' }).click()
+  const steps = page.getByRole('list', { name: /的每一步/ }).getByRole('listitem')
+  await page.getByText('每一步都通').waitFor()
+  expect((await steps.allInnerTexts()).map((text) => text.split('；')[0]?.slice(2))).toEqual([
+    '域名',
+    '端口',
+    '加密与证书',
+    '准入',
+    '时钟',
+    '版本',
+  ])
+  expect(await accessibilityFaults(page)).toEqual([])
+  await stage.top.stop('SIGKILL')
+  await page.getByRole('button', { name: '检查到上级的线路' }).click()
+  await steps.filter({ hasText: '端口' }).getByText('下一步：请检查网线、防火墙').waitFor()
+  expect(await steps.last().innerText()).toContain('前一步不通，没有再查')
+  await page.goto(`${origin}/enrolment`)
+  await page.getByRole('heading', { level: 1, name: '入网' }).waitFor()
+})
+
 test('can be read in English too, without sideways scrolling', async () => {
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { level: 1, name: 'Enrolment' }).waitFor()

@@ -36,6 +36,7 @@ import { taskRoutes } from './routes/tasks.js'
 import { paperReceiptRoutes } from './counter/paper-receipts.js'
 import { batchSheetRoutes } from './counter/batch-sheet.js'
 import { outletRoutes } from './counter/outlet.js'
+import { peerTestRoutes } from './network/peer-test.js'
 import { toldAndOriginalRoutes } from './counter/told-and-originals.js'
 import { villageRoutes } from './counter/villages.js'
 import { bagRoutes } from './counter/bags.js'
@@ -77,6 +78,7 @@ const nouns: readonly Routes[] = [
   flagRoutes,
   rightsTableRoutes,
   linkRoutes,
+  peerTestRoutes,
   printRoutes,
   documentRoutes,
   documentTextRoutes,

@@ -1,5 +1,6 @@
 import type { FaultCode } from '../domain/fault.js'
 import type { SiteId } from '../domain/values.js'
+import type { PeerTest } from '../site/network/peer-test.js'
 
 /** What the program around the routes hands in: the API knows neither links nor when all has started. */
 export interface CounterDoors {
@@ -7,6 +8,8 @@ export interface CounterDoors {
   readonly links: () => readonly LinkState[]
   /** Why this program is not ready to serve; empty when it is. */
   readonly notReady: () => readonly NotReady[]
+  /** Looks at the way to the parent, or to the bus; absent where there is neither. */
+  readonly peerTest?: PeerTest | null
 }
 
 export interface NotReady {

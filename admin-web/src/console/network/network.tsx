@@ -7,9 +7,10 @@ import { useSeat } from '../../parts/desk.js'
 import { Heading } from '../../parts/heading.js'
 import { Part } from '../../parts/part.js'
 import type { Links, Outgoing, Sites } from '../../parts/shapes.js'
-import { LinkTable } from './link-table.js'
-import { neighbours } from './neighbours.js'
-import { Troubles } from './troubles.js'
+import { LinkTable } from '../links/link-table.js'
+import { LinkTest } from '../links/link-test.js'
+import { neighbours } from '../links/neighbours.js'
+import { Troubles } from '../links/troubles.js'
 import { Whole } from './whole.js'
 import './words.js'
 
@@ -38,7 +39,12 @@ export function Network() {
           <Here />
         </Flex>
         {(view === 'tree' || view === 'picture') && <Whole as={view} />}
-        {view === 'links' && <LinkView />}
+        {view === 'links' && (
+          <>
+            <LinkTest />
+            <LinkView />
+          </>
+        )}
         {view === 'troubles' && <Troubles />}
       </Flex>
     </>

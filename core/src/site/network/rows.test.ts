@@ -144,6 +144,19 @@ describe('who needs a call', () => {
     expect(calls(county, down, town).map(([place]) => place)).not.toContain('a-station')
   })
 
+  test('is no place that is closed for a week, whose neighbour stands in', () => {
+    const county = counter('a')
+    noteLine(county.site, { about: 'a-village', running: false, reason: 'silent', atMs: MONDAY_MS, toldBy: 'a' })
+    const place = currentPlace(county.site.roster, 'a-station')
+    if (place === null) throw new Error('not in the roster')
+    const closures = [{ from: '2026-03-02', to: '2026-03-08', standIn: 'a-hosted' }]
+    county.clock.advance(60 * minute)
+    expect(calls(county, line('a-village', { state: 'down' }), line('a-town'))).toEqual([['a-station', ['down']]])
+    enterFacts(county.site, { kind: 'place', place: { ...place, hours: { ...place.hours, closures } } })
+    expect(calls(county, line('a-village', { state: 'down' }), line('a-town'))).toEqual([])
+    expect(rowOf(county, 'a-station', line('a-village', { state: 'down' }))).toMatchObject({ line: 'asleep' })
+  })
+
   test('is a place whose clock is minutes off, with the minutes', () => {
     const county = counter('a')
     const off = line('a-village', { offset: { offsetMs: -15 * minute, uncertaintyMs: 20 } })

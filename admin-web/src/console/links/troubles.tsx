@@ -1,4 +1,4 @@
-import { Descriptions, Empty, Flex, Table, Typography } from 'antd'
+import { Button, Descriptions, Empty, Flex, Table, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { useAnswer } from '../../parts/answer.js'
@@ -6,7 +6,10 @@ import { Asked } from '../../parts/asked.js'
 import { useSeat } from '../../parts/desk.js'
 import { Part } from '../../parts/part.js'
 import type { HeldList, ParkedLine, ParkedList } from '../../parts/shapes.js'
+import { Refusal } from '../../parts/refusal.js'
 import { ageText } from '../../parts/times.js'
+import { useAct } from '../enrolment/use-act.js'
+import '../network/words.js'
 
 /** What came and could not be taken in: waiting for an earlier record, or parked with a reason. */
 export function Troubles() {
@@ -52,8 +55,23 @@ function ParkedTable({ lines }: { readonly lines: readonly ParkedLine[] }) {
           render: (_, { code }) => `${faults[code]?.title ?? code}${t('semicolon')}${faults[code]?.next ?? ''}`,
         },
         { title: t('network.age'), render: (_, { age }) => ageText(t, age) },
+        { title: '', align: 'end', render: (_, { id }) => <TryAgain id={id} /> },
       ]}
     />
+  )
+}
+
+/** One record is taken up again: it settles, or stays with the reason it has now. */
+function TryAgain({ id }: { readonly id: number }) {
+  const { t } = useTranslation()
+  const again = useAct(`/api/parked/${id}/retry`, () => {})
+  return (
+    <Flex vertical gap={4} align="end">
+      <Button size="small" loading={again.isPending} onClick={() => again.mutate({})}>
+        {t('net.retry')}
+      </Button>
+      {again.error !== null && <Refusal error={again.error} />}
+    </Flex>
   )
 }
 
