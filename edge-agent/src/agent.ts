@@ -19,7 +19,10 @@ import { keepRenewing } from '@liandong/core/transport/enrolment/renewing.js'
 import { grpcDialler } from '@liandong/core/transport/grpc-client.js'
 import { loadSiteKeys } from '@liandong/core/transport/site-keys.js'
 import { randomHex } from '@liandong/core/wire/hash.js'
+import type { Scope } from '@liandong/core/runtime/scope.js'
+import type { Site } from '@liandong/core/site/site.js'
 import type { AgentConfig, AgentIdentity } from './config.js'
+import { type PracticeParts, servePractice } from './practice.js'
 import { startUnenrolled } from './unenrolled.js'
 
 /** An agent that answers. */
@@ -78,8 +81,9 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
     const security = phoneSecurity(web.keys, { names: lanAddresses, keysFolder, clock, logger, scope })
     const phone = new PhoneCamera({ addresses: lanAddresses, port: config.phone.port, security, clock, logger })
     scope.add('phone', () => phone.stop())
-    const pages = { version: programVersion, randomHex, pages: findPages(), routes: [phoneRoutes(phone)] }
-    const app = buildApp(site, { ...web.options, ...pages, logger, doors })
+    const shown = { ...web.options, version: programVersion, randomHex, pages: findPages(), logger }
+    const otherPort = await practicePort(site, config, shown, scope)
+    const app = buildApp(site, { ...shown, doors, otherPort, routes: [phoneRoutes(phone)] })
     const httpUrl = await serveHttp(app, config.http, scope)
     if (web.keys !== null) {
       web.keys.follow(app.server)
@@ -90,5 +94,19 @@ function startKnown(config: AgentConfig, { site: id, parent }: AgentIdentity, pa
     logger.info('http listening', { part: 'http', address: httpUrl })
     logger.info('ready')
     return { httpUrl }
+  })
+}
+
+/** Where practice is served; null where none is offered. */
+async function practicePort(real: Site, config: AgentConfig, app: PracticeParts['app'], scope: Scope): Promise<number | null> {
+  const { practice, http, dataFolder } = config
+  if (practice.port === 0) return null
+  const own = { ...app, otherPort: http.port }
+  return await servePractice({
+    real,
+    folder: `${dataFolder}-practice`,
+    at: { host: http.host, port: practice.port },
+    app: own,
+    scope,
   })
 }

@@ -12,7 +12,7 @@ import type { Desk, Session, Start } from '../parts/shapes.js'
 import { exactTimeText } from '../parts/times.js'
 import { type MenuLink, menuOf } from '../counter/roles.js'
 import { DeskChoice, LanguageChoice, SignOut } from './choices.js'
-import { PracticeFrame } from './practice-frame.js'
+import { OtherPages, PracticeFrame } from './practice-frame.js'
 import { SessionEnded } from './people/ended.js'
 import { FirstPassword, SecretButton } from './people/new-secret.js'
 import { SignInPage } from './people/sign-in.js'
@@ -25,7 +25,7 @@ export function Frame() {
       <Asked query={useStart()}>
         {(start) => (
           <>
-            {start.practice && <PracticeFrame />}
+            {start.practice && <PracticeFrame start={start} />}
             <Asked query={session}>
               {(signedIn) =>
                 signedIn === null ? <Outside start={start} /> : <Inside key={signedIn.person} start={start} session={signedIn} />
@@ -45,6 +45,11 @@ function Outside({ start }: { readonly start: Start }) {
       <Layout.Content>
         <main id="content" className="page">
           <SignInPage offersPin={start.site.tier === 'edge'} />
+          {!start.practice && (
+            <p className="practice-way">
+              <OtherPages start={start} />
+            </p>
+          )}
         </main>
       </Layout.Content>
     </>

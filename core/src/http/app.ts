@@ -51,6 +51,8 @@ export interface AppOptions {
   readonly authority?: TrustedAuthority
   /** 练习模式: pages say so on every side. */
   readonly practice?: boolean
+  /** Where the other of the two is served, practice or the real pages; null or absent where there is no other. */
+  readonly otherPort?: number | null
   /** Tells who a request comes from: whoever signed in, unless a test of routes alone says otherwise. */
   readonly whoIs?: WhoIs
   /** Compares every answer with its schema and fails where they differ; for tests. */
@@ -79,6 +81,7 @@ export function buildApp(site: Site, options: AppOptions): App {
     frameworkErrors: (error, request, reply) =>
       void sendProblem(faultOf(error, request), request, reply.headers(usualHeaders), logger),
   }).withTypeProvider<TypeBoxTypeProvider>() as App
+  if (options.practice === true) app.decorate('isPractice', true)
   boundConnections(app.server, connections)
   app.setValidatorCompiler(TypeBoxValidatorCompiler)
   app.setSerializerCompiler(({ schema }) =>
@@ -96,7 +99,7 @@ export function buildApp(site: Site, options: AppOptions): App {
   readJsonBodies(app)
   app.register(swagger, openApi(options.version))
   app.register(counterApi(site, options.doors, options.routes ?? []))
-  app.register(async (scope) => addStartRoute(scope as App, site, options.version, options.practice ?? false))
+  app.register(async (scope) => addStartRoute(scope as App, site, options))
   const { authority } = options
   if (authority !== undefined) app.register(async (scope) => addTrustRoutes(scope, authority))
   if (options.pages !== undefined && options.pages !== null) app.register(staticPages(options.pages))

@@ -36,6 +36,8 @@ export interface SiteOptions {
   readonly linkKey?: (peer: SiteId) => Uint8Array | null
   /** Random bytes as lower-case hexadecimal digits, two per byte. */
   readonly randomHex: (byteCount: number) => string
+  /** In place of three random characters in every number; absent where numbers are real. */
+  readonly numberTag?: string
   readonly programVersion: string
   /** Body types this program reads; tests of other versions hand in their own. */
   readonly bodyTypes: readonly string[]
@@ -126,7 +128,7 @@ export class Site {
     this.store = options.store
     this.names = new NameIndex(options.store)
     this.clock = new SiteClock(options.clock, options.tier === 'city', options.store.meta.clockOffset())
-    this.numberTag = makeTag(options.randomHex)
+    this.numberTag = options.numberTag ?? makeTag(options.randomHex)
     this.#roster = options.store.roster.load()
     this.#calendar = withOverrides(this.#baseCalendar, this.#roster.calendars.values())
     this.store.onRollback((scope) => this.#forget(scope))

@@ -29,7 +29,15 @@ export const en: Words = {
     next: 'Make sure it is running and try again shortly; what was registered is safe',
   },
   noPage: { title: 'There is no such page', next: 'Use the menu above' },
-  practice: { title: 'Practice', words: 'Cases and people are invented, nothing leaves this PC: try what you like' },
+  practice: {
+    title: 'Practice',
+    words: 'Invent people; nothing leaves this PC: try what you like. Numbers here have LXX in them',
+    erase: 'Erase all of it',
+    eraseSure: 'All that was practised is gone for good',
+    keep: 'Keep it',
+    enter: 'Go to practice',
+    back: 'Back to the real pages',
+  },
   noDesk: { title: 'You have no post at this site', next: 'Sign in where you are posted, or ask an administrator' },
   signIn: {
     title: 'Sign in',

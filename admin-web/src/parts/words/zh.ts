@@ -31,7 +31,15 @@ export const zh = {
   trace: '追踪号',
   noAnswer: { title: '本机程序没有应答', next: '请确认程序正在运行，片刻后点“重试”；已登记的办件都在，不会丢失' },
   noPage: { title: '没有这个页面', next: '请从上方菜单进入' },
-  practice: { title: '练习模式', words: '办件和人都是编的，什么也不会发出去；可以随便试' },
+  practice: {
+    title: '练习模式',
+    words: '人请用编的，什么也不会发出去，可以随便试；编号里都有 LXX',
+    erase: '清空练习',
+    eraseSure: '练习里的内容全部清除，不能恢复',
+    keep: '留着',
+    enter: '进入练习模式',
+    back: '回到正式系统',
+  },
   noDesk: { title: '您在本站点没有岗位', next: '请到您任职的站点登录，或请管理员调整' },
   signIn: {
     title: '登录',

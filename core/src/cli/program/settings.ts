@@ -118,6 +118,9 @@ export const gatewaySettings = {
 /** What an edge agent must know besides. */
 export const agentSettings = {
   ...siteSettings,
+  practice: {
+    port: port('port at which practice (练习模式) is served beside the real pages; 0 for none', 0),
+  },
   phone: {
     port: port('port at which a phone may send one picture while a desk waits for it; 0 takes a free one each time', 8_444),
   },

@@ -16,17 +16,25 @@ export const START = record({
   rosterVersion: COUNT,
   /** 练习: nothing here is of a real person, and nothing leaves the machine. */
   practice: Type.Boolean(),
+  /** Of practice, or from there of the real pages, at the same machine. */
+  otherPort: orNull(COUNT),
   faults: Type.Record(Type.String(), WORDS),
 })
 
 /** For whoever asks, so it names nobody. */
-export function addStartRoute(app: App, site: Site, version: string, practice: boolean): void {
+export function addStartRoute(
+  app: App,
+  site: Site,
+  options: { readonly version: string; readonly practice?: boolean; readonly otherPort?: number | null },
+): void {
+  const { version, practice = false, otherPort = null } = options
   app.get('/start.json', { config: { action: 'public' }, schema: { hide: true, response: { 200: START } } }, (request) => ({
     asOfMs: site.clock.now().estimateMs,
     version,
     site: here(site),
     rosterVersion: site.roster.version,
     practice,
+    otherPort,
     faults: faultWords(languageOf(request.headers['accept-language'])),
   }))
 }

@@ -10,8 +10,13 @@ const MACHINE_SECONDS = 400 * 86_400
 /** What this program hands out: random, in hexadecimal. Nothing else is looked up. */
 const MADE_HERE = /^[0-9a-f]{64}$/
 
+/** Browsers give a cookie to every port of a machine: practice has its own beside the real ones. */
+function nameAt({ server }: FastifyRequest, name: string): string {
+  return server.hasDecorator('isPractice') ? `${name}_practice` : name
+}
+
 export function cookieOf(request: FastifyRequest, name: string): string | null {
-  const value = request.cookies[name]
+  const value = request.cookies[nameAt(request, name)]
   return value !== undefined && MADE_HERE.test(value) ? value : null
 }
 
@@ -21,13 +26,13 @@ function flags(request: FastifyRequest) {
 }
 
 export function giveSession(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  void reply.setCookie(SESSION_COOKIE, token, flags(request))
+  void reply.setCookie(nameAt(request, SESSION_COOKIE), token, flags(request))
 }
 
 export function takeSession(request: FastifyRequest, reply: FastifyReply): void {
-  void reply.clearCookie(SESSION_COOKIE, flags(request))
+  void reply.clearCookie(nameAt(request, SESSION_COOKIE), flags(request))
 }
 
 export function giveMachine(request: FastifyRequest, reply: FastifyReply, machine: string): void {
-  void reply.setCookie(MACHINE_COOKIE, machine, { ...flags(request), maxAge: MACHINE_SECONDS })
+  void reply.setCookie(nameAt(request, MACHINE_COOKIE), machine, { ...flags(request), maxAge: MACHINE_SECONDS })
 }
