@@ -86,7 +86,7 @@ async function open(browser: Browser, url: string, options: BrowserContextOption
 
 /** What the page names at its head, itself included, each as small as a server can send it, in kilobytes. */
 async function firstPage(url: string): Promise<number> {
-  const html = await (await fetch(url)).text()
+  const html = await (await fetch(url, { headers: { accept: 'text/html' } })).text()
   const named = [...html.matchAll(/(?:src|href)="(\/[^"]+\.(?:js|css))"/g)].map(([, path = '']) => new URL(path, url))
   const files = await Promise.all(named.map(async (each) => Buffer.from(await (await fetch(each)).arrayBuffer())))
   return [Buffer.from(html), ...files].reduce((sum, file) => sum + brotliCompressSync(file).byteLength, 0) / 1024
