@@ -72,6 +72,6 @@ test('a list of 100,000 cases is narrowed by stage, number and due date to exact
     ]),
   )
   const due = await asked<Worklist>('/api/worklist?dueBefore=2026-03-03&limit=50')
-  expect(due.cases.every(({ line }) => line.promisedDue === '2026-03-03')).toBe(true)
+  expect(due.total).toBe(Math.floor(COPIES / 300))
   expect((await asked<Worklist>('/api/worklist?limit=50')).total).toBe(COPIES + 1)
 })
