@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { giveBase, inputOf } from '../../site/claiming/base.testing.js'
+import { linkLedger } from '../../site/links/link-ledger.js'
 import { asClerk, openApp, type TestApp, type Who } from '../app.testing.js'
 import { catalogueWorkRoutes } from '../catalogue-work/routes.js'
 
@@ -111,6 +112,12 @@ describe('one item', () => {
   test('goes on until the day it is cancelled', async () => {
     const app = gateway()
     const ask = { change: 'cancel', items: ['permit'], reason: '并入他项' }
+    linkLedger(app.site).adopt('a-village', 'link-1', 'store-1')
+    const urgent = () =>
+      linkLedger(app.site)
+        .marks('a-village')
+        .find(({ lane }) => lane === 'case')?.written
+    const before = urgent()
     expect((await app.call(asHall, 'POST', '/api/items/states', { ...ask, from: '2026-04-01' })).status).toBe(201)
     expect((await app.call(asHall, 'GET', '/api/catalogue/items/permit')).body).toMatchObject({
       state: 'published',
@@ -118,6 +125,8 @@ describe('one item', () => {
       inForce: 1,
       from: '2026-04-01',
     })
+    // No counter is told to stop ahead of the day.
+    expect(urgent()).toBe(before)
     app.clock.advance(31 * 86_400_000)
     expect((await app.call(asHall, 'GET', '/api/catalogue/items/permit')).body).toMatchObject({ stateNow: 'cancelled' })
   })
