@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { receiptText } from '@liandong/core/domain/documents/receipt-code.js'
 import { currentPerson, currentPlace } from '@liandong/core/domain/roster-view.js'
 import { loadCase } from '@liandong/core/site/execute.js'
 import { decodeEvent } from '@liandong/core/wire/event.js'
@@ -113,5 +114,15 @@ test('the substitute goes on with the draft, the mandate names station and rota,
   await slip.close()
   await page.goto(`${desks.villageUrl}/cases/${shown.caseId}?view=review`)
   await page.getByRole('link', { name: '打印 收件凭证', exact: true }).waitFor()
+
+  await page.getByRole('link', { name: '扫码', exact: true }).click()
+  const box = page.getByRole('textbox', { name: '扫凭证二维码、条码，或输入办件编号' })
+  const { number, item, registeredMs } = shown
+  await box.fill(receiptText({ number, queryCode: null, item, version: 1, registeredMs, papers: [] }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: `打开办件 ${number}` }).waitFor()
+  await page.getByRole('heading', { level: 2, name: '凭证上写着' }).waitFor()
+  expect(page.url()).toContain(`/find?number=${number}`)
+  expect(await accessibilityFaults(page)).toEqual([])
   await page.context().close()
 })

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import { CaseTextSearch } from '../../parts/case/case-text-search.js'
 import type { CaseCounts } from '../../parts/shapes.js'
-import { ExportLink } from '../../parts/export-link.js'
+import { ExportLink } from '../../parts/lists/export-link.js'
 import { usePlaceName } from '../accounts/directory.js'
 import { asked, type CaseFilter, countsPath, pageSizes, stages } from './case-filter.js'
 

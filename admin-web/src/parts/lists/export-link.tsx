@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { useSeat } from './desk.js'
+import { useSeat } from '../desk.js'
 
 interface Props {
   readonly list: 'cases' | 'worklist' | 'tasks' | 'notices' | 'originals' | 'outside' | 'sites'
