@@ -36,6 +36,7 @@ CREATE INDEX case_view_by_due ON case_view (custodian, coalesce(promised_due, le
 CREATE INDEX case_view_open ON case_view (origin_place, coalesce(promised_due, legal_due, '9999'))
   WHERE stage NOT IN ('completed', 'withdrawn');
 CREATE INDEX case_view_completed ON case_view (legal_ms, origin_place) WHERE stage = 'completed';
+CREATE INDEX case_view_of_stage ON case_view (stage, registered_ms, case_key);
 CREATE INDEX case_view_of_item ON case_view (item, registered_ms, case_key);
 
 CREATE TABLE case_snapshot (case_key INTEGER PRIMARY KEY, hash BLOB NOT NULL, json TEXT NOT NULL) STRICT;
