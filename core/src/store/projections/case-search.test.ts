@@ -36,7 +36,7 @@ afterAll(() => {
 const found = (filter: CaseFilter, limit = 5) => {
   const began = performance.now()
   const numbers = store.caseList.page(filter, limit).map(({ number }) => number)
-  console.log(`${JSON.stringify(filter)}: ${(performance.now() - began).toFixed(1)} ms of ${CASES} cases`)
+  process.stderr.write(`${JSON.stringify(filter)}: ${(performance.now() - began).toFixed(1)} ms of ${CASES} cases\n`)
   return numbers
 }
 const planOf = (sql: string, ...values: readonly unknown[]) =>
