@@ -139,7 +139,7 @@ describe('every page', () => {
     await page.getByRole('button', { name: '重试' }).first().click()
     await asked
     await page.unroute('**/api/**')
-    await page.getByRole('treegrid', { name: '全网站点' }).waitFor()
+    await expect.poll(() => page.getByRole('treegrid', { name: '全网站点' }).isVisible()).toBe(true)
   })
 
   test('asks at the desk one chose, also after a reload', async () => {
