@@ -7,7 +7,7 @@ import type { Logger } from '../runtime/logger.js'
 import type { Scope } from '../runtime/scope.js'
 import { wait } from '../runtime/wait.js'
 import { knownMachine } from '../site/enrolment/known-machine.js'
-import type { PapersChange, SelfDescription } from '../site/ledger.js'
+import type { LinkLedger, PapersChange, SelfDescription } from '../site/ledger.js'
 import { auditNow } from '../site/audit/audit.js'
 import { keepAuditCopied } from '../site/audit/keep.js'
 import { keepCatalogue } from '../site/catalogue/upkeep.js'
@@ -101,20 +101,14 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
     ledger: {
       ...ledger,
       measured: (...measured) => (ledger.measured(...measured), journal.measured(measured[0], measured[1])),
-      siteReports: (peer, isFirst) =>
-        peer === site.parent ? site.presence.toSay(reportsUp(site, linesOf(hub.status())), isFirst) : [],
-      siteReported: (peer, reports) => takeReports(site, peer, reports),
+      ...reporting(site, () => hub.status()),
     },
     papers: paperLedger(site),
     clock,
     reckonedClock: reckonedClock(site, clock),
     random: Math.random,
     newLinkId: randomHex,
-    onStatus: (status) => {
-      journal.note(status)
-      site.changes.ring(new Set(['links']))
-      noteStatus(site, status)
-    },
+    onStatus: (status) => followStatus(site, journal, status),
     onBug: (peer, error) => logger.error('a link met a bug', { part: 'link', peer, code: 'internal/bug', error }),
   })
   scope.add('links', () => hub.close())
@@ -130,6 +124,21 @@ export function openLinkedSite(options: LinkedSiteOptions, scope: Scope): Linked
   wake(site)
   if (rotation !== null) scope.add('keys', keepRotating(rotation, clock, rotating))
   return { site, hub }
+}
+
+/** What this site says of sites to its parent, and takes from those below. */
+function reporting(site: Site, states: () => readonly LinkStatus[]): Pick<LinkLedger, 'siteReports' | 'siteReported'> {
+  return {
+    siteReports: (peer, isFirst) =>
+      peer === site.parent ? site.presence.toSay(reportsUp(site, linesOf(states())), isFirst) : [],
+    siteReported: (peer, reports) => takeReports(site, peer, reports),
+  }
+}
+
+function followStatus(site: Site, journal: LinkJournal, status: LinkStatus): void {
+  journal.note(status)
+  site.changes.ring(new Set(['links']))
+  noteStatus(site, status)
 }
 
 /** The life of a line below, for whoever looks after it; that this program ends is no news of a site. */
