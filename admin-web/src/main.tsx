@@ -1,4 +1,4 @@
-import './parts/old-browsers.js'
+import './old-browsers.js'
 import { createRoot } from 'react-dom/client'
 import { App } from './console/app.js'
 import { watchAttention } from './parts/attention.js'

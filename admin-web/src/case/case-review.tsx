@@ -6,7 +6,7 @@ import { useSeat } from '../parts/desk.js'
 import { Part } from '../parts/part.js'
 import type { CasePage } from '../parts/shapes.js'
 import { applicantLines, type DataLine, formLines } from './case-data.js'
-import { PaperViewer } from './paper-viewer.js'
+import { PaperViewer } from './papers/paper-viewer.js'
 import { Unmask } from './unmask.js'
 
 /** The application's answers in the order of its form; null while its version is not here. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTyped } from '../acts/use-typed.js'
+import { useTyped } from '../typed/use-typed.js'
 import type { PaperValue } from '../acts/fields.js'
 import { newId, useTell } from '../tell.js'
 

@@ -1,7 +1,7 @@
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CasePage, HistoryEntry } from '../../parts/shapes.js'
-import { useTyped } from '../acts/use-typed.js'
+import { useTyped } from '../typed/use-typed.js'
 import { newId, useTell } from '../tell.js'
 
 interface PlaceAnswer {

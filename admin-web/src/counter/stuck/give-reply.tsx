@@ -6,7 +6,7 @@ import { ask } from '../../parts/api.js'
 import { useSeat } from '../../parts/desk.js'
 import { Refusal } from '../../parts/refusal.js'
 import type { CasePage } from '../../parts/shapes.js'
-import { useTyped } from '../acts/use-typed.js'
+import { useTyped } from '../typed/use-typed.js'
 import { newId, useTell } from '../tell.js'
 import { replyStep } from './stuck-item.js'
 

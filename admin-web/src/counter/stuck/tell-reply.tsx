@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useAnswer } from '../../parts/answer.js'
 import { Refusal } from '../../parts/refusal.js'
 import type { CasePage } from '../../parts/shapes.js'
-import { useTyped } from '../acts/use-typed.js'
+import { useTyped } from '../typed/use-typed.js'
 import type { ItemLine } from '../shapes.js'
 import { newId, useTell } from '../tell.js'
 

@@ -1,10 +1,10 @@
 import { Flex, Tag } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { Part } from '../parts/part.js'
-import type { CasePage } from '../parts/shapes.js'
-import { ageText } from '../parts/times.js'
-import { MANDATE_PAPER } from './documents/mandate-paper.js'
+import { Part } from '../../parts/part.js'
+import type { CasePage } from '../../parts/shapes.js'
+import { ageText } from '../../parts/times.js'
+import { MANDATE_PAPER } from '../documents/mandate-paper.js'
 
 type Paper = CasePage['papers'][number]
 

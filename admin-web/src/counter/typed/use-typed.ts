@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { useSeat } from '../../parts/desk.js'
 import { timeText } from '../../parts/times.js'
 import { useTell } from '../tell.js'
-import type { PaperValue } from './fields.js'
+import type { PaperValue } from '../acts/fields.js'
 import { drawTyped } from './typed-paper.js'
 
 export interface Typed {
