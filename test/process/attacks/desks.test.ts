@@ -108,7 +108,10 @@ describe('a clerk who signed in', () => {
     const { paths } = (await inCharge.get('/openapi.json')) as { paths: Record<string, Record<string, unknown>> }
     const odd = [`' OR 1=1 --`, '../../../etc/passwd', '\u0000', '%', '𠮷'.repeat(200)].map(encodeURIComponent)
     const faults: string[] = []
-    for (const [path, methods] of Object.entries(paths).filter(([each, on]) => each.startsWith('/api/') && 'get' in on)) {
+    // A stream of news takes no words and never ends.
+    const answering = ([each, on]: [string, Record<string, unknown>]) =>
+      each.startsWith('/api/') && 'get' in on && !JSON.stringify(on['get']).includes('text/event-stream')
+    for (const [path, methods] of Object.entries(paths).filter(answering)) {
       const names = ((methods['get'] as { parameters?: { in: string; name: string }[] }).parameters ?? [])
         .filter((each) => each.in === 'query')
         .map(({ name }) => name)
