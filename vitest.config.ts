@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 /** Tests run from sources: the condition `source` of core's exports, for both resolvers vite has. */
 const conditions = ['source', 'node', 'import', 'module', 'default']
 
-/** Real processes and browsers share the machine, so their files run one after the other. */
-const serial = { fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 }
+/** Real processes share the machine, so their files run one after the other; browsers mostly wait, two at a time. */
+const slow = { testTimeout: 120_000, hookTimeout: 180_000 }
+const serial = { ...slow, fileParallelism: false }
 
 export default defineConfig({
   resolve: { conditions },
@@ -19,7 +20,7 @@ export default defineConfig({
       lane('contracts', ['test/contracts/**/*.test.ts'], { testTimeout: 30_000 }),
       lane('network', ['test/network/**/*.test.ts'], { testTimeout: 120_000 }),
       lane('process', ['test/process/**/*.test.ts'], serial),
-      lane('e2e', ['test/e2e/**/*.test.ts'], { ...serial, expect: { poll: { timeout: 20_000 } } }),
+      lane('e2e', ['test/e2e/**/*.test.ts'], { ...slow, expect: { poll: { timeout: 20_000 } } }),
     ],
   },
 })

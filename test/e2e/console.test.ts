@@ -192,7 +192,7 @@ describe('the network', () => {
     await page.goto(`${city.url}/network?view=troubles`)
     const row = page.getByRole('table', { name: '隔离的记录' }).locator('tbody tr').filter({ hasText: 'a-village' })
     expect(await row.innerText()).toMatch(/收到不认识的消息类型；已搁置/)
-    await row.getByRole('button').click()
+    await row.getByRole('button').first().click()
     await page.getByText('link/unknown-kind').waitFor()
   })
 
