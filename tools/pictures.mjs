@@ -11,12 +11,10 @@ const pictures = join(root, 'docs', 'pictures')
 
 /** File, whose page at which site, and where it is. */
 const shots = [
-  ['today', '孟晏村', 'u5002', '/today'],
-  ['instant', '莒县', 'u2006', '/instant'],
+  ['new', '孟晏村', 'u5002', '/new'],
+  ['instant', '莒县', 'u2003', '/instant'],
   ['case', '莒县', 'u2003', '/cases', openFirstCase],
-  ['worklist', '夏庄镇', 'u4001', '/worklist'],
-  ['attention', '日照市', 'sysadmin', '/attention'],
-  ['overview', '日照市', 'u1003', '/overview'],
+    ['attention', '日照市', 'sysadmin', '/attention'],
 ]
 
 async function openFirstCase(page) {
@@ -66,6 +64,7 @@ async function take(said, file, site, login, path, further = async () => {}) {
     await page.getByRole('textbox', { name: '登录名' }).fill(login)
     await page.getByLabel('密码', { exact: true }).fill(password)
     await page.getByRole('button', { name: '登录', exact: true }).click()
+    await page.getByRole('navigation', { name: '主菜单' }).getByRole('link').first().waitFor()
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await further(page)
     await page.getByRole('status').filter({ hasText: '正在读取' }).waitFor({ state: 'detached' })
