@@ -103,7 +103,7 @@ test('every page is there for a keyboard, a reader and a small screen', { timeou
 test('every page speaks English, and fits a small screen in it', { timeout: 120_000 }, async () => {
   const faults: string[] = []
   const look = async (name: string) => {
-    await page.locator('[role=status] .ant-spin').waitFor({ state: 'detached' })
+    await page.locator('[role=status] .ant-spin').first().waitFor({ state: 'detached' })
     const bare = /\bcatalogue\.[a-z]+\.[\w.-]+/.exec(await page.locator('#content').innerText())
     if (bare !== null) faults.push(`${name} shows ${bare[0]}`)
     const wide = await page.evaluate(width)
@@ -114,7 +114,7 @@ test('every page speaks English, and fits a small screen in it', { timeout: 120_
   await expect.poll(() => links.count()).toBe(menu.length)
   for (let at = 0; at < menu.length; at += 1) {
     await links.nth(at).click()
-    await page.locator('#content').getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('#content').getByRole('heading', { level: 1 }).first().waitFor()
     await look(`page ${at}`)
     const tabs = page.locator('#content').getByRole('tab')
     for (let tab = 1; tab < (await tabs.count()); tab += 1) {

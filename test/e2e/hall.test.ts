@@ -104,7 +104,7 @@ describe('day 1: an instant item at a hall window whose gateway is away', () => 
     await field('instant-phone').fill('13800000000')
     await page.getByText('您填写的内容都在本页').waitFor()
     await desk.start()
-    await page.getByText('您填写的内容都在本页').waitFor({ state: 'detached' })
+    await page.getByText('您填写的内容都在本页').first().waitFor({ state: 'detached' })
     await page.locator('[data-saving=saved]').waitFor()
     await page.goto(`${desk.url}/today`)
     await page.getByRole('link', { name: '即办 写到一半' }).click()

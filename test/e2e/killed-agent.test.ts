@@ -69,7 +69,7 @@ test('a killed agent and a killed browser cost no word of an application, and it
   await page.getByText('程序没有应答').first().waitFor()
   expect(await formField(page).inputValue()).toBe('停电以前和停电时')
   await powerIsBack()
-  await page.getByText('您填写的内容都在本页').waitFor({ state: 'detached', timeout: 60_000 })
+  await page.getByText('您填写的内容都在本页').first().waitFor({ state: 'detached', timeout: 60_000 })
   await cutPower()
   await page.context().close()
   await powerIsBack()

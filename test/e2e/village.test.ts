@@ -180,7 +180,7 @@ describe('a new application', () => {
     await page.getByText('您填写的内容都在本页，恢复后自动保存').waitFor()
     expect(await accessibilityFaults(page)).toEqual([])
     await saving('断电时写的', () => desk.start())
-    await page.getByText('您填写的内容都在本页').waitFor({ state: 'detached' })
+    await page.getByText('您填写的内容都在本页').first().waitFor({ state: 'detached' })
     await page.reload()
     expect(await page.getByLabel('住址').inputValue()).toBe('断电时写的')
   })
