@@ -14,7 +14,7 @@ const shots = [
   ['new', '孟晏村', 'u5002', '/new'],
   ['instant', '莒县', 'u2003', '/instant'],
   ['case', '莒县', 'u2003', '/cases', openFirstCase],
-    ['attention', '日照市', 'sysadmin', '/attention'],
+  ['attention', '日照市', 'sysadmin', '/attention'],
 ]
 
 async function openFirstCase(page) {
