@@ -1,6 +1,7 @@
 import { childSites, currentSite } from '../../domain/roster-view.js'
 import { liesBehind } from '../../domain/tree.js'
 import type { SiteId } from '../../domain/values.js'
+import type { LineEvent } from '../../store/link/line-story.js'
 import type { SiteReport } from '../../wire/frame.js'
 import { mayBeChild } from '../links/linked-children.js'
 import { maintenanceOf } from '../maintenance.js'
@@ -40,15 +41,14 @@ export function reportsUp(site: Site, lines: Lines): readonly SiteReport[] {
 /** What a neighbour says of itself or of sites on its side is kept; anything else is no business of its. */
 export function takeReports(site: Site, from: SiteId, reports: readonly SiteReport[]): void {
   if (!mayBeChild(site, from)) return
-  let isNews = false
-  for (const report of reports) {
-    const { site: about } = report
-    if (about !== from && !liesBehind(site.roster, site.id, from, about)) continue
-    isNews = site.presence.heard(from, report) || isNews
-    if (about !== from)
-      noteLine(site, { about, running: report.running, reason: report.reason, atMs: report.sinceMs, toldBy: from })
-  }
-  if (isNews) site.changes.ring(new Set(['links']))
+  const believed = reports.filter(({ site: about }) => about === from || liesBehind(site.roster, site.id, from, about))
+  const news = believed.filter((report) => site.presence.heard(from, report))
+  const ofOthers = believed.filter(({ site: about }) => about !== from)
+  noteLines(
+    site,
+    ofOthers.map(({ site: about, running, reason, sinceMs: atMs }) => ({ about, running, reason, atMs, toldBy: from })),
+  )
+  if (news.length > 0) site.changes.ring(new Set(['links']))
 }
 
 /** What is known of a site's line and machine; null where nothing ever was. */
@@ -182,9 +182,20 @@ export interface LineNews {
 }
 
 /** Enters in the line's story what is another word than the last. Not synced: nothing rests on it. */
-export function noteLine(site: Site, { about, running, reason, atMs, toldBy }: LineNews): void {
+export function noteLine(site: Site, news: LineNews): void {
+  noteLines(site, [news])
+}
+
+/** Of many lines at once: a gateway whose own line is back tells of all below it. */
+function noteLines(site: Site, all: readonly LineNews[]): void {
+  const events = all.map((news) => eventOf(site, news))
+  if (!events.some(({ site: about, word }) => site.store.lineStory.last(about)?.word !== word)) return
+  site.store.note(() => {
+    for (const event of events) site.store.lineStory.note(event)
+  })
+}
+
+function eventOf(site: Site, { about, running, reason, atMs, toldBy }: LineNews): LineEvent {
   const word = running ? 'up' : 'down'
-  if (site.store.lineStory.last(about)?.word === word) return
-  const at = atMs ?? site.clock.now().estimateMs
-  site.store.note(() => site.store.lineStory.note({ site: about, atMs: at, word, reason: running ? null : reason, toldBy }))
+  return { site: about, atMs: atMs ?? site.clock.now().estimateMs, word, reason: running ? null : reason, toldBy }
 }

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { MONDAY_MS } from '../../domain/case/world.testing.js'
 import { currentPerson, currentPlace } from '../../domain/roster-view.js'
 import type { SiteReport } from '../../wire/frame.js'
@@ -79,6 +79,22 @@ describe('what a county tells of its stations', () => {
     takeReports(city.site, 'a', [{ ...report, waitingUp: 7, onlyHere: 2 }])
     expect(rowOf(city, 'a-station', line('a'))).toMatchObject({ line: 'up', waitingUp: 7, onlyHere: 2, toldBy: 'a' })
     expect(rowOf(city, 'a-station', line('a', { state: 'down' }))).toMatchObject({ line: 'unknown', waitingUp: 7 })
+  })
+
+  test('enters the story of its lines at once, each word once', () => {
+    const city = counter('city')
+    const [up, down] = [
+      { ...report, sinceMs: MONDAY_MS },
+      { ...report, running: false, reason: 'silent', sinceMs: MONDAY_MS + minute },
+    ]
+    const noted = vi.spyOn(city.store, 'note')
+    takeReports(city.site, 'a', [up, { ...up, sinceMs: MONDAY_MS + 1 }, down])
+    expect(noted).toHaveBeenCalledTimes(1)
+    const story = storyOf(city.site, 'a-village', null).filter(({ word }) => word === 'up' || word === 'down')
+    expect(story.map(({ word, atMs }) => [word, atMs])).toEqual([
+      ['down', MONDAY_MS + minute],
+      ['up', MONDAY_MS],
+    ])
   })
 
   test('is not believed of stations of another county', () => {
